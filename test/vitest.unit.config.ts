@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Pure tests that stand beside their source: no database, no network, milliseconds each. */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    name: 'unit',
+    include: ['app/**/*.test.ts', 'app/**/*.test.tsx', 'test/demo/**/*.test.ts', 'test/shopify/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 30_000,
+  },
+});
