@@ -41,7 +41,11 @@ type FromSource = {
   custom?: Record<string, string>;
 };
 
-export type CustomerRecordKind = 'customer' | 'guest' | 'contact' | 'member';
+/**
+ * `guest` bought without an account; `instant` is a name that a till read off a payment card (Square's Instant Profiles):
+ * sales hang on it, but it never identifies anybody.
+ */
+export type CustomerRecordKind = 'customer' | 'guest' | 'contact' | 'member' | 'instant';
 
 export type CustomerRecordInput = FromSource & {
   kind: 'customer';
@@ -139,6 +143,11 @@ export type OrderInput = FromSource & {
   discountCodes?: string[];
   /** In the order of the source. Absent = the source has no lines; given = all of them, replacing what was known. */
   lines?: OrderLineInput[];
+  /**
+   * This is a further part of an order that the same file told before, far apart: add lines and amounts instead of replacing.
+   * Line ids and positions go on where the earlier part ended.
+   */
+  continues?: boolean;
   /** Refunds the source tells together with the order. Absent = not said. */
   refunds?: RefundInput[];
 };
