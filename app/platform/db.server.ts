@@ -1,0 +1,169 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash, createHmac } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { deriveKey } from './crypto.server.ts';
+import { env } from './env.server.ts';
+import { log } from './log.server.ts';
+import { type Prisma, PrismaClient } from './prisma/client.ts';
+import type { Sql } from './sql.ts';
+
+/**
+ * A tenant's transaction. `prisma` reads and writes single rows; `rows` and `run` carry set-based statements; COPY uses
+ * `client`. All are the same connection and the same transaction, and row-level security shows them one shop only.
+ */
+export type Tx = {
+  readonly shopId: number;
+  readonly prisma: Prisma.TransactionClient;
+  readonly client: pg.PoolClient;
+  /** Runs a statement and returns its rows. int8 comes as number: ids and minor units are safe integers here. */
+  rows<Row extends object>(statement: Sql): Promise<Row[]>;
+  /** Runs a statement and returns how many rows it touched. */
+  run(statement: Sql): Promise<number>;
+};
+
+/** Options of a tenant's transaction. */
+export type TxOptions = {
+  /** Longest time it may take, in milliseconds. (Default: 30,000; batches of bulk work ask for more.) */
+  timeoutMs?: number;
+};
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) {
+      return parseSafeInteger;
+    }
+    return oid === NUMERIC ? Number : pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+function parseSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) {
+    throw new RangeError(`${text} is beyond the integers that are exact here`);
+  }
+  return value;
+}
+
+/** Prisma takes its own connection from the pool; this hands the same one to the rest of the transaction. */
+const takenBy = new AsyncLocalStorage<{ client: pg.PoolClient | undefined }>();
+
+class SharedPool extends pg.Pool {
+  // biome-ignore lint/suspicious/noExplicitAny: pg overloads connect() with a callback form that nobody here calls
+  override connect(...args: any[]): any {
+    const taken = takenBy.getStore();
+    if (args.length > 0 || !taken) {
+      return super.connect(...(args as []));
+    }
+    return super.connect().then((client) => {
+      taken.client = client;
+      return client;
+    });
+  }
+}
+
+type Connections = { pool: pg.Pool; prisma: PrismaClient };
+let connections: Connections | undefined;
+
+/** Connection settings of one of Onefold's roles, apart from each other: a connectionString would override `database`. */
+export function connectionOf(role: 'owner' | 'app' | 'jobs', databaseUrl = env().DATABASE_URL): pg.PoolConfig {
+  const url = new URL(databaseUrl);
+  const ssl = url.searchParams.get('sslmode');
+  return {
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    database: decodeURIComponent(url.pathname.slice(1)),
+    user: role === 'owner' ? decodeURIComponent(url.username) : `onefold_${role}`,
+    password: role === 'owner' ? decodeURIComponent(url.password) : rolePassword(role),
+    ...(ssl && ssl !== 'disable' ? { ssl: { rejectUnauthorized: ssl === 'verify-full' || ssl === 'verify-ca' } } : {}),
+  };
+}
+
+/** Password of the app's own database roles: derived, so that there is no further secret to keep. */
+export function rolePassword(role: 'app' | 'jobs'): string {
+  return deriveKey(`database-role:${role}`).toString('base64url');
+}
+
+/** What the database keeps to check a tenant's proof. */
+export function gateSecret(): string {
+  return deriveKey('tenant-gate').toString('hex');
+}
+
+/** The value of the setting that opens one shop's rows to a transaction: its id and the proof that this process may. */
+export function tenantSetting(shopId: number): string {
+  const proof = createHash('sha256').update(`${gateSecret()}:${shopId}`).digest('hex');
+  return `${shopId}.${proof}`;
+}
+
+function connect(): Connections {
+  const pool = new SharedPool({
+    ...connectionOf('app'),
+    max: env().DATABASE_POOL,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    types,
+  });
+  pool.on('error', (error) => log('warn', 'an idle database connection broke', { reason: error.message }));
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+/** Opened on first use, so that importing this file has no effect. */
+function live(): Connections {
+  connections ??= connect();
+  return connections;
+}
+
+/** The pool under the app's role, for statements that stand before a tenant is known. */
+export function appPool(): pg.Pool {
+  return live().pool;
+}
+
+/** Closes what this process opened. */
+export async function closeDatabase(): Promise<void> {
+  const open = connections;
+  connections = undefined;
+  await open?.prisma.$disconnect();
+  await open?.pool.end();
+}
+
+/** The only way to a tenant's rows: one transaction that sees exactly one shop. Commits when `work` resolves. */
+export async function withShop<T>(shopId: number, work: (tx: Tx) => Promise<T>, options: TxOptions = {}): Promise<T> {
+  const taken = { client: undefined as pg.PoolClient | undefined };
+  return takenBy.run(taken, () =>
+    live().prisma.$transaction(
+      async (prisma) => {
+        const client = taken.client;
+        if (!client) {
+          throw new Error('the transaction has no connection of its own');
+        }
+        const tx = toTx(shopId, prisma, client);
+        await client.query({ name: 'tenant', text: "select set_config('onefold.tenant', $1, true)", values: [tenantSetting(shopId)] });
+        return takenBy.exit(() => work(tx));
+      },
+      { timeout: options.timeoutMs ?? 30_000, maxWait: 20_000 },
+    ),
+  );
+}
+
+function toTx(shopId: number, prisma: Prisma.TransactionClient, client: pg.PoolClient): Tx {
+  return {
+    shopId,
+    prisma,
+    client,
+    rows: async <Row extends object>(statement: Sql) => (await client.query<Row>({ ...queryOf(statement), types })).rows,
+    run: async (statement: Sql) => (await client.query(queryOf(statement))).rowCount ?? 0,
+  };
+}
+
+function queryOf(statement: Sql): { text: string; values: unknown[] } {
+  return { text: statement.text, values: [...statement.values] };
+}
+
+/** Serialises the writers of one shop's derived data until the transaction ends: identity is decided one batch at a time. */
+export async function lockShop(tx: Tx): Promise<void> {
+  const key = createHmac('sha256', 'shop-pipeline').update(String(tx.shopId)).digest().readBigInt64BE(0);
+  await tx.client.query('select pg_advisory_xact_lock($1::bigint)', [key.toString()]);
+}

