@@ -1,28 +1,36 @@
 /** A statement or a part of one: text with $1…$n and the values that stand for them. Values never become text. */
 export type Sql = { readonly text: string; readonly values: readonly unknown[]; readonly parts: readonly string[] };
 
+/** What this file made. An object of the same shape that came from outside (JSON, say) is a value, never a part. */
+const made = new WeakSet<object>();
+
 /** Builds a statement from a template; an interpolated Sql is spliced in, anything else becomes a parameter. */
 export function sql(strings: TemplateStringsArray, ...inserts: readonly unknown[]): Sql {
   const parts: string[] = [strings[0] ?? ''];
   const values: unknown[] = [];
   inserts.forEach((insert, index) => {
-    const after = strings[index + 1] ?? '';
     if (isSql(insert)) {
-      parts[parts.length - 1] += insert.parts[0] ?? '';
-      parts.push(...insert.parts.slice(1));
-      parts[parts.length - 1] += after;
-      values.push(...insert.values);
+      splice(parts, values, insert);
+      parts[parts.length - 1] += strings[index + 1] ?? '';
     } else {
       values.push(insert);
-      parts.push(after);
+      parts.push(strings[index + 1] ?? '');
     }
   });
   return assemble(parts, values);
 }
 
-/** Parts one after the other with a separator between, e.g. `join(conditions, ' and ')`. */
+/** Parts one after the other with a separator between, e.g. `join(conditions, ' and ')`. O(length). */
 export function join(list: readonly Sql[], separator = ', '): Sql {
-  return list.reduce((whole, part, index) => (index === 0 ? part : sql`${whole}${raw(separator)}${part}`), empty);
+  const parts: string[] = [''];
+  const values: unknown[] = [];
+  list.forEach((part, index) => {
+    if (index > 0) {
+      parts[parts.length - 1] += separator;
+    }
+    splice(parts, values, part);
+  });
+  return assemble(parts, values);
 }
 
 /** Text that is part of the program, never of the input. */
@@ -42,10 +50,30 @@ export function ident<Name extends string>(name: string, allowed: readonly Name[
 export const empty: Sql = assemble([''], []);
 
 function isSql(value: unknown): value is Sql {
-  return typeof value === 'object' && value !== null && Array.isArray((value as Sql).parts) && typeof (value as Sql).text === 'string';
+  return typeof value === 'object' && value !== null && made.has(value);
 }
 
+function splice(parts: string[], values: unknown[], insert: Sql): void {
+  parts[parts.length - 1] += insert.parts[0] ?? '';
+  for (let index = 1; index < insert.parts.length; index++) {
+    parts.push(insert.parts[index] ?? '');
+  }
+  for (const value of insert.values) {
+    values.push(value);
+  }
+}
+
+/** The text is put together when somebody asks for it: most fragments only live to be spliced into a bigger one. */
 function assemble(parts: readonly string[], values: readonly unknown[]): Sql {
-  const text = parts.map((part, index) => (index === 0 ? part : `$${index}${part}`)).join('');
-  return { parts, values, text };
+  let text: string | undefined;
+  const fragment: Sql = {
+    parts,
+    values,
+    get text() {
+      text ??= parts.map((part, index) => (index === 0 ? part : `$${index}${part}`)).join('');
+      return text;
+    },
+  };
+  made.add(fragment);
+  return fragment;
 }
