@@ -7,6 +7,7 @@ export default defineConfig({
     name: 'unit',
     include: ['app/**/*.test.ts', 'app/**/*.test.tsx', 'test/demo/**/*.test.ts', 'test/shopify/**/*.test.ts'],
     environment: 'node',
+    setupFiles: ['test/support/fail-on-console-error.ts'],
     testTimeout: 30_000,
   },
 });

@@ -1,8 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
-import { arch, platform, tmpdir } from 'node:os';
+import { arch, platform } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -20,16 +31,35 @@ export type EmbeddedPostgres = {
   stop(): Promise<void>;
 };
 
+export type EmbeddedPostgresOptions = {
+  /** Forget what the server of this name held. (Default: false.) */
+  fresh?: boolean;
+  /** (Default: a free one.) */
+  port?: number;
+  /** Further settings as `name=value`; they win over the usual ones. */
+  settings?: readonly string[];
+};
+
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const isRoot = process.getuid?.() === 0;
 const PASSWORD = 'onefold-local';
 
-/** Starts the server of this name, or takes over one that a killed process left behind. */
-export async function startEmbeddedPostgres(name: string, options: { fresh?: boolean; port?: number } = {}): Promise<EmbeddedPostgres> {
-  const base = isRoot ? join('/var/tmp', `onefold-${digest(ROOT)}`) : join(ROOT, '.data');
+/** Where this checkout keeps its servers, one folder a name. */
+export const EMBEDDED_POSTGRES_FOLDER = isRoot ? join('/var/tmp', `onefold-${digest(ROOT)}`) : join(ROOT, '.data');
+
+/** Starts the server of this name; one that a killed process left behind is ended first, its data is kept. */
+export async function startEmbeddedPostgres(
+  name: string,
+  options: EmbeddedPostgresOptions = {},
+): Promise<EmbeddedPostgres> {
+  const base = EMBEDDED_POSTGRES_FOLDER;
   const data = join(base, name);
   const owner = isRoot ? postgresUser() : undefined;
-  mkdirSync(base, { recursive: true, mode: 0o755 });
+  mkdirSync(base, { recursive: true });
+  if (owner) {
+    // Whatever the umask: PostgreSQL's user must pass through.
+    chmodSync(base, 0o755);
+  }
   await stopOrphan(data);
   if (options.fresh) {
     rmSync(data, { recursive: true, force: true });
@@ -39,13 +69,20 @@ export async function startEmbeddedPostgres(name: string, options: { fresh?: boo
     initialise(bin, data, owner);
   }
   const port = options.port ?? (await freePort());
-  const server = await start(bin, data, port, owner);
+  const server = await start(bin, data, { port, owner, settings: [...SETTINGS, ...(options.settings ?? [])] });
   await ensureDatabase(port);
   return {
     url: `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/onefold`,
     pid: server.pid!,
     stop: () => stop(server),
   };
+}
+
+/** Ends the server of this name, whoever started it, and deletes its data. */
+export async function removeEmbeddedPostgres(name: string): Promise<void> {
+  const data = join(EMBEDDED_POSTGRES_FOLDER, name);
+  await stopOrphan(data);
+  rmSync(data, { recursive: true, force: true });
 }
 
 function digest(text: string): string {
@@ -55,7 +92,8 @@ function digest(text: string): string {
 type OsUser = { uid: number; gid: number };
 
 function postgresUser(): OsUser {
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
   try {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
@@ -73,11 +111,25 @@ async function binaries(base: string): Promise<Binaries> {
     return found;
   }
   const native = resolve(dirname(found.postgres), '..');
-  const copy = join(base, 'native');
-  if (!existsSync(join(copy, 'bin/postgres'))) {
-    cpSync(native, copy, { recursive: true, dereference: true });
+  const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8')) as { version: string };
+  const copy = join(base, `native-${version}`);
+  if (!existsSync(copy)) {
+    copyAtOnce(native, copy);
   }
   return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+}
+
+/** Two processes may copy at the same time: the folder appears whole or not at all. */
+function copyAtOnce(from: string, to: string): void {
+  const half = `${to}.${process.pid}`;
+  cpSync(from, half, { recursive: true, dereference: true });
+  execFileSync('chmod', ['-R', 'a+rX', half]);
+  try {
+    renameSync(half, to);
+  } catch {
+    // The other one was faster.
+    rmSync(half, { recursive: true, force: true });
+  }
 }
 
 function isOpenToOthers(path: string): boolean {
@@ -92,13 +144,21 @@ function isOpenToOthers(path: string): boolean {
 function initialise(bin: Binaries, data: string, owner: OsUser | undefined): void {
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const passwordFile = join(tmpdir(), `onefold-initdb-${process.pid}`);
+  // Not in TMPDIR, which may be closed to PostgreSQL's user.
+  const passwordFile = `${data}.password`;
   writeFileSync(passwordFile, PASSWORD, { mode: 0o600 });
   if (owner) {
     chownSync(data, owner.uid, owner.gid);
     chownSync(passwordFile, owner.uid, owner.gid);
   }
-  const args = ['--pgdata', data, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8'];
+  const args = [
+    '--pgdata',
+    data,
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+  ];
   try {
     execFileSync(bin.initdb, [...args, '--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync'], {
       ...owner,
@@ -122,10 +182,12 @@ const SETTINGS = [
   'random_page_cost=1.1',
 ];
 
-async function start(bin: Binaries, data: string, port: number, owner: OsUser | undefined): Promise<ChildProcess> {
-  const flags = SETTINGS.flatMap((setting) => ['-c', setting]);
-  const server = spawn(bin.postgres, ['-D', data, '-p', String(port), ...flags], {
-    ...owner,
+type Start = { port: number; owner: OsUser | undefined; settings: readonly string[] };
+
+async function start(bin: Binaries, data: string, how: Start): Promise<ChildProcess> {
+  const flags = how.settings.flatMap((setting) => ['-c', setting]);
+  const server = spawn(bin.postgres, ['-D', data, '-p', String(how.port), ...flags], {
+    ...how.owner,
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -175,8 +237,18 @@ function isPostgres(pid: number, data: string): boolean {
   } catch {
     return false;
   }
-  const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes(data);
+  return commandLine(pid).includes(data);
+}
+
+/** Process ids are used again: only the command line tells whether this one is still that server. */
+function commandLine(pid: number): string {
+  try {
+    return existsSync('/proc/self/cmdline')
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-p', String(pid), '-o', 'command=']).toString();
+  } catch {
+    return '';
+  }
 }
 
 export async function freePort(): Promise<number> {
