@@ -122,7 +122,8 @@ async function binaries(base: string): Promise<Binaries> {
 /** Two processes may copy at the same time: the folder appears whole or not at all. */
 function copyAtOnce(from: string, to: string): void {
   const half = `${to}.${process.pid}`;
-  cpSync(from, half, { recursive: true, dereference: true });
+  // The libraries' links name their neighbours: kept as they are, they go on doing so in the copy.
+  cpSync(from, half, { recursive: true, verbatimSymlinks: true });
   execFileSync('chmod', ['-R', 'a+rX', half]);
   try {
     renameSync(half, to);
