@@ -52,6 +52,16 @@ function listenForSignals() {
     for (const name of Object.keys(SIGNALS)) {
       process.on(name, () => endAll(name));
     }
+    followNpm();
+  }
+}
+
+/** A signal to npm ends its shell but does not reach what the shell started: this process sees that it was orphaned. */
+function followNpm() {
+  const parent = process.ppid;
+  const look = () => process.ppid !== parent && !isEnding && endAll('SIGTERM');
+  if (process.env.npm_lifecycle_event) {
+    setInterval(look, 500).unref();
   }
 }
 
