@@ -46,7 +46,6 @@ type FromSource = {
  * sales hang on it, but it never identifies anybody.
  */
 export type CustomerRecordKind = 'customer' | 'guest' | 'contact' | 'member' | 'instant';
-
 export type CustomerRecordInput = FromSource & {
   kind: 'customer';
   recordKind: CustomerRecordKind;
@@ -103,7 +102,6 @@ export type SourceTotals = {
 };
 
 export type OrderChannel = 'online' | 'pos' | 'phone' | 'other';
-
 export type OrderStatus = 'open' | 'paid' | 'refunded' | 'partly_refunded' | 'cancelled' | 'voided';
 
 /** Integer minor units, never negative; `null` or absent = the source does not say. */
@@ -143,10 +141,7 @@ export type OrderInput = FromSource & {
   discountCodes?: string[];
   /** In the order of the source. Absent = the source has no lines; given = all of them, replacing what was known. */
   lines?: OrderLineInput[];
-  /**
-   * This is a further part of an order that the same file told before, far apart: add lines and amounts instead of replacing.
-   * Line ids and positions go on where the earlier part ended.
-   */
+  /** A further part of an order the same file told before, far apart: add its lines and amounts instead of replacing. */
   continues?: boolean;
   /** Refunds the source tells together with the order. Absent = not said. */
   refunds?: RefundInput[];
@@ -170,7 +165,6 @@ export type OrderLineInput = {
   quantity: number;
   /** Price of one before discounts. */
   unitMinor?: Said<number>;
-  /** Of the whole line, positive. */
   discountMinor?: Said<number>;
   taxMinor?: Said<number>;
   /** Of the whole line after discounts: quantity × unit − discount. */
@@ -224,7 +218,17 @@ export type ProductVariantInput = {
   unitCostMinor?: Said<number>;
 };
 
-export type InteractionType = 'call' | 'email' | 'visit' | 'ticket' | 'chat' | 'meeting' | 'task' | 'note' | 'message' | 'other';
+export type InteractionType =
+  | 'call'
+  | 'email'
+  | 'visit'
+  | 'ticket'
+  | 'chat'
+  | 'meeting'
+  | 'task'
+  | 'note'
+  | 'message'
+  | 'other';
 
 export type InteractionInput = FromSource & {
   kind: 'interaction';
@@ -289,7 +293,6 @@ export type LoyaltyInput = FromSource & {
 };
 
 export type ConsentChannel = 'email' | 'sms' | 'post' | 'phone';
-
 /** `unknown` never widens nor narrows; `pending` is not a yes. */
 export type ConsentState = 'granted' | 'denied' | 'pending' | 'unknown';
 
