@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { deriveKey } from './crypto.server.ts';
@@ -164,6 +164,10 @@ function queryOf(statement: Sql): { text: string; values: unknown[] } {
 
 /** Serialises the writers of one shop's derived data until the transaction ends: identity is decided one batch at a time. */
 export async function lockShop(tx: Tx): Promise<void> {
-  const key = createHmac('sha256', 'shop-pipeline').update(String(tx.shopId)).digest().readBigInt64BE(0);
-  await tx.client.query('select pg_advisory_xact_lock($1::bigint)', [key.toString()]);
+  await tx.client.query('select pg_advisory_xact_lock($1::bigint)', [lockKey(`pipeline:${tx.shopId}`)]);
+}
+
+/** A 64-bit advisory lock key for a name, as text. */
+export function lockKey(name: string): string {
+  return createHash('sha256').update(name).digest().readBigInt64BE(0).toString();
 }

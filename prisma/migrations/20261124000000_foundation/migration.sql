@@ -196,6 +196,8 @@ create table customer_record (
   note             text,
   account_state    text,
   tags             text[] not null default '{}',
+  -- Tag → [instant, on]: single changes that came apart from a full list; the later word on each tag counts.
+  tag_changes      jsonb not null default '{}',
   custom           jsonb not null default '{}',
   emails           text[] not null default '{}',
   phones           text[] not null default '{}',

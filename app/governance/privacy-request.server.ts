@@ -1,0 +1,58 @@
+import { open, seal } from '#app/platform/crypto.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import { shopDataKey } from '#app/shops/find-shop.server.ts';
+
+/** Whom a request is about, in Shopify's words. */
+export type PrivacySubject = {
+  /** The request's own key: the same request sent twice is one. */
+  key: string;
+  customerId: string | null;
+  email: string | null;
+  phone: string | null;
+  orderIds: string[];
+};
+
+/** Days within which Shopify demands that a request is carried out. */
+const DAYS_TO_ANSWER = 30;
+
+/** Keeps a request, its subject sealed; a repeated one is the same row. Returns its id. */
+export async function keepPrivacyRequest(tx: Tx, kind: 'export' | 'erase', subject: PrivacySubject): Promise<number> {
+  const sealed = seal(await shopDataKey(tx.shopId), JSON.stringify(subject), `privacy:${kind}`);
+  const [row] = await tx.rows<{ id: number }>(sql`
+    insert into privacy_request (shop_id, kind, external_key, customer, due_at)
+    values (${tx.shopId}, ${kind}, ${subject.key}, ${sealed}, now() + make_interval(days => ${DAYS_TO_ANSWER}))
+    on conflict (shop_id, kind, external_key) do update set external_key = excluded.external_key
+    returning id`);
+  return row!.id;
+}
+
+/** Reads a request that waits; null if it was carried out or does not exist. */
+export async function waitingRequest(tx: Tx, requestId: number): Promise<{ kind: 'export' | 'erase'; subject: PrivacySubject } | null> {
+  const [row] = await tx.rows<{ kind: 'export' | 'erase'; customer: Buffer }>(sql`
+    select kind, customer from privacy_request where shop_id = ${tx.shopId} and id = ${requestId} and state <> 'done' for update`);
+  if (!row) {
+    return null;
+  }
+  const subject = open(await shopDataKey(tx.shopId), row.customer, `privacy:${row.kind}`).toString();
+  return { kind: row.kind, subject: JSON.parse(subject) as PrivacySubject };
+}
+
+/**
+ * Marks a request as carried out with counts as evidence. An export's result is kept, sealed, for the merchant to hand
+ * over; an erasure keeps nothing of its subject.
+ */
+export async function finishRequest(tx: Tx, requestId: number, summary: Record<string, number>, result: string | null): Promise<void> {
+  const sealed = result === null ? null : seal(await shopDataKey(tx.shopId), result, `privacy-result:${requestId}`);
+  await tx.run(sql`
+    update privacy_request set state = 'done', carried_out_at = now(), summary = ${JSON.stringify(summary)}::jsonb, result = ${sealed},
+      customer = case when kind = 'erase' then null else customer end, last_error = null
+    where shop_id = ${tx.shopId} and id = ${requestId}`);
+}
+
+/** The export that was made for a request, as JSON text; null if there is none. */
+export async function exportResult(tx: Tx, requestId: number): Promise<string | null> {
+  const [row] = await tx.rows<{ result: Buffer | null }>(sql`
+    select result from privacy_request where shop_id = ${tx.shopId} and id = ${requestId}`);
+  return row?.result ? open(await shopDataKey(tx.shopId), row.result, `privacy-result:${requestId}`).toString() : null;
+}

@@ -1,0 +1,40 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/** Attempts after which a delivery waits for a person. */
+export const MOST_ATTEMPTS = 8;
+const FIRST_WAIT_SECONDS = 5;
+
+/** Marks deliveries as worked off. `ignored` carries why. */
+export async function settleEvents(tx: Tx, ids: readonly number[], state: 'processed' | 'ignored', reason: string | null = null): Promise<void> {
+  if (ids.length === 0) {
+    return;
+  }
+  await tx.run(sql`
+    update inbox_event set state = ${state}, processed_at = now(), attempts = attempts + 1, last_error = ${reason}
+    where shop_id = ${tx.shopId} and id = any(${[...ids]}::bigint[])`);
+}
+
+/** Puts a delivery back with a growing wait (5, 10, 20 … seconds), or to the dead letters after the last attempt. */
+export async function postponeEvent(tx: Tx, id: number, reason: string): Promise<void> {
+  await tx.run(sql`
+    update inbox_event
+    set attempts = attempts + 1, last_error = ${reason.slice(0, 500)},
+        state = case when attempts + 1 >= ${MOST_ATTEMPTS} then 'dead' else state end,
+        due_at = now() + make_interval(secs => ${FIRST_WAIT_SECONDS} * power(2, attempts))
+    where shop_id = ${tx.shopId} and id = ${id}`);
+}
+
+/** The next instant at which a waiting delivery is due; null if none waits. */
+export async function nextDue(tx: Tx): Promise<Date | null> {
+  const [row] = await tx.rows<{ due: Date | null }>(sql`
+    select min(due_at) as due from inbox_event where shop_id = ${tx.shopId} and state = 'received'`);
+  return row?.due ?? null;
+}
+
+/** Sends dead letters through the flow again; all of them, or those named. Returns how many. */
+export async function replayDead(tx: Tx, ids: readonly number[] | null): Promise<number> {
+  return tx.run(sql`
+    update inbox_event set state = 'received', attempts = 0, due_at = now()
+    where shop_id = ${tx.shopId} and state = 'dead' and (${ids === null} or id = any(${ids ?? []}::bigint[]))`);
+}

@@ -1,0 +1,124 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/**
+ * Recomputes the metrics of these profiles from their orders, consents, reviews and tickets; drops those of profiles that
+ * are gone. Units: minor units of the shop's currency; days in the shop's zone. Test, cancelled and voided orders count
+ * nowhere; orders in another currency count as orders, not as money. A pure function of the records. Three statements
+ * for any number of profiles, O(their orders).
+ */
+export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Promise<void> {
+  if (profileIds.length === 0) {
+    return;
+  }
+  const ids = sql`${[...profileIds]}::bigint[]`;
+  await tx.run(sql`
+    delete from profile_metrics pm
+    where pm.shop_id = ${tx.shopId} and pm.profile_id = any(${ids})
+      and not exists (select from profile p where p.shop_id = ${tx.shopId} and p.id = pm.profile_id)`);
+  await tx.run(sql`
+    with member as (
+      select m.profile_id, m.record_id
+      from profile_member m join profile p on p.shop_id = ${tx.shopId} and p.id = m.profile_id
+      where m.shop_id = ${tx.shopId} and m.profile_id = any(${ids})
+    ),
+    purchase as (
+      select mb.profile_id, o.placed_at, o.day, o.channel, o.store_id, o.total_minor, o.refunded_minor, o.net_minor,
+             o.currency = sh.currency as in_currency,
+             o.day - lag(o.day) over (partition by mb.profile_id order by o.placed_at, o.id) as gap_days,
+             row_number() over (partition by mb.profile_id order by o.placed_at, o.id) as nth
+      from member mb
+      join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = mb.record_id
+      join shop sh on sh.shop_id = ${tx.shopId}
+      where not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided')
+    ),
+    bought as (
+      select u.profile_id, count(*)::integer as orders_count,
+             (count(*) filter (where u.channel = 'online'))::integer as online_orders,
+             (count(*) filter (where u.channel = 'pos'))::integer as pos_orders,
+             coalesce(sum(u.total_minor) filter (where u.in_currency), 0)::bigint as gross_minor,
+             coalesce(sum(u.refunded_minor) filter (where u.in_currency), 0)::bigint as refunded_minor,
+             coalesce(sum(u.net_minor) filter (where u.in_currency), 0)::bigint as net_minor,
+             coalesce(sum(u.net_minor) filter (where u.in_currency and u.channel = 'online'), 0)::bigint as online_net_minor,
+             coalesce(sum(u.net_minor) filter (where u.in_currency and u.channel = 'pos'), 0)::bigint as pos_net_minor,
+             round(avg(u.total_minor) filter (where u.in_currency))::bigint as average_order_minor,
+             (count(*) filter (where u.refunded_minor > 0))::integer as refunds_count,
+             min(u.placed_at) as first_order_at, max(u.placed_at) as last_order_at, min(u.day) as first_order_day, max(u.day) as last_order_day,
+             min(u.channel) filter (where u.nth = 1) as first_channel,
+             (percentile_cont(0.5) within group (order by u.gap_days) filter (where u.gap_days is not null))::real as median_gap_days,
+             array_agg(distinct u.channel) as channels, coalesce(array_agg(distinct st.name) filter (where st.name is not null), '{}') as stores
+      from purchase u left join store st on st.shop_id = ${tx.shopId} and st.id = u.store_id
+      group by u.profile_id
+    ),
+    opinion as (
+      select mb.profile_id, count(*)::integer as reviews_count, avg(f.rating * 5 / nullif(f.rating_max, 0))::real as average_rating
+      from member mb join feedback f on f.shop_id = ${tx.shopId} and f.record_id = mb.record_id
+      group by mb.profile_id
+    ),
+    contact as (
+      select mb.profile_id, (count(*) filter (where i.type = 'ticket'))::integer as tickets_count
+      from member mb join interaction i on i.shop_id = ${tx.shopId} and i.record_id = mb.record_id
+      group by mb.profile_id
+    )
+    insert into profile_metrics (shop_id, profile_id, orders_count, online_orders, pos_orders, gross_minor, refunded_minor, net_minor,
+      online_net_minor, pos_net_minor, average_order_minor, refunds_count, first_order_at, last_order_at, first_order_day, last_order_day,
+      first_channel, median_gap_days, channels, stores, reviews_count, average_rating, tickets_count)
+    select ${tx.shopId}, k.profile_id, coalesce(b.orders_count, 0), coalesce(b.online_orders, 0), coalesce(b.pos_orders, 0),
+           coalesce(b.gross_minor, 0), coalesce(b.refunded_minor, 0), coalesce(b.net_minor, 0), coalesce(b.online_net_minor, 0),
+           coalesce(b.pos_net_minor, 0), b.average_order_minor, coalesce(b.refunds_count, 0), b.first_order_at, b.last_order_at,
+           b.first_order_day, b.last_order_day, b.first_channel, b.median_gap_days, coalesce(b.channels, '{}'), coalesce(b.stores, '{}'),
+           coalesce(op.reviews_count, 0), op.average_rating, coalesce(ct.tickets_count, 0)
+    from (select distinct profile_id from member) k
+    left join bought b using (profile_id) left join opinion op using (profile_id) left join contact ct using (profile_id)
+    on conflict (shop_id, profile_id) do update set
+      orders_count = excluded.orders_count, online_orders = excluded.online_orders, pos_orders = excluded.pos_orders,
+      gross_minor = excluded.gross_minor, refunded_minor = excluded.refunded_minor, net_minor = excluded.net_minor,
+      online_net_minor = excluded.online_net_minor, pos_net_minor = excluded.pos_net_minor,
+      average_order_minor = excluded.average_order_minor, refunds_count = excluded.refunds_count,
+      first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at, first_order_day = excluded.first_order_day,
+      last_order_day = excluded.last_order_day, first_channel = excluded.first_channel, median_gap_days = excluded.median_gap_days,
+      channels = excluded.channels, stores = excluded.stores, reviews_count = excluded.reviews_count,
+      average_rating = excluded.average_rating, tickets_count = excluded.tickets_count`);
+  await refreshConsent(tx, profileIds);
+}
+
+/**
+ * What the profile's people allow, per channel. Consent belongs to a contact point; over the records of a profile that
+ * speak of the same contact point the newest word counts, a denial beats a grant of the same instant or without one, and
+ * the profile is reachable only if at least one contact point is granted and none of the same channel's words is a denial
+ * that is newer than the grant.
+ */
+async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<void> {
+  await tx.run(sql`
+    with word as (
+      select m.profile_id, c.channel, c.state, coalesce(c.stated_at, c.version_at) as at,
+             c.contact_normal
+      from profile_member m
+      join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = m.record_id and c.purpose = 'marketing'
+      where m.shop_id = ${tx.shopId} and m.profile_id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
+    ),
+    point as (
+      select distinct on (profile_id, channel, contact_normal) profile_id, channel, contact_normal, state, at
+      from word where state <> 'unknown'
+      order by profile_id, channel, contact_normal, at desc nulls last, state = 'denied' desc
+    ),
+    per_channel as (
+      select profile_id, channel,
+             case when bool_or(state = 'denied' and (at is null or at >= coalesce(granted_at, '-infinity'))) then 'denied'
+                  when bool_or(state = 'granted') then 'granted'
+                  when bool_or(state = 'pending') then 'pending'
+                  when bool_or(state = 'denied') then 'denied' else 'unknown' end as state
+      from (select p.*, max(at) filter (where state = 'granted') over (partition by profile_id, channel) as granted_at from point p) g
+      group by profile_id, channel
+    ),
+    both_channels as (
+      select k.id as profile_id, coalesce(e.state, 'unknown') as email_consent, coalesce(s.state, 'unknown') as sms_consent
+      from unnest(${[...profileIds]}::bigint[]) as k (id)
+      left join per_channel e on e.profile_id = k.id and e.channel = 'email'
+      left join per_channel s on s.profile_id = k.id and s.channel = 'sms'
+    )
+    update profile_metrics pm set email_consent = b.email_consent, sms_consent = b.sms_consent
+    from both_channels b
+    where pm.shop_id = ${tx.shopId} and pm.profile_id = b.profile_id
+      and (pm.email_consent, pm.sms_consent) is distinct from (b.email_consent, b.sms_consent)`);
+}

@@ -1,0 +1,197 @@
+import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { withLock } from '#app/platform/lock.server.ts';
+import { faultFields, log } from '#app/platform/log.server.ts';
+import type { RecordInput } from '#app/records/types.ts';
+import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
+import { takeOverShopDetails } from '#app/shops/shop-state.server.ts';
+import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
+import { type BackfillOperation, backfillOperations, changeBackfill } from '#app/sources/shopify/backfill-plan.server.ts';
+import { customersQuery, ordersQuery, POLL_BULK, productsQuery, RUN_BULK, SHOP_DETAILS } from '#app/sources/shopify/bulk-queries.ts';
+import { type BulkObject, customerFromBulk, orderFromBulk, productFromBulk } from '#app/sources/shopify/bulk-records.ts';
+import { type BulkSlice, readBulkFile } from '#app/sources/shopify/read-bulk-file.server.ts';
+import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
+import { applyRecords } from './apply-records.server.ts';
+import { enqueue } from './enqueue.server.ts';
+import { refreshDerived } from './refresh-derived.server.ts';
+
+/** Shopify runs five bulk queries of an app at once; one is left for whatever a person starts. */
+const AT_ONCE = 4;
+/** Objects in one transaction: between two slices the shop's webhooks get their turn. */
+const SLICE = 2000;
+const SLICE_TIMEOUT_MS = 300_000;
+const POLL_AFTER_MS = 1500;
+const MOST_ATTEMPTS = 5;
+
+/**
+ * One turn of the history's import: starts what can start, looks after what runs, loads what is ready, and queues the
+ * next turn until all is done. Killed at any point, the next turn goes on from the last committed slice.
+ */
+export async function backfillStep(shopId: number, admin: (domain: string) => AdminClient): Promise<void> {
+  await withLock(`backfill:${shopId}`, async () => {
+    const shop = await readShop(shopId);
+    if (shop.state !== 'installed') {
+      return;
+    }
+    const client = admin(shop.domain);
+    await ensureShopDetails(shop, client);
+    const current = await readShop(shopId);
+    await startWaiting(current, client);
+    await pollRunning(current, client);
+    await loadReady(current);
+    await withShop(shopId, async (tx) => {
+      const open = (await backfillOperations(tx)).some((one) => ['waiting', 'running', 'loading'].includes(one.state));
+      if (open) {
+        await enqueue(tx, 'backfill-step', { shopId }, new Date(Date.now() + POLL_AFTER_MS));
+      }
+    });
+  });
+}
+
+type Details = {
+  shop: {
+    name: string;
+    email: string;
+    currencyCode: string;
+    ianaTimezone: string;
+    billingAddress: { countryCodeV2: string | null } | null;
+    plan: { publicDisplayName: string } | null;
+  };
+};
+
+/** Currency and zone come first: all figures and days depend on them. */
+async function ensureShopDetails(shop: Shop, client: AdminClient): Promise<void> {
+  if (shop.name !== shop.domain) {
+    return;
+  }
+  const { shop: told } = await client.graphql<Details>(SHOP_DETAILS);
+  await withShop(shop.shopId, (tx) =>
+    takeOverShopDetails(tx, {
+      name: told.name,
+      currency: told.currencyCode,
+      timeZone: told.ianaTimezone,
+      country: told.billingAddress?.countryCodeV2 ?? null,
+      email: told.email,
+      plan: told.plan?.publicDisplayName ?? null,
+    }),
+  );
+}
+
+function operations(shop: Shop): Promise<BackfillOperation[]> {
+  return withShop(shop.shopId, backfillOperations);
+}
+
+function change(shop: Shop, id: number, what: Parameters<typeof changeBackfill>[2]): Promise<void> {
+  return withShop(shop.shopId, (tx) => changeBackfill(tx, id, what));
+}
+
+type Started = {
+  bulkOperationRunQuery: { bulkOperation: { id: string } | null; userErrors: { code: string | null; message: string }[] };
+};
+
+async function startWaiting(shop: Shop, client: AdminClient): Promise<void> {
+  const all = await operations(shop);
+  const running = all.filter((one) => one.state === 'running').length;
+  for (const operation of all.filter((one) => one.state === 'waiting').slice(0, Math.max(0, AT_ONCE - running))) {
+    const answer = await client.graphql<Started>(RUN_BULK, { query: queryOf(operation) });
+    const { bulkOperation, userErrors } = answer.bulkOperationRunQuery;
+    if (bulkOperation) {
+      await change(shop, operation.id, { state: 'running', operationGid: bulkOperation.id });
+    } else if (userErrors.some((error) => error.code === 'OPERATION_IN_PROGRESS' || error.code === 'LIMIT_REACHED')) {
+      return;
+    } else {
+      await failed(shop, operation, userErrors.map((error) => error.message).join('; '));
+    }
+  }
+}
+
+function queryOf(operation: BackfillOperation): string {
+  switch (operation.subject) {
+    case 'customers':
+      return customersQuery(operation);
+    case 'orders':
+      return ordersQuery(operation);
+    case 'products':
+      return productsQuery();
+  }
+}
+
+type Polled = { bulkOperation: { status: string; errorCode: string | null; objectCount: string; url: string | null } | null };
+
+async function pollRunning(shop: Shop, client: AdminClient): Promise<void> {
+  for (const operation of (await operations(shop)).filter((one) => one.state === 'running' || one.state === 'loading')) {
+    const { bulkOperation } = await client.graphql<Polled>(POLL_BULK, { id: operation.operationGid });
+    const objectsTotal = Number(bulkOperation?.objectCount ?? 0);
+    if (bulkOperation?.status === 'COMPLETED') {
+      // No address means that nothing matched. A loading one gets a fresh address, in case the old has expired.
+      const state = bulkOperation.url ? 'loading' : 'done';
+      await change(shop, operation.id, { state, objectsTotal, resultUrl: bulkOperation.url, lastError: operation.lastError });
+    } else if (!bulkOperation || ['FAILED', 'CANCELED', 'EXPIRED'].includes(bulkOperation.status)) {
+      await failed(shop, operation, bulkOperation?.errorCode ?? bulkOperation?.status ?? 'Shopify does not know the operation any more');
+    } else {
+      await change(shop, operation.id, { objectsTotal });
+    }
+  }
+}
+
+/** Tries an operation again from its start, where it goes on at the first line that is not done; gives up in the end. */
+async function failed(shop: Shop, operation: BackfillOperation, reason: string): Promise<void> {
+  const state = operation.attempts + 1 >= MOST_ATTEMPTS ? 'failed' : 'waiting';
+  log('warn', 'a bulk operation failed', { shopId: shop.shopId, operationId: operation.id, reason, state });
+  await change(shop, operation.id, { state, lastError: reason, failedAttempt: true, linesDone: 0 });
+}
+
+async function loadReady(shop: Shop): Promise<void> {
+  for (const operation of (await operations(shop)).filter((one) => one.state === 'loading')) {
+    try {
+      await load(shop, operation);
+    } catch (error) {
+      log('warn', 'a bulk result broke off', { shopId: shop.shopId, operationId: operation.id, ...faultFields(error) });
+      await change(shop, operation.id, { lastError: String(faultFields(error)['reason']) });
+      return;
+    }
+  }
+}
+
+async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
+  for await (const slice of readBulkFile(operation.resultUrl!, operation.linesDone, SLICE)) {
+    const goesOn = await loadSlice(shop, operation, slice);
+    if (!goesOn) {
+      return;
+    }
+  }
+  await change(shop, operation.id, { state: 'done' });
+}
+
+/** A slice, its derived data and the cursor behind it commit together. False if somebody has cancelled meanwhile. */
+async function loadSlice(shop: Shop, operation: BackfillOperation, slice: BulkSlice): Promise<boolean> {
+  const records = slice.objects.flatMap((object) => toRecords(operation, object, shop.currency));
+  return withShop(
+    shop.shopId,
+    async (tx) => {
+      await lockShop(tx);
+      const now = (await backfillOperations(tx)).find((one) => one.id === operation.id);
+      if (now?.state !== 'loading') {
+        return false;
+      }
+      const source = await ensureShopifySource(tx);
+      const origin = { sourceId: source.id, origin: `bulk:${operation.id}`, timeZone: shop.timeZone };
+      const applied = await applyRecords(tx, shop, origin, { records });
+      await refreshDerived(tx, applied.touchedRecords, origin.origin);
+      await changeBackfill(tx, operation.id, { linesDone: slice.linesDone });
+      await heardFrom(tx, source.id);
+      return true;
+    },
+    { timeoutMs: SLICE_TIMEOUT_MS },
+  );
+}
+
+function toRecords(operation: BackfillOperation, object: BulkObject, currency: string): RecordInput[] {
+  switch (operation.subject) {
+    case 'customers':
+      return customerFromBulk(object);
+    case 'orders':
+      return orderFromBulk(object);
+    case 'products':
+      return [productFromBulk(object, currency)];
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** How a job is queued: ids only in its payload, one waiting copy per dedupe key, a budget of attempts. */
+export type JobDefinition<Payload extends z.ZodType = z.ZodType> = {
+  payload: Payload;
+  /** Two jobs of one key that both wait become one; a running one is followed by another. */
+  dedupeKey: (payload: z.infer<Payload>) => string | null;
+  /** Attempts before the job is given up; they back off exponentially, about e^n seconds. */
+  attempts: number;
+  /** Lower runs first. */
+  rank: number;
+};
+
+const ofShop = z.object({ shopId: z.number().int() });
+
+function define<Payload extends z.ZodType>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition;
+}
+
+/** Every job there is. Handlers stand in worker/handlers, one file per name. */
+export const JOBS = {
+  /** Works off the deliveries that wait in one shop's inbox. */
+  'inbox-process': define({ payload: ofShop, dedupeKey: (p) => `inbox:${p.shopId}`, attempts: 20, rank: 0 }),
+  /** Starts, watches and loads the bulk operations of one shop's history. */
+  'backfill-step': define({ payload: ofShop, dedupeKey: (p) => `backfill:${p.shopId}`, attempts: 25, rank: 5 }),
+  /** Imports an uploaded file, from the row where it stopped. */
+  'upload-import': define({
+    payload: ofShop.extend({ uploadId: z.number().int() }),
+    dedupeKey: (p) => `upload:${p.shopId}:${p.uploadId}`,
+    attempts: 12,
+    rank: 4,
+  }),
+  /** Computes a segment's members from its rule. */
+  'segment-rebuild': define({
+    payload: ofShop.extend({ segmentId: z.number().int() }),
+    dedupeKey: (p) => `segment:${p.shopId}:${p.segmentId}`,
+    attempts: 8,
+    rank: 3,
+  }),
+  /** Moves profiles in and out of segments whose rules depend on the date. */
+  'segments-by-clock': define({ payload: ofShop, dedupeKey: (p) => `segments-clock:${p.shopId}`, attempts: 5, rank: 8 }),
+  /** Carries out one privacy request: an export or an erasure. */
+  'privacy-carry-out': define({
+    payload: ofShop.extend({ requestId: z.number().int() }),
+    dedupeKey: (p) => `privacy:${p.shopId}:${p.requestId}`,
+    attempts: 25,
+    rank: 2,
+  }),
+  /** Erases everything of a shop. */
+  'shop-erase': define({ payload: ofShop, dedupeKey: (p) => `erase:${p.shopId}`, attempts: 25, rank: 1 }),
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOBS)[Name]['payload']>;

@@ -1,0 +1,97 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Tx } from './db.server.ts';
+
+/** A value that COPY can carry: arrays become PostgreSQL arrays, plain objects JSON. */
+export type CopyValue = string | number | boolean | Date | null | undefined | readonly (string | number)[] | { readonly [key: string]: unknown };
+
+const CHUNK_CHARS = 256 * 1024;
+
+/**
+ * Makes (once per connection) a temporary table with the given columns of `like` and further ones, empty at the start of
+ * each transaction. Temporary tables carry no row-level security, which COPY FROM would refuse, and nobody else sees them.
+ */
+export async function stagingTable(tx: Tx, name: string, like: string, columns: readonly string[], further = ''): Promise<void> {
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  await tx.client.query(`create temporary table if not exists ${name} on commit delete rows as
+    select ${list}${further === '' ? '' : `, ${further}`} from ${like} with no data`);
+}
+
+/** Streams rows into a table with COPY. Cost: about 0.5 million rows of ten columns a second; constant memory. */
+export async function copyRows(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  const target = tx.client.query(copyFrom(`copy ${table} (${list}) from stdin`));
+  await pipeline(Readable.from(chunks(rows), { objectMode: true }), target);
+}
+
+/** Lines gathered into chunks: a write per row would cost more than the row. */
+function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += copyLine(row);
+    if (chunk.length >= CHUNK_CHARS) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  if (chunk !== '') {
+    yield chunk;
+  }
+}
+
+/** One line of COPY's text format. */
+export function copyLine(row: readonly CopyValue[]): string {
+  let line = '';
+  for (let index = 0; index < row.length; index++) {
+    line += (index === 0 ? '' : '\t') + copyField(row[index]);
+  }
+  return `${line}\n`;
+}
+
+function copyField(value: CopyValue): string {
+  if (value === null || value === undefined) {
+    return '\\N';
+  }
+  if (typeof value === 'string') {
+    return escapeText(value);
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return String(value);
+  }
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  return escapeText(Array.isArray(value) ? arrayLiteral(value) : JSON.stringify(value));
+}
+
+const SPECIAL = /[\\\t\n\r\0]/;
+
+function escapeText(text: string): string {
+  if (!SPECIAL.test(text)) {
+    return text;
+  }
+  return text.replace(/[\\\t\n\r\0]/g, (char) => {
+    switch (char) {
+      case '\\':
+        return '\\\\';
+      case '\t':
+        return '\\t';
+      case '\n':
+        return '\\n';
+      case '\r':
+        return '\\r';
+      default:
+        return ''; // PostgreSQL text holds no NUL
+    }
+  });
+}
+
+function arrayLiteral(items: readonly (string | number)[]): string {
+  return `{${items.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

@@ -1,0 +1,53 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import type { CleanConsent, Origin } from './cleaned.ts';
+import { recordIds } from './store-customers.server.ts';
+
+/**
+ * Keeps each record's latest word on each contact point, channel and purpose. Of two words of one instant the stricter
+ * counts; a word without an instant can narrow but never widen. Returns the records whose consent changed. Idempotent.
+ */
+export async function storeConsents(tx: Tx, origin: Origin, consents: readonly CleanConsent[]): Promise<number[]> {
+  if (consents.length === 0) {
+    return [];
+  }
+  const records = await recordIds(
+    tx,
+    origin,
+    consents.map((consent) => consent.customerExternalId),
+  );
+  const rows = consents.map((consent) => ({
+    record_id: records.get(consent.customerExternalId),
+    channel: consent.channel,
+    purpose: consent.purpose,
+    contact: consent.contact,
+    state: consent.state,
+    stated_at: consent.statedAt,
+    version_at: consent.versionAt,
+    method: consent.method,
+    evidence: consent.evidence,
+  }));
+  const changed = await tx.rows<{ record_id: number }>(sql`
+    with said as (
+      select distinct on (record_id, channel, purpose, contact) *
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (
+        record_id bigint, channel text, purpose text, contact text, state text, stated_at timestamptz, version_at timestamptz,
+        method text, evidence text)
+      order by record_id, channel, purpose, contact,
+               coalesce(stated_at, version_at, '-infinity') desc, array_position(array['denied', 'pending', 'unknown', 'granted'], state)
+    )
+    insert into consent_statement as c
+      (shop_id, record_id, channel, purpose, contact_normal, state, stated_at, version_at, method, evidence, origin)
+    select ${tx.shopId}, record_id, channel, purpose, contact, state, stated_at, version_at, method, evidence, ${origin.origin} from said
+    on conflict (shop_id, record_id, channel, purpose, contact_normal) do update set
+      state = excluded.state, stated_at = excluded.stated_at, version_at = excluded.version_at, method = excluded.method,
+      evidence = excluded.evidence, origin = excluded.origin, recorded_at = now()
+    where case
+      when coalesce(excluded.stated_at, excluded.version_at) is null then excluded.state = 'denied' and c.state <> 'denied'
+      when coalesce(excluded.stated_at, excluded.version_at) = coalesce(c.stated_at, c.version_at)
+        then excluded.state = 'denied' and c.state <> 'denied'
+      else coalesce(excluded.stated_at, excluded.version_at) > coalesce(c.stated_at, c.version_at, '-infinity')
+    end
+    returning c.record_id`);
+  return [...new Set(changed.map((row) => row.record_id))];
+}

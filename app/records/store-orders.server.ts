@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { raw, sql } from '#app/platform/sql.ts';
+import { latestByExternalId, type Origin } from './cleaned.ts';
+import { recordIds, type StoreCounts } from './store-customers.server.ts';
+import { storeIds } from './store-stores.server.ts';
+import type { OrderAmounts, OrderInput } from './types.ts';
+
+const ORDERS = 'stage_order';
+const LINES = 'stage_line';
+
+/** Everything of an order but its keys, its day, its refunds and its lines. */
+const ORDER_COLUMNS = [
+  'record_id',
+  'name',
+  'channel',
+  'store_id',
+  'placed_at',
+  'currency',
+  'gross_minor',
+  'discount_minor',
+  'tax_minor',
+  'shipping_minor',
+  'tip_minor',
+  'total_minor',
+  'status',
+  'is_test',
+  'cancelled_at',
+  'tax_included',
+  'staff',
+  'note',
+  'custom',
+  'tags',
+  'discount_codes',
+  'version_at',
+  'content_hash',
+  'deleted_at',
+] as const;
+
+const LINE_COLUMNS = [
+  'position',
+  'external_id',
+  'product_external_id',
+  'variant_external_id',
+  'sku',
+  'title',
+  'variant_title',
+  'category',
+  'vendor',
+  'quantity',
+  'unit_minor',
+  'discount_minor',
+  'tax_minor',
+  'total_minor',
+] as const;
+
+export type StoredOrders = StoreCounts & {
+  /** External ids of orders that are new or changed. */
+  touchedOrders: string[];
+  /** Records that own, or owned until now, an order that is new or changed. */
+  touchedRecords: number[];
+};
+
+/**
+ * Writes orders of one source with their lines. An order that names a customer who is not known yet makes an empty record
+ * for him. A statement older than what is kept changes nothing. Idempotent; a handful of statements for any number of
+ * rows, O(rows + lines). Sums of refunds are set by settleRefunds, which the caller runs afterwards.
+ */
+export async function storeOrders(tx: Tx, origin: Origin, orders: readonly OrderInput[]): Promise<StoredOrders> {
+  const hashed = orders.map((order) => ({ order, hash: digestOf(order) }));
+  const rows = latestByExternalId(hashed, ({ order, hash }) => ({
+    id: order.externalId,
+    version: order.versionAt,
+    hash,
+  }));
+  if (rows.length === 0) {
+    return { created: 0, changed: 0, unchanged: 0, touchedOrders: [], touchedRecords: [] };
+  }
+  await stage(tx, origin, rows);
+  const changed = await changeKnown(tx, origin);
+  const created = await insertNew(tx, origin);
+  const touched = [...changed, ...created];
+  await replaceLines(tx, origin, touched);
+  const owners = touched.flatMap((row) => [row.record_id, row.record_before]).filter((id) => id !== null);
+  return {
+    created: created.length,
+    changed: changed.length,
+    unchanged: rows.length - touched.length,
+    touchedOrders: touched.map((row) => row.external_id),
+    touchedRecords: [...new Set(owners)],
+  };
+}
+
+/** Digest of what an order says, so that a repeated statement changes nothing. */
+function digestOf(order: OrderInput): string {
+  return createHash('sha1').update(JSON.stringify(order)).digest('base64url');
+}
+
+async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput; hash: string }[]): Promise<void> {
+  const customers = rows.map(({ order }) => order.customerExternalId).filter((id) => id !== null);
+  const records = await recordIds(tx, origin, customers);
+  const stores = await storeIds(
+    tx,
+    origin,
+    rows.map(({ order }) => order.store).filter((store) => store != null),
+  );
+  await stagingTable(tx, ORDERS, 'sales_order', ['external_id', ...ORDER_COLUMNS], 'null::boolean as has_lines');
+  await stagingTable(tx, LINES, 'order_line', LINE_COLUMNS, 'null::text as order_external_id');
+  await tx.client.query(`truncate ${ORDERS}, ${LINES}`);
+  await copyRows(
+    tx,
+    ORDERS,
+    ['external_id', ...ORDER_COLUMNS, 'has_lines'],
+    rows.map(({ order, hash }) => [
+      order.externalId,
+      order.customerExternalId === null ? null : records.get(order.customerExternalId),
+      ...orderValues(order, stores),
+      hash,
+      order.deletedAt ?? null,
+      order.lines !== undefined,
+    ]),
+  );
+  await copyRows(tx, LINES, ['order_external_id', ...LINE_COLUMNS], lineRows(rows));
+}
+
+/** Amounts are kept in the shop's currency where the source gives both. */
+function orderValues(order: OrderInput, stores: ReadonlyMap<string, number>): CopyValue[] {
+  const amounts: OrderAmounts = order.shopAmounts?.amounts ?? order.amounts;
+  return [
+    order.name,
+    order.channel,
+    order.store ? stores.get(order.store.externalId) : null,
+    order.placedAt,
+    order.shopAmounts?.currency ?? order.currency,
+    amounts.grossMinor ?? 0,
+    amounts.discountMinor ?? 0,
+    amounts.taxMinor ?? 0,
+    amounts.shippingMinor ?? 0,
+    amounts.tipMinor ?? 0,
+    amounts.totalMinor,
+    order.status,
+    order.isTest ?? false,
+    order.cancelledAt,
+    order.taxIncluded,
+    order.staffName,
+    order.note,
+    order.custom ?? {},
+    order.tags ?? [],
+    order.discountCodes ?? [],
+    order.versionAt,
+  ];
+}
+
+function* lineRows(rows: readonly { order: OrderInput }[]): Generator<CopyValue[]> {
+  for (const { order } of rows) {
+    for (const line of order.lines ?? []) {
+      yield [
+        order.externalId,
+        line.position,
+        line.externalId,
+        line.productExternalId,
+        line.variantExternalId,
+        line.sku,
+        line.title ?? '',
+        line.variantTitle,
+        line.category,
+        line.vendor,
+        line.quantity,
+        line.unitMinor,
+        line.discountMinor ?? 0,
+        line.taxMinor ?? 0,
+        line.totalMinor,
+      ];
+    }
+  }
+}
+
+type Touched = { id: number; external_id: string; record_id: number | null; record_before: number | null };
+
+async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
+  const assignments = ORDER_COLUMNS.map((column) => `${column} = s.${column}`).join(', ');
+  return tx.rows<Touched>(sql`
+    with before as (
+      select o.id, o.record_id as record_before
+      from sales_order o join ${raw(ORDERS)} s on s.external_id = o.external_id
+      where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.content_hash <> s.content_hash
+        and (s.version_at is null or o.version_at is null or (s.version_at, s.content_hash) >= (o.version_at, o.content_hash))
+    )
+    update sales_order o
+    set ${raw(assignments)}, day = (s.placed_at at time zone ${origin.timeZone})::date, origin = ${origin.origin}
+    from ${raw(ORDERS)} s, before b
+    where o.shop_id = ${tx.shopId} and o.id = b.id and s.external_id = o.external_id
+    returning o.id, o.external_id, o.record_id, b.record_before`);
+}
+
+async function insertNew(tx: Tx, origin: Origin): Promise<Touched[]> {
+  return tx.rows<Touched>(sql`
+    insert into sales_order (shop_id, source_id, external_id, day, origin, ${raw(ORDER_COLUMNS.join(', '))})
+    select ${tx.shopId}, ${origin.sourceId}, s.external_id, (s.placed_at at time zone ${origin.timeZone})::date, ${origin.origin},
+           ${raw(ORDER_COLUMNS.map((column) => `s.${column}`).join(', '))}
+    from ${raw(ORDERS)} s
+    where not exists (select from sales_order o
+                      where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = s.external_id)
+    order by s.placed_at, s.external_id
+    returning id, external_id, record_id, null::bigint as record_before`);
+}
+
+async function replaceLines(tx: Tx, origin: Origin, touched: readonly Touched[]): Promise<void> {
+  if (touched.length === 0) {
+    return;
+  }
+  const ids = touched.map((row) => row.id);
+  await tx.run(sql`
+    delete from order_line l using sales_order o, ${raw(ORDERS)} s
+    where l.shop_id = ${tx.shopId} and l.order_id = o.id and o.shop_id = ${tx.shopId} and o.id = any(${ids}::bigint[])
+      and s.external_id = o.external_id and s.has_lines`);
+  await tx.run(sql`
+    insert into order_line (shop_id, order_id, ${raw(LINE_COLUMNS.join(', '))})
+    select ${tx.shopId}, o.id, ${raw(LINE_COLUMNS.map((column) => `l.${column}`).join(', '))}
+    from ${raw(LINES)} l
+    join sales_order o on o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = l.order_external_id
+    where o.id = any(${ids}::bigint[])
+    on conflict do nothing`);
+}

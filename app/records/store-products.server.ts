@@ -1,0 +1,87 @@
+import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { raw, sql } from '#app/platform/sql.ts';
+import { latestByExternalId, type Origin } from './cleaned.ts';
+import type { ProductInput } from './types.ts';
+
+const STAGE = 'stage_product';
+const COLUMNS = [
+  'external_id',
+  'title',
+  'product_type',
+  'vendor',
+  'tags',
+  'status',
+  'handle',
+  'image_url',
+  'version_at',
+  'deleted_at',
+] as const;
+const VARIANTS = 'stage_variant';
+const VARIANT_COLUMNS = [
+  'external_id',
+  'product_external_id',
+  'title',
+  'sku',
+  'price_minor',
+  'unit_cost_minor',
+] as const;
+
+/** Writes products of one source with their variants; older statements change nothing. Idempotent, O(rows). */
+export async function storeProducts(tx: Tx, origin: Origin, products: readonly ProductInput[]): Promise<void> {
+  const rows = latestByExternalId(products, (row) => ({
+    id: row.externalId,
+    version: row.versionAt,
+    hash: row.title ?? '',
+  }));
+  if (rows.length === 0) {
+    return;
+  }
+  await stagingTable(tx, STAGE, 'product', COLUMNS);
+  await stagingTable(tx, VARIANTS, 'product_variant', VARIANT_COLUMNS);
+  await tx.client.query(`truncate ${STAGE}, ${VARIANTS}`);
+  await copyRows(tx, STAGE, COLUMNS, rows.map(toStage));
+  await copyRows(tx, VARIANTS, VARIANT_COLUMNS, rows.flatMap(variantRows));
+  await tx.run(sql`
+    insert into product (shop_id, source_id, ${raw(COLUMNS.join(', '))})
+    select ${tx.shopId}, ${origin.sourceId}, ${raw(COLUMNS.map((column) => `s.${column}`).join(', '))} from ${raw(STAGE)} s
+    on conflict (shop_id, source_id, external_id) do update set
+      title = coalesce(nullif(excluded.title, ''), product.title), product_type = coalesce(excluded.product_type, product.product_type),
+      vendor = coalesce(excluded.vendor, product.vendor), tags = excluded.tags, status = coalesce(excluded.status, product.status),
+      handle = coalesce(excluded.handle, product.handle), image_url = coalesce(excluded.image_url, product.image_url),
+      version_at = excluded.version_at, deleted_at = coalesce(product.deleted_at, excluded.deleted_at)
+    where excluded.version_at is null or product.version_at is null or excluded.version_at >= product.version_at`);
+  await tx.run(sql`
+    insert into product_variant (shop_id, source_id, ${raw(VARIANT_COLUMNS.join(', '))})
+    select distinct on (s.external_id) ${tx.shopId}, ${origin.sourceId}, ${raw(VARIANT_COLUMNS.map((column) => `s.${column}`).join(', '))}
+    from ${raw(VARIANTS)} s order by s.external_id
+    on conflict (shop_id, source_id, external_id) do update set
+      product_external_id = excluded.product_external_id, title = excluded.title, sku = excluded.sku,
+      price_minor = excluded.price_minor, unit_cost_minor = coalesce(excluded.unit_cost_minor, product_variant.unit_cost_minor)`);
+}
+
+function toStage(row: ProductInput): CopyValue[] {
+  return [
+    row.externalId,
+    row.title ?? '',
+    row.productType,
+    row.vendor,
+    row.tags ?? [],
+    row.status,
+    row.handle,
+    row.imageUrl,
+    row.versionAt,
+    row.deletedAt,
+  ];
+}
+
+function variantRows(row: ProductInput): CopyValue[][] {
+  return (row.variants ?? []).map((variant) => [
+    variant.externalId,
+    row.externalId,
+    variant.title,
+    variant.sku,
+    variant.priceMinor,
+    variant.unitCostMinor,
+  ]);
+}

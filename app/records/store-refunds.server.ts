@@ -1,0 +1,86 @@
+import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.server.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { raw, sql } from '#app/platform/sql.ts';
+import { latestByExternalId, type Origin } from './cleaned.ts';
+import type { RefundInput } from './types.ts';
+
+const STAGE = 'stage_refund';
+const COLUMNS = [
+  'external_id',
+  'order_external_id',
+  'record_external_id',
+  'refunded_at',
+  'amount_minor',
+  'currency',
+  'reason',
+  'lines',
+  'version_at',
+] as const;
+
+/** Writes refunds of one source and returns the external ids of the orders they name. A refund may come before its order. */
+export async function storeRefunds(tx: Tx, origin: Origin, refunds: readonly RefundInput[]): Promise<string[]> {
+  const rows = latestByExternalId(refunds, (refund) => ({
+    id: refund.externalId,
+    version: refund.versionAt,
+    hash: JSON.stringify([refund.amountMinor, refund.lines ?? null]),
+  }));
+  if (rows.length === 0) {
+    return [];
+  }
+  await stagingTable(tx, STAGE, 'refund', COLUMNS);
+  await tx.client.query(`truncate ${STAGE}`);
+  await copyRows(tx, STAGE, COLUMNS, rows.map(toStage));
+  await tx.run(sql`
+    insert into refund (shop_id, source_id, day, origin, ${raw(COLUMNS.join(', '))})
+    select ${tx.shopId}, ${origin.sourceId}, (s.refunded_at at time zone ${origin.timeZone})::date, ${origin.origin},
+           ${raw(COLUMNS.map((column) => `s.${column}`).join(', '))}
+    from ${raw(STAGE)} s
+    on conflict (shop_id, source_id, external_id) do update set
+      order_external_id = excluded.order_external_id, refunded_at = coalesce(excluded.refunded_at, refund.refunded_at),
+      day = coalesce(excluded.day, refund.day), amount_minor = excluded.amount_minor, currency = excluded.currency,
+      reason = coalesce(excluded.reason, refund.reason), version_at = excluded.version_at,
+      lines = case when excluded.lines = '[]' then refund.lines else excluded.lines end
+    where excluded.version_at is null or refund.version_at is null or excluded.version_at >= refund.version_at`);
+  return [...new Set(rows.map((row) => row.orderExternalId).filter((id) => id !== null))];
+}
+
+function toStage(refund: RefundInput): CopyValue[] {
+  return [
+    refund.externalId,
+    refund.orderExternalId,
+    refund.customerExternalId ?? null,
+    refund.refundedAt,
+    refund.amountMinor,
+    refund.currency,
+    refund.reason ?? null,
+    JSON.stringify(refund.lines ?? []),
+    refund.versionAt,
+  ];
+}
+
+/**
+ * Sets, for these orders of one source, what was refunded and what remains: net = total − refunded, and nothing for test,
+ * cancelled and voided orders. Waits for nothing: called again when the order or a refund comes. Returns the records whose
+ * figures changed. O(orders + their refunds).
+ */
+export async function settleRefunds(tx: Tx, origin: Origin, orderExternalIds: readonly string[]): Promise<number[]> {
+  const changed = await tx.rows<{ record_id: number | null }>(sql`
+    with sums as (
+      select o.id, coalesce(sum(r.amount_minor), 0)::bigint as refunded
+      from sales_order o
+      left join refund r on r.shop_id = o.shop_id and r.source_id = o.source_id and r.order_external_id = o.external_id
+      where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = any(${[...orderExternalIds]}::text[])
+      group by o.id
+    ),
+    settled as (
+      select s.id, s.refunded,
+             case when o.is_test or o.deleted_at is not null or o.status in ('cancelled', 'voided') then 0
+                  else o.total_minor - s.refunded end as net
+      from sums s join sales_order o on o.shop_id = ${tx.shopId} and o.id = s.id
+    )
+    update sales_order o set refunded_minor = s.refunded, net_minor = s.net
+    from settled s
+    where o.shop_id = ${tx.shopId} and o.id = s.id and (o.refunded_minor, o.net_minor) is distinct from (s.refunded, s.net)
+    returning o.record_id`);
+  return [...new Set(changed.map((row) => row.record_id).filter((id) => id !== null))];
+}

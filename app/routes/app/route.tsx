@@ -1,0 +1,39 @@
+import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
+import { Link, Outlet, useRouteError } from '@remix-run/react';
+import { NavMenu } from '@shopify/app-bridge-react';
+import { AppProvider } from '@shopify/polaris';
+import en from '@shopify/polaris/locales/en.json' with { type: 'json' };
+import { boundary } from '@shopify/shopify-app-remix/server';
+import { PolarisLink } from '#app/components/layout/polaris-link.tsx';
+import { authenticate } from '#app/shopify.server.ts';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await authenticate.admin(request);
+  return null;
+}
+
+/** The frame of all pages: navigation in Shopify's own sidebar, Polaris around each page. */
+export default function AppLayout() {
+  return (
+    <AppProvider i18n={en} linkComponent={PolarisLink}>
+      <NavMenu>
+        <Link to="/app" rel="home">
+          Home
+        </Link>
+        <Link to="/app/profiles">Profiles</Link>
+        <Link to="/app/segments">Segments</Link>
+        <Link to="/app/value">Value</Link>
+        <Link to="/app/quality">Quality</Link>
+        <Link to="/app/sources">Sources</Link>
+        <Link to="/app/settings">Settings</Link>
+      </NavMenu>
+      <Outlet />
+    </AppProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  return boundary.error(useRouteError());
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -1,0 +1,57 @@
+import '@shopify/shopify-app-remix/adapters/node';
+import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { installShop } from '#app/pipeline/install-shop.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { withLock } from '#app/platform/lock.server.ts';
+import { sessionStorage } from '#app/shops/session-storage.server.ts';
+import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
+import { adminClient } from '#app/sources/shopify/admin-client.server.ts';
+
+/**
+ * The only file that knows Shopify's library. Token exchange (no redirects, no cookies) and expiring offline tokens.
+ */
+const shopify = shopifyApp({
+  apiKey: env().SHOPIFY_API_KEY,
+  apiSecretKey: env().SHOPIFY_API_SECRET,
+  apiVersion: ApiVersion.July26,
+  scopes: env().SCOPES.split(',').filter(Boolean),
+  appUrl: env().SHOPIFY_APP_URL,
+  authPathPrefix: '/auth',
+  sessionStorage,
+  distribution: AppDistribution.AppStore,
+  future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  hooks: {
+    // Runs again about hourly and in several processes at once: installShop is idempotent.
+    afterAuth: async ({ session }) => {
+      await installShop(session.shop, session.scope?.split(',') ?? []);
+    },
+  },
+});
+
+export const { authenticate, login, addDocumentResponseHeaders } = shopify;
+
+const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
+
+/**
+ * The shop's Admin API for work without a person: jobs, backfill, reconciliation. All of them share one token; renewing
+ * it is done by one process at a time, since each renewal ends the refresh token before it.
+ */
+export function getOfflineAdmin(domain: string): AdminClient {
+  return adminClient(domain, async (refused) => {
+    const session = await sessionStorage.loadSession(`offline_${domain}`);
+    const fresh = session?.accessToken && session.accessToken !== refused && !session.isExpired(RENEW_BEFORE_EXPIRY_MS);
+    return fresh ? session.accessToken! : renew(domain, refused);
+  });
+}
+
+async function renew(domain: string, refused: string | undefined): Promise<string> {
+  return withLock(`token:${domain}`, async () => {
+    const session = await sessionStorage.loadSession(`offline_${domain}`);
+    if (session && session.accessToken === refused) {
+      session.expires = new Date(0);
+      await sessionStorage.storeSession(session);
+    }
+    const context = await shopify.unauthenticated.admin(domain);
+    return context.session.accessToken ?? '';
+  });
+}

@@ -1,0 +1,110 @@
+import { newDataKey, unwrapDataKey } from '#app/platform/crypto.server.ts';
+import { appPool, withShop } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/** What the rest of Onefold needs to know of a tenant. */
+export type Shop = {
+  shopId: number;
+  domain: string;
+  name: string;
+  /** ISO 4217; all figures across orders are in it. */
+  currency: string;
+  /** IANA zone; days and months are counted in it. */
+  timeZone: string;
+  /** ISO 3166-1 alpha-2, the default for phone numbers without a country; null if unknown. */
+  country: string | null;
+  state: 'installed' | 'uninstalled';
+  scopes: string[];
+};
+
+const idsByDomain = new Map<string, number>();
+const dataKeys = new Map<number, Buffer>();
+
+/** The shop's id, or null if Onefold was never installed there (or has erased it). Known ids are remembered. */
+export async function findShopId(domain: string): Promise<number | null> {
+  const known = idsByDomain.get(domain);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = await appPool().query<{ shop_id: number }>('select shop_id from shop_by_domain($1)', [domain]);
+  const shopId = found.rows[0]?.shop_id;
+  if (shopId === undefined) {
+    return null;
+  }
+  idsByDomain.set(domain, Number(shopId));
+  return Number(shopId);
+}
+
+/** The shop's id; the shop is created, with a data key of its own, if it is new. Safe to call by several at once. */
+export async function ensureShop(domain: string): Promise<number> {
+  const known = await findShopId(domain);
+  if (known !== null) {
+    return known;
+  }
+  const key = newDataKey(domain);
+  const made = await appPool().query<{ id: number }>('select ensure_shop($1, $2, $3) as id', [domain, key.wrapped, key.keyId]);
+  const shopId = Number(made.rows[0]!.id);
+  idsByDomain.set(domain, shopId);
+  return shopId;
+}
+
+/** Forgets what this process remembers of a shop: after its erasure, its id and key are gone for good. */
+export function forgetShop(domain: string, shopId: number): void {
+  idsByDomain.delete(domain);
+  dataKeys.delete(shopId);
+}
+
+type ShopRow = {
+  domain: string;
+  name: string | null;
+  currency: string;
+  time_zone: string;
+  country: string | null;
+  state: 'installed' | 'uninstalled';
+  scopes: string[];
+};
+
+/** The tenant's row; throws if it does not exist. */
+export async function readShop(shopId: number): Promise<Shop> {
+  const [row] = await withShop(shopId, (tx) =>
+    tx.rows<ShopRow>(sql`
+      select domain, name, currency, time_zone, country, state, scopes from shop where shop_id = ${shopId}`),
+  );
+  if (!row) {
+    throw new Error(`shop ${shopId} does not exist`);
+  }
+  return {
+    shopId,
+    domain: row.domain,
+    name: row.name ?? row.domain,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    country: row.country,
+    state: row.state,
+    scopes: row.scopes,
+  };
+}
+
+/** The shop's data key, unwrapped; remembered for the life of the process. */
+export async function shopDataKey(shopId: number): Promise<Buffer> {
+  const known = dataKeys.get(shopId);
+  if (known) {
+    return known;
+  }
+  const [row] = await withShop(shopId, (tx) =>
+    tx.rows<{ domain: string; data_key_wrapped: Buffer; data_key_id: string }>(sql`
+      select domain, data_key_wrapped, data_key_id from shop where shop_id = ${shopId}`),
+  );
+  if (!row) {
+    throw new Error(`shop ${shopId} does not exist`);
+  }
+  const key = unwrapDataKey(row.domain, row.data_key_wrapped, row.data_key_id);
+  dataKeys.set(shopId, key);
+  return key;
+}
+
+/** Ids of the shops in which Onefold is installed, for what runs by the clock. */
+export async function installedShopIds(): Promise<number[]> {
+  const found = await appPool().query<{ shop_id: number }>('select shop_id from installed_shops()');
+  return found.rows.map((row) => Number(row.shop_id));
+}

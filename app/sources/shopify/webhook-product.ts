@@ -1,0 +1,34 @@
+import type { ProductInput } from '#app/records/types.ts';
+import { commaList, idOf, instantOf, listOf, minorOf, objectOf, type Payload, requiredId, textOf } from './payload.ts';
+
+/** products/create and update. Prices are in the shop's currency. */
+export function productFromWebhook(payload: Payload, currency: string): ProductInput {
+  return {
+    kind: 'product',
+    externalId: requiredId(payload['admin_graphql_api_id'] ?? payload['id'], 'product'),
+    versionAt: instantOf(payload['updated_at']),
+    title: textOf(payload['title']),
+    handle: textOf(payload['handle']),
+    productType: textOf(payload['product_type']),
+    vendor: textOf(payload['vendor']),
+    tags: commaList(payload['tags']),
+    status: productStatus(payload['status']),
+    imageUrl: textOf(objectOf(payload['image'])?.['src']),
+    variants: listOf(payload['variants']).map((variant) => ({
+      externalId: idOf(variant['id']) ?? '',
+      title: textOf(variant['title']),
+      sku: textOf(variant['sku']),
+      priceMinor: minorOf(variant['price'], currency),
+    })),
+  };
+}
+
+/** products/delete: a tombstone. */
+export function deletedProduct(payload: Payload, triggeredAt: Date): ProductInput {
+  return { kind: 'product', externalId: requiredId(payload['id'], 'product'), versionAt: triggeredAt, deletedAt: triggeredAt };
+}
+
+export function productStatus(value: unknown): 'active' | 'draft' | 'archived' {
+  const status = String(value ?? '').toLowerCase();
+  return status === 'draft' || status === 'archived' ? status : 'active';
+}

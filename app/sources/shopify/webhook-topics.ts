@@ -1,0 +1,98 @@
+import type { CustomerPatch } from '#app/records/cleaned.ts';
+import type { OrderDeletion } from '#app/records/delete-orders.server.ts';
+import type { RecordInput } from '#app/records/types.ts';
+import { idOf, instantOf, minorOf, objectOf, type Payload, requiredId, textOf, textsOf } from './payload.ts';
+import { consentFromWebhook, customerFromWebhook, deletedCustomer, mergedCustomer } from './webhook-customer.ts';
+import { orderFromWebhook, refundFromWebhook } from './webhook-order.ts';
+import { deletedProduct, productFromWebhook } from './webhook-product.ts';
+
+/** What one delivery says, in our words. */
+export type ShopifyStatement = { records: RecordInput[]; patches: CustomerPatch[]; deletedOrders: OrderDeletion[] };
+
+/** What reading needs beside the payload. */
+export type DeliveryContext = {
+  /** When Shopify sent it, for topics whose payload carries no instant of its own. */
+  triggeredAt: Date;
+  /** ISO 4217 of the shop. */
+  currency: string;
+};
+
+type Reader = (payload: Payload, context: DeliveryContext) => Partial<ShopifyStatement>;
+
+const customer: Reader = (payload) => ({ records: [customerFromWebhook(payload)] });
+const order: Reader = (payload) => ({ records: orderFromWebhook(payload) });
+const product: Reader = (payload, { currency }) => ({ records: [productFromWebhook(payload, currency)] });
+
+function tags(change: 'addTags' | 'removeTags'): Reader {
+  return (payload, { triggeredAt }) => ({
+    patches: [
+      {
+        externalId: requiredId(payload['customerId'], 'customer'),
+        at: instantOf(payload['occurredAt']) ?? triggeredAt,
+        [change]: textsOf(payload['tags']),
+      },
+    ],
+  });
+}
+
+const summary: Reader = (payload, { triggeredAt, currency }) => {
+  const spent = objectOf(payload['amountSpent']);
+  return {
+    patches: [
+      {
+        externalId: requiredId(payload['customerId'], 'customer'),
+        at: instantOf(payload['occurredAt']) ?? triggeredAt,
+        totals: {
+          ordersCount: Number(payload['numberOfOrders'] ?? 0),
+          spentMinor: minorOf(spent?.['amount'], textOf(spent?.['currencyCode']) ?? currency),
+          currency: textOf(spent?.['currencyCode']),
+        },
+      },
+    ],
+  };
+};
+
+/** Topics that change what is known of customers, orders and products. */
+export const RECORD_TOPICS: Readonly<Record<string, Reader>> = {
+  'customers/create': customer,
+  'customers/update': customer,
+  'customers/enable': customer,
+  'customers/disable': customer,
+  'customers/delete': (payload, { triggeredAt }) => ({ records: [deletedCustomer(payload, triggeredAt)] }),
+  'customers/merge': (payload, { triggeredAt }) => ({ records: mergedCustomer(payload, triggeredAt) }),
+  'customers/purchasing_summary': summary,
+  'customer.tags_added': tags('addTags'),
+  'customer.tags_removed': tags('removeTags'),
+  'customers_email_marketing_consent/update': (payload, { triggeredAt }) => ({
+    records: [consentFromWebhook(payload, 'email', triggeredAt)],
+  }),
+  'customers_marketing_consent/update': (payload, { triggeredAt }) => ({
+    records: [consentFromWebhook(payload, 'sms', triggeredAt)],
+  }),
+  'orders/create': order,
+  'orders/updated': order,
+  'orders/paid': order,
+  'orders/cancelled': order,
+  'orders/fulfilled': order,
+  'orders/delete': (payload, { triggeredAt }) => ({
+    deletedOrders: [{ externalId: requiredId(payload['id'], 'order'), at: triggeredAt }],
+  }),
+  'refunds/create': (payload) => ({ records: [refundFromWebhook(payload)] }),
+  'products/create': product,
+  'products/update': product,
+  'products/delete': (payload, { triggeredAt }) => ({ records: [deletedProduct(payload, triggeredAt)] }),
+};
+
+/** Reads a delivery of a record topic; throws if the payload lacks what the topic cannot be without. */
+export function readStatement(topic: string, payload: Payload, context: DeliveryContext): ShopifyStatement {
+  const reader = RECORD_TOPICS[topic];
+  if (!reader) {
+    throw new Error(`no reader for ${topic}`);
+  }
+  return { records: [], patches: [], deletedOrders: [], ...reader(payload, context) };
+}
+
+/** The id that most payloads carry at their top, for log lines. */
+export function payloadId(payload: Payload): string {
+  return idOf(payload['admin_graphql_api_id'] ?? payload['id'] ?? payload['customerId'] ?? payload['customer_id']) ?? '';
+}

@@ -1,0 +1,22 @@
+import { env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { migrate } from '#app/platform/migrate.server.ts';
+import { createApp } from './create-app.server.ts';
+
+await migrate();
+const { app, closeDatabase } = await createApp();
+const server = app.listen(env().PORT, '0.0.0.0', () => {
+  const address = server.address();
+  log('info', 'web started', { port: typeof address === 'object' && address ? address.port : env().PORT });
+});
+// Shopify keeps connections; ours outlive its idle time, or a delivery would meet a closing socket.
+server.keepAliveTimeout = 75_000;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    server.close(() => {
+      closeDatabase().finally(() => process.exit(0));
+    });
+    server.closeIdleConnections();
+  });
+}

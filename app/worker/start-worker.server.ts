@@ -1,0 +1,35 @@
+import { EventEmitter } from 'node:events';
+import { Logger, type Runner, type WorkerEvents, run } from 'graphile-worker';
+import pg from 'pg';
+import { connectionOf } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { watchLives } from './dead-workers.server.ts';
+import { taskList } from './task-list.server.ts';
+
+export type RunningWorker = { stop(): Promise<void> };
+
+/** Starts working off jobs. Any number of workers may run; each job is run by one of them at a time. */
+export async function startWorker({ concurrency }: { concurrency: number }): Promise<RunningWorker> {
+  const pool = new pg.Pool({ ...connectionOf('jobs'), max: concurrency + 3 });
+  pool.on('error', (error) => log('warn', 'the queue lost a connection', { reason: error.message }));
+  const lives = await watchLives();
+  const events: WorkerEvents = new EventEmitter();
+  events.on('worker:create', ({ worker }) => lives.announce(worker.workerId));
+  const runner: Runner = await run({
+    pgPool: pool,
+    concurrency,
+    taskList: taskList(),
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: new Logger(() => (level, message) => log(level === 'warning' ? 'warn' : level, `queue: ${message.slice(0, 200)}`)),
+    events,
+  });
+  log('info', 'worker started', { concurrency });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await lives.end();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { TaskList } from 'graphile-worker';
+import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
+import { faultFields, log } from '#app/platform/log.server.ts';
+import { handleBackfillStep } from './handlers/backfill-step.server.ts';
+import { handleInboxProcess } from './handlers/inbox-process.server.ts';
+import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
+import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
+import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
+import { handleShopErase } from './handlers/shop-erase.server.ts';
+import { handleUploadImport } from './handlers/upload-import.server.ts';
+
+type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+
+const HANDLERS: Handlers = {
+  'inbox-process': handleInboxProcess,
+  'backfill-step': handleBackfillStep,
+  'upload-import': handleUploadImport,
+  'segment-rebuild': handleSegmentRebuild,
+  'segments-by-clock': handleSegmentsByClock,
+  'privacy-carry-out': handlePrivacyCarryOut,
+  'shop-erase': handleShopErase,
+};
+
+/** The catalogue's jobs with their handlers, each payload checked before it is trusted. */
+export function taskList(): TaskList {
+  return Object.fromEntries(Object.keys(HANDLERS).map((name) => [name, task(name as JobName)]));
+}
+
+function task<Name extends JobName>(name: Name) {
+  return async (raw: unknown) => {
+    const payload = JOBS[name].payload.parse(raw) as JobPayload<Name>;
+    try {
+      await HANDLERS[name](payload);
+    } catch (error) {
+      log('error', 'a job failed', { job: name, shopId: payload.shopId, ...faultFields(error) });
+      throw error;
+    }
+  };
+}
