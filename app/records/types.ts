@@ -148,11 +148,9 @@ export type OrderInput = FromSource & {
 };
 
 export type StoreReference = { externalId: string; name: string | null };
-
 export type OrderLineInput = {
   /** The id in the source, or the position as text. Unique within the order. */
   externalId: string;
-  /** From 1. */
   position: number;
   productExternalId?: Said<string>;
   variantExternalId?: Said<string>;
@@ -179,7 +177,7 @@ export type RefundInput = FromSource & {
   customerExternalId?: Said<string>;
   /** `null` = the source gives the sum refunded but not when. */
   refundedAt: Date | null;
-  /** Positive: money that went back to the buyer. */
+  /** Positive. */
   amountMinor: number;
   currency: string;
   reason?: Said<string>;
@@ -192,9 +190,8 @@ export type RefundLineInput = {
   lineExternalId: string | null;
   sku?: Said<string>;
   title?: Said<string>;
-  /** Positive. */
+  /** Positive, as the sum. */
   quantity: number;
-  /** Positive. */
   amountMinor: number;
 };
 
