@@ -1,0 +1,217 @@
+import type { ShopifyCustomer, ShopifyLineItem, ShopifyOrder, ShopifyRefund } from '../dataset.ts';
+import { purchasingSummaryPayload } from '../webhooks/customer-payload.ts';
+import { orderDeletePayload, orderEditedPayload, orderPayload } from '../webhooks/order-payload.ts';
+import { refundPayload } from '../webhooks/refund-payload.ts';
+import { freshId } from '../world/gid.ts';
+import { now } from '../world/instant.ts';
+import { fromCents, toCents } from '../world/money.ts';
+import type { OwnedVariant } from '../world/shop-store.ts';
+import { refundedCents } from '../world/spending.ts';
+import { ActionRefused, announce, type Site } from './site.ts';
+
+export type Basket = { variant: OwnedVariant; quantity: number }[];
+
+export type Sale = {
+  /** null: nobody said who they are, as at a till. */
+  customer: ShopifyCustomer | null;
+  basket: Basket;
+  channel: 'online' | 'pos';
+  discountCode?: string | null;
+  /** Defaults to now; an older instant is an order imported or synchronised late. */
+  placedAt?: string;
+};
+
+const SHIPPING_CENTS = 490;
+
+/** Prices include this share on top of the net. */
+const TAX_INCLUDED = 0.19;
+
+export function orderOrRefuse(site: Site, id: string): ShopifyOrder {
+  const order = site.shop.store.orders.get(id);
+  if (!order) throw new ActionRefused(`There is no order ${id}.`);
+  return order;
+}
+
+/** A paid order: orders/create, orders/paid and, for a known customer, customers/purchasing_summary. */
+export function placeOrder(site: Site, sale: Sale): ShopifyOrder {
+  const { store } = site.shop;
+  if (sale.basket.length === 0) throw new ActionRefused('The basket is empty.');
+  const order = store.putOrder(draftOrder(site, sale));
+  const payload = orderPayload(order, store);
+  announce(site, 'orders/create', payload);
+  announce(site, 'orders/paid', payload);
+  if (order.fulfillmentStatus === 'FULFILLED') announce(site, 'orders/fulfilled', payload);
+  announceSpending(site, order);
+  return order;
+}
+
+function lineOf({ variant: { product, variant }, quantity }: Basket[number], discounted: boolean): ShopifyLineItem {
+  const discount = discounted ? Math.round(toCents(variant.price) * quantity * 0.1) : 0;
+  return {
+    id: freshId(),
+    productId: product.id,
+    variantId: variant.id,
+    title: product.title,
+    variantTitle: variant.title === 'Default Title' ? null : variant.title,
+    sku: variant.sku,
+    vendor: product.vendor,
+    quantity,
+    currentQuantity: quantity,
+    price: variant.price,
+    totalDiscount: fromCents(discount),
+  };
+}
+
+function draftOrder(site: Site, sale: Sale): ShopifyOrder {
+  const { store } = site.shop;
+  const at = sale.placedAt ?? now();
+  return {
+    id: freshId(),
+    name: store.nextOrderName(),
+    createdAt: at,
+    processedAt: at,
+    updatedAt: at,
+    cancelledAt: null,
+    cancelReason: null,
+    test: false,
+    tags: [],
+    currencyCode: store.shop.currencyCode,
+    financialStatus: 'PAID',
+    discountCodes: sale.discountCode ? [sale.discountCode] : [],
+    refunds: [],
+    ...amountsOf(sale),
+    ...(sale.channel === 'pos' ? tillPart(site, sale.customer) : onlinePart(sale.customer)),
+  };
+}
+
+type Amounts = Pick<ShopifyOrder, 'lineItems' | 'subtotal' | 'totalDiscounts' | 'totalTax' | 'totalShipping' | 'total'>;
+
+function amountsOf(sale: Sale): Amounts {
+  const lineItems = sale.basket.map((entry) => lineOf(entry, Boolean(sale.discountCode)));
+  const gross = lineItems.reduce((sum, line) => sum + toCents(line.price) * line.quantity, 0);
+  const discounts = lineItems.reduce((sum, line) => sum + toCents(line.totalDiscount), 0);
+  const shipping = sale.channel === 'pos' ? 0 : SHIPPING_CENTS;
+  return {
+    lineItems,
+    subtotal: fromCents(gross - discounts),
+    totalDiscounts: fromCents(discounts),
+    totalTax: fromCents(Math.round(((gross - discounts) * TAX_INCLUDED) / (1 + TAX_INCLUDED))),
+    totalShipping: fromCents(shipping),
+    total: fromCents(gross - discounts + shipping),
+  };
+}
+
+type Buyer = Pick<
+  ShopifyOrder,
+  | 'sourceName'
+  | 'customerId'
+  | 'email'
+  | 'phone'
+  | 'fulfillmentStatus'
+  | 'locationId'
+  | 'billingAddress'
+  | 'shippingAddress'
+>;
+
+/** A till takes no address, and hands the goods over. */
+function tillPart(site: Site, customer: ShopifyCustomer | null): Buyer {
+  return {
+    sourceName: 'pos',
+    customerId: customer?.id ?? null,
+    email: customer?.email ?? null,
+    phone: null,
+    fulfillmentStatus: 'FULFILLED',
+    locationId: site.shop.store.locations[0]?.id ?? null,
+    billingAddress: null,
+    shippingAddress: null,
+  };
+}
+
+function onlinePart(customer: ShopifyCustomer | null): Buyer {
+  const address = customer?.addresses[0] ?? null;
+  return {
+    sourceName: 'web',
+    customerId: customer?.id ?? null,
+    email: customer?.email ?? null,
+    phone: customer?.phone ?? null,
+    fulfillmentStatus: 'UNFULFILLED',
+    locationId: null,
+    billingAddress: address,
+    shippingAddress: address,
+  };
+}
+
+function announceSpending(site: Site, order: ShopifyOrder): void {
+  if (order.customerId === null) return;
+  announce(site, 'customers/purchasing_summary', purchasingSummaryPayload(site.shop.store, order.customerId, now()));
+}
+
+/** Gives back one line, or everything that is left: refunds/create, orders/updated. */
+export function refundOrder(site: Site, order: ShopifyOrder, lineItemId: string | null): ShopifyRefund {
+  const left = toCents(order.total) - refundedCents(order);
+  if (left <= 0) throw new ActionRefused(`${order.name} is already refunded.`);
+  const lines = order.lineItems.filter(
+    (line) => line.currentQuantity > 0 && (lineItemId === null || line.id === lineItemId),
+  );
+  const refund = draftRefund(lines, lineItemId === null ? left : null, left);
+  for (const line of lines) line.currentQuantity = 0;
+  order.refunds = [...order.refunds, refund];
+  order.financialStatus = refundedCents(order) >= toCents(order.total) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
+  const { store } = site.shop;
+  store.touchOrder(order);
+  announce(site, 'refunds/create', refundPayload(refund, order, store.shop));
+  announce(site, 'orders/updated', orderPayload(order, store));
+  announceSpending(site, order);
+  return refund;
+}
+
+function draftRefund(lines: ShopifyLineItem[], whole: number | null, left: number): ShopifyRefund {
+  const refunded = lines.map((line) => ({
+    id: freshId(),
+    lineItemId: line.id,
+    quantity: line.currentQuantity,
+    subtotal: fromCents(toCents(line.price) * line.currentQuantity - toCents(line.totalDiscount)),
+    totalTax: '0.00',
+  }));
+  const sum = refunded.reduce((total, line) => total + toCents(line.subtotal), 0);
+  return {
+    id: freshId(),
+    createdAt: now(),
+    note: 'Returned',
+    amount: fromCents(whole ?? Math.min(sum, left)),
+    lines: refunded,
+  };
+}
+
+export function cancelOrder(site: Site, order: ShopifyOrder, reason = 'CUSTOMER'): void {
+  if (order.cancelledAt !== null) throw new ActionRefused(`${order.name} is already cancelled.`);
+  order.cancelledAt = now();
+  order.cancelReason = reason;
+  order.financialStatus = order.financialStatus === 'PENDING' ? 'VOIDED' : order.financialStatus;
+  const { store } = site.shop;
+  store.touchOrder(order);
+  const payload = orderPayload(order, store);
+  announce(site, 'orders/cancelled', payload);
+  announce(site, 'orders/updated', payload);
+  announceSpending(site, order);
+}
+
+/** One more of a line: orders/edited (which says only what changed) and orders/updated. */
+export function editOrder(site: Site, order: ShopifyOrder): void {
+  const line = order.lineItems[0];
+  if (!line) throw new ActionRefused(`${order.name} has no line to edit.`);
+  line.quantity += 1;
+  line.currentQuantity += 1;
+  order.subtotal = fromCents(toCents(order.subtotal) + toCents(line.price));
+  order.total = fromCents(toCents(order.total) + toCents(line.price));
+  const { store } = site.shop;
+  store.touchOrder(order);
+  const changes = { additions: [{ id: line.id, delta: 1 }], removals: [] };
+  announce(site, 'orders/edited', orderEditedPayload(freshId(), order, changes, store.shop.ianaTimezone));
+  announce(site, 'orders/updated', orderPayload(order, store));
+}
+
+export function deleteOrder(site: Site, order: ShopifyOrder): void {
+  site.shop.store.deleteOrder(order.id);
+  announce(site, 'orders/delete', orderDeletePayload(order.id));
+}
