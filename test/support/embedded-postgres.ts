@@ -223,11 +223,17 @@ async function stopOrphan(data: string): Promise<void> {
     return;
   }
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-  if (isPostgres(pid, data)) {
-    process.kill(pid, 'SIGINT');
-    for (let waited = 0; waited < 15_000 && isPostgres(pid, data); waited += 50) {
+  // Fast first; a server that cannot end well within its time is ended at once and recovers at the next start.
+  for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+    for (let waitedMs = 0; waitedMs < 15_000 && isPostgres(pid, data); waitedMs += 50) {
+      if (waitedMs === 0) {
+        process.kill(pid, signal);
+      }
       await new Promise((done) => setTimeout(done, 50));
     }
+  }
+  if (isPostgres(pid, data)) {
+    throw new Error(`PostgreSQL ${pid} holds ${data} and does not end`);
   }
   rmSync(pidFile, { force: true });
 }
