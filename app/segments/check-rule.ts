@@ -1,0 +1,81 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Checker } from './kinds/kind.ts';
+import { kindOf } from './kinds/registry.ts';
+import type { Problem, Spans } from './problem.ts';
+import { clausesOf, sizeOfRule, sizeProblem } from './rule-tree.ts';
+import type { Dialect, Rule } from './types.ts';
+
+export type CheckOptions = {
+  /** The shop's own fields; absent = fields of the merchant's own are not judged. */
+  catalogue?: Catalogue;
+  /** Handles of the shop's segments; absent = not judged. */
+  segments?: readonly string[];
+  /** A dialect of Shopify allows only what it has. (Default: `onefold`.) */
+  dialect?: Dialect;
+  /** Text and places of the nodes, so that problems point at characters. */
+  source?: { text: string; spans: Spans };
+};
+
+/** Everything that is wrong with a rule: names, operators, values, sizes. Empty = it can be compiled and evaluated. O(size). */
+export function checkRule(rule: Rule, options: CheckOptions = {}): Problem[] {
+  const size = sizeProblem(sizeOfRule(rule));
+  if (size) {
+    return [{ ...size, span: null, path: '', fixes: [] }];
+  }
+  const problems: Problem[] = [];
+  checkNode(rule, '', checkerFor(options, problems));
+  return problems;
+}
+
+/**
+ * The way round in which segments name each other, `[a, b, a]`; null if there is none. `ruleOf` gives a segment's rule, null
+ * for a segment that has none or does not exist. Each segment is looked at once.
+ */
+export function segmentCycle(handle: string, rule: Rule, ruleOf: (handle: string) => Rule | null): string[] | null {
+  const done = new Set<string>();
+  const visit = (current: string, currentRule: Rule | null, way: readonly string[]): string[] | null => {
+    if (way.includes(current)) {
+      return [...way.slice(way.indexOf(current)), current];
+    }
+    if (done.has(current) || !currentRule) {
+      return null;
+    }
+    done.add(current);
+    for (const clause of clausesOf(currentRule)) {
+      const cycle = clause.kind === 'segment' ? visit(clause.handle, nextRule(clause.handle), [...way, current]) : null;
+      if (cycle) {
+        return cycle;
+      }
+    }
+    return null;
+  };
+  const nextRule = (next: string) => (next === handle ? rule : ruleOf(next));
+  return visit(handle, rule, []);
+}
+
+function checkNode(rule: Rule, path: string, checker: Checker): void {
+  const kind = kindOf(rule);
+  kind.check(rule, path, checker);
+  const step = rule.kind === 'not' ? 'rule' : 'rules';
+  kind.children(rule).forEach((child, index) => {
+    const place = rule.kind === 'not' ? step : `${step}.${index}`;
+    checkNode(child, path === '' ? place : `${path}.${place}`, checker);
+  });
+}
+
+function checkerFor(options: CheckOptions, problems: Problem[]): Checker {
+  const { source } = options;
+  const spanOf = (node: object) => source?.spans.get(node) ?? null;
+  return {
+    catalogue: options.catalogue ?? null,
+    segments: options.segments ?? null,
+    dialect: options.dialect ?? 'onefold',
+    spanOf,
+    locate: (node, piece) => {
+      const span = spanOf(node);
+      const from = span && source ? source.text.indexOf(piece, span.from) : -1;
+      return span && from >= 0 && from + piece.length <= span.to ? { from, to: from + piece.length } : span;
+    },
+    report: ({ code, message, at, path, fixes }) => problems.push({ code, message, span: at, path, fixes: fixes ?? [] }),
+  };
+}
