@@ -18,6 +18,7 @@ export class MigrationAdapter extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     readCatalogTypes(adapter);
+    runScriptsWhole(adapter);
     return adapter;
   }
 
@@ -51,6 +52,14 @@ function connectionTo(url: URL): pg.PoolConfig {
     // A lingering idle connection would hold every command for ten seconds.
     idleTimeoutMillis: 1,
     allowExitOnIdle: true,
+  };
+}
+
+/** The base class cuts a script at every semicolon, also within the body of a function; PostgreSQL reads it as it is. */
+function runScriptsWhole(adapter: SqlDriverAdapter): void {
+  const { client } = adapter as unknown as { client: pg.Pool };
+  adapter.executeScript = async (script) => {
+    await client.query(script).catch((e) => { console.error("XX", e); throw e; });
   };
 }
 

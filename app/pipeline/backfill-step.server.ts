@@ -1,4 +1,4 @@
-import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshStatistics, withShop } from '#app/platform/db.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import type { RecordInput } from '#app/records/types.ts';
@@ -21,6 +21,8 @@ const SLICE = 2000;
 const SLICE_TIMEOUT_MS = 300_000;
 const POLL_AFTER_MS = 1500;
 const MOST_ATTEMPTS = 5;
+/** A download that breaks off goes on where it stopped, so it may break more often. */
+const MOST_LOAD_ATTEMPTS = 50;
 
 /**
  * One turn of the history's import: starts what can start, looks after what runs, loads what is ready, and queues the
@@ -145,21 +147,31 @@ async function loadReady(shop: Shop): Promise<void> {
     try {
       await load(shop, operation);
     } catch (error) {
-      log('warn', 'a bulk result broke off', { shopId: shop.shopId, operationId: operation.id, ...faultFields(error) });
-      await change(shop, operation.id, { lastError: String(faultFields(error)['reason']) });
+      const state = operation.attempts + 1 >= MOST_LOAD_ATTEMPTS ? 'failed' : 'loading';
+      log('warn', 'a bulk result broke off', { shopId: shop.shopId, operationId: operation.id, state, ...faultFields(error) });
+      await change(shop, operation.id, { state, lastError: String(faultFields(error)['reason']), failedAttempt: true });
       return;
     }
   }
 }
 
 async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
+  let nth = 0;
   for await (const slice of readBulkFile(operation.resultUrl!, operation.linesDone, SLICE)) {
     const goesOn = await loadSlice(shop, operation, slice);
+    if (isPowerOfFour(++nth)) {
+      await refreshStatistics();
+    }
     if (!goesOn) {
       return;
     }
   }
   await change(shop, operation.id, { state: 'done' });
+}
+
+/** As tables grow their statistics have to follow, ever more rarely: after 1, 4, 16 … slices. */
+function isPowerOfFour(count: number): boolean {
+  return Number.isInteger(Math.log2(count) / 2);
 }
 
 /** A slice, its derived data and the cursor behind it commit together. False if somebody has cancelled meanwhile. */

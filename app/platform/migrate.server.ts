@@ -79,6 +79,9 @@ async function applyOne(owner: pg.Client, name: string): Promise<void> {
 
 async function installQueue(databaseUrl?: string): Promise<void> {
   const pool = new pg.Pool({ ...connectionOf('owner', databaseUrl), max: 1 });
+  const lost = (error: Error) => log('warn', 'a migration lost its connection', { reason: error.message });
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   try {
     await runMigrations({ pgPool: pool });
   } finally {

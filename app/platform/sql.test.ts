@@ -44,7 +44,10 @@ describe('sql', () => {
   it('never lets a value into the text', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ minLength: 3 })), (texts) => {
-        const statement = join(texts.map((text) => sql`(${text})`), '');
+        const statement = join(
+          texts.map((text) => sql`(${text})`),
+          '',
+        );
         expect(statement.text).toBe(texts.map((_, index) => `($${index + 1})`).join(''));
         expect(statement.values).toEqual(texts);
       }),

@@ -214,6 +214,7 @@ create table customer_record (
   unique (shop_id, source_id, external_id)
 );
 create unique index customer_record_public on customer_record (shop_id, public_id);
+create index customer_record_merged on customer_record (shop_id, source_id, merged_into) where merged_into is not null;
 create index customer_record_email on customer_record (shop_id, email_normal) where email_normal is not null;
 create index customer_record_phone on customer_record (shop_id, phone_e164) where phone_e164 is not null;
 
@@ -685,6 +686,14 @@ create function installed_shops() returns table (shop_id bigint)
 language sql stable security definer set search_path = pg_catalog, public as $$
   select s.shop_id from public.shop s where s.state = 'installed' order by s.shop_id
 $$;
+
+-- A shop that was empty a minute ago has no statistics, and plans made without them can be a thousand times slower.
+create function refresh_statistics() returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+begin
+  analyze public.customer_record, public.identifier, public.profile_member, public.sales_order, public.order_line, public.refund,
+          public.profile, public.profile_metrics, public.consent_statement;
+end $$;
 
 -- The only way by which the app's role gets a job into the queue: for its own shop, in its own transaction.
 create function enqueue_job(task text, payload jsonb, dedupe_key text default null, due timestamptz default null,
