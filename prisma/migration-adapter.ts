@@ -85,6 +85,10 @@ function readCatalogTypes(adapter: SqlDriverAdapter): void {
   const { performIO, queryRaw } = shared;
   shared.performIO = async function (this: Queryable, query: unknown) {
     const result = await performIO.call(this, query);
+    // A migration's script is many statements, and its result a list without rows of its own.
+    if (Array.isArray(result)) {
+      return result;
+    }
     const chars: number[] = [];
     result.fields?.forEach((field, position) => {
       if (field.dataTypeID === CHAR) {
