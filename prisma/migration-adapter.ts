@@ -18,7 +18,6 @@ export class MigrationAdapter extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
     readCatalogTypes(adapter);
-    runScriptsWhole(adapter);
     return adapter;
   }
 
@@ -28,7 +27,9 @@ export class MigrationAdapter extends PrismaPg {
     const admin = new pg.Client(connectionTo(this.#url));
     await admin.connect();
     await admin.query(`create database "${name}"`);
-    const shadow = await new MigrationAdapter(Object.assign(new URL(this.#url), { pathname: `/${name}` }).href).connect();
+    const shadow = await new MigrationAdapter(
+      Object.assign(new URL(this.#url), { pathname: `/${name}` }).href,
+    ).connect();
     const leave = shadow.dispose.bind(shadow);
     shadow.dispose = async () => {
       await leave();
@@ -52,14 +53,6 @@ function connectionTo(url: URL): pg.PoolConfig {
     // A lingering idle connection would hold every command for ten seconds.
     idleTimeoutMillis: 1,
     allowExitOnIdle: true,
-  };
-}
-
-/** The base class cuts a script at every semicolon, also within the body of a function; PostgreSQL reads it as it is. */
-function runScriptsWhole(adapter: SqlDriverAdapter): void {
-  const { client } = adapter as unknown as { client: pg.Pool };
-  adapter.executeScript = async (script) => {
-    await client.query(script).catch((e) => { console.error("XX", e); throw e; });
   };
 }
 

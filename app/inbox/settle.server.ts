@@ -5,13 +5,13 @@ import { sql } from '#app/platform/sql.ts';
 export const MOST_ATTEMPTS = 8;
 const FIRST_WAIT_SECONDS = 5;
 
-/** Marks deliveries as worked off. `ignored` carries why. */
+/** Marks deliveries as worked off, `ignored` with why. Their payload goes: what it said is in the records now. */
 export async function settleEvents(tx: Tx, ids: readonly number[], state: 'processed' | 'ignored', reason: string | null = null): Promise<void> {
   if (ids.length === 0) {
     return;
   }
   await tx.run(sql`
-    update inbox_event set state = ${state}, processed_at = now(), attempts = attempts + 1, last_error = ${reason}
+    update inbox_event set state = ${state}, payload = '', processed_at = now(), attempts = attempts + 1, last_error = ${reason}
     where shop_id = ${tx.shopId} and id = any(${[...ids]}::bigint[])`);
 }
 

@@ -103,6 +103,12 @@ export async function shopDataKey(shopId: number): Promise<Buffer> {
   return key;
 }
 
+/** The shop's domain; null if the shop does not exist (any more). */
+export async function findShopDomain(shopId: number): Promise<string | null> {
+  const [row] = await withShop(shopId, (tx) => tx.rows<{ domain: string }>(sql`select domain from shop where shop_id = ${shopId}`));
+  return row?.domain ?? null;
+}
+
 /** Ids of the shops in which Onefold is installed, for what runs by the clock. */
 export async function installedShopIds(): Promise<number[]> {
   const found = await appPool().query<{ shop_id: number }>('select shop_id from installed_shops()');

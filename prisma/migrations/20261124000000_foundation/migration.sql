@@ -709,6 +709,27 @@ begin
     job_key_mode => case when dedupe_key is null then null else 'preserve_run_at' end);
 end $$;
 
+-- Erases the transaction's own shop from every table that has tenants, and its waiting jobs. What the app's role may not
+-- delete line by line (the audit log) goes here, with the shop or not at all.
+create function erase_current_shop() returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  target bigint := public.current_shop();
+  t record;
+begin
+  if target is null then
+    raise exception 'no shop is named' using errcode = '42501';
+  end if;
+  for t in
+    select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'shop_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'shop'
+  loop
+    execute format('delete from public.%I where shop_id = $1', t.relname) using target;
+  end loop;
+  delete from public.shop where shop_id = target;
+  delete from graphile_worker._private_jobs where locked_at is null and (payload ->> 'shopId')::bigint = target;
+end $$;
+
 -- One round trip for one delivery: names the tenant, keeps the delivery, wakes the inbox. True if it was new.
 create function receive_delivery(tenant text, of_shop bigint, delivery text, of_topic text, version text, event text,
                                  triggered timestamptz, body bytea) returns boolean

@@ -1,0 +1,13 @@
+import type { Person } from '#app/governance/person.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/** Which records were taken for one person, why, and what people decided about it. */
+export async function exportIdentity(tx: Tx, person: Person): Promise<Record<string, object[]>> {
+  const ids = sql`${[...person.recordIds]}::bigint[]`;
+  return {
+    members: await tx.rows(sql`select * from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids})`),
+    evidence: await tx.rows(sql`select * from match_edge where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`),
+    decisions: await tx.rows(sql`select * from identity_decision where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/** Records of a Shopify customer: his own, and guests with the very same e-mail address or phone number. */
+export async function recordsOfCustomer(
+  tx: Tx,
+  sought: { customerId: string | null; email: string | null; phone: string | null },
+): Promise<number[]> {
+  const found = await tx.rows<{ id: number }>(sql`
+    select r.id from customer_record r join source s on s.shop_id = r.shop_id and s.id = r.source_id and s.kind = 'shopify'
+    where r.shop_id = ${tx.shopId}
+      and (r.external_id = ${sought.customerId} or r.merged_into = ${sought.customerId}
+           or (r.kind = 'guest' and (r.email_normal = ${sought.email} or r.phone_e164 = ${sought.phone})))`);
+  return found.map((row) => row.id);
+}
+
+/** E-mail addresses, phone numbers and other identifiers of these records. */
+export async function identifiersOf(tx: Tx, recordIds: readonly number[]): Promise<{ kind: string; value: string }[]> {
+  return tx.rows<{ kind: string; value: string }>(sql`
+    select distinct kind, value_normal as value from identifier
+    where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`);
+}

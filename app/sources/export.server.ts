@@ -1,0 +1,13 @@
+import type { Person } from '#app/governance/person.ts';
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/** Refused rows of files that name a person. */
+export async function exportUploads(tx: Tx, person: Person): Promise<Record<string, object[]>> {
+  return {
+    refusedRows: await tx.rows(sql`
+      select u.file_name, i.row_number, i.reason, i.cells from upload_row_issue i join upload u on u.shop_id = i.shop_id and u.id = i.upload_id
+      where i.shop_id = ${tx.shopId}
+        and exists (select from unnest(${[...person.contacts]}::text[]) c where lower(i.cells::text) like '%' || lower(c) || '%')`),
+  };
+}
