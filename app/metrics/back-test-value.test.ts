@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { backTestValue } from './back-test-value.ts';
+import { areaUnderCurve, markForecast } from './forecast-marks.ts';
+import { buildPurchaseLog, type Purchase } from './purchase-log.ts';
+import { monthBand, strayOf } from './value-band.ts';
+
+function shop(customers: number, days: number): Purchase[] {
+  return Array.from({ length: customers }, (_, customer) => {
+    const start = (customer * 7) % Math.floor(days / 2);
+    const gap = 15 + (customer % 9) * 6;
+    const orders = customer % 3 === 0 ? 1 : customer % 3 === 1 ? 4 : 1_000;
+    return Array.from({ length: orders }, (_, order) => ({ customer, day: start + order * gap, amount: 10 })).filter(
+      (purchase) => purchase.day <= days,
+    );
+  }).flat();
+}
+
+describe('the back-test', () => {
+  it('chooses a model on the past alone and says why', () => {
+    const test = backTestValue(buildPurchaseLog(shop(600, 400), 600), 400);
+    expect(test.exams.map((exam) => exam.untilDay - exam.originDay)).toEqual([200, 133, 91]);
+    expect(test.chosen).not.toBeNull();
+    expect(test.sentence).toContain('tests on this shop’s own past');
+    expect(test.beatsNaive).toBe(true);
+  });
+
+  it('has nothing to say of a shop that opened last month', () => {
+    const test = backTestValue(buildPurchaseLog(shop(600, 40), 600), 40);
+    expect(test.chosen).toBeNull();
+    expect(test.beatsNaive).toBe(false);
+  });
+});
+
+describe('marks', () => {
+  it('counts ties half in the area under the curve', () => {
+    expect(areaUnderCurve([1, 2, 2, 3], [0, 0, 1, 1])).toBe(0.875);
+    expect(areaUnderCurve([1, 1], [0, 1])).toBe(0.5);
+    expect(areaUnderCurve([1, 2], [0, 0])).toBeNull();
+  });
+
+  it('marks a perfect forecast without error', () => {
+    const marks = markForecast([0.001, 1, 2], [0, 1, 2]);
+    expect(marks.mae).toBeLessThan(0.001);
+    expect(marks.correlation).toBeCloseTo(1, 6);
+    expect(marks.totalError).toBeCloseTo(0, 3);
+  });
+
+  it('gives no total error when nothing came and no correlation without spread', () => {
+    const marks = markForecast([1, 1], [0, 0]);
+    expect([marks.totalError, marks.correlation, marks.auc]).toEqual([null, null, null]);
+  });
+});
+
+describe('bands', () => {
+  it('draws a short record of misses to 15 %', () => {
+    expect(strayOf([])).toBeCloseTo(0.15, 9);
+    const steady = Array.from({ length: 40 }, () => ({ until: 0, predicted: 100, variance: 100, actual: 100 }));
+    expect(strayOf(steady)).toBeLessThan(0.05);
+  });
+
+  it('never reaches below zero', () => {
+    expect(monthBand({ predicted: 2, variance: 9 }, 0.2).low).toBe(0);
+  });
+});

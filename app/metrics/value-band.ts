@@ -1,0 +1,83 @@
+import type { PurchaseLog, Snapshot } from './purchase-log.ts';
+import { ordersBetween } from './purchase-log.ts';
+import type { Forecaster } from './value-models/forecaster.ts';
+
+/** One stretch of days after a snapshot: what the model expected of all its customers together, and what came. */
+export interface MonthTotal {
+  /** Last day of the stretch. */
+  readonly until: number;
+  readonly predicted: number;
+  /** Variance of the total if the model is right: customers decide one by one. */
+  readonly variance: number;
+  readonly actual: number;
+}
+
+/** Totals of consecutive stretches of about 30 days from the snapshot to `until`; a last one under 15 days joins the one before. */
+export function monthlyTotals(
+  log: PurchaseLog,
+  snapshot: Snapshot,
+  forecaster: Forecaster,
+  until: number,
+): MonthTotal[] {
+  const ends = stretchEnds(snapshot.day, until);
+  let from = snapshot.day;
+  return ends.map((end) => {
+    const actual = ordersBetween(log, snapshot.customer, from, end).count.reduce((sum, count) => sum + count, 0);
+    const total = { until: end, actual, ...totalOf(snapshot, forecaster, from - snapshot.day, end - snapshot.day) };
+    from = end;
+    return total;
+  });
+}
+
+function stretchEnds(from: number, until: number): number[] {
+  const count = Math.max(1, Math.round((until - from) / 30));
+  return Array.from({ length: count }, (_, i) => (i === count - 1 ? until : from + 30 * (i + 1)));
+}
+
+function totalOf(
+  snapshot: Snapshot,
+  forecaster: Forecaster,
+  fromDays: number,
+  untilDays: number,
+): { predicted: number; variance: number } {
+  const { repeats, recencyDays, ageDays } = snapshot.histories;
+  let predicted = 0;
+  let variance = 0;
+  for (let i = 0; i < repeats.length; i++) {
+    const alive = forecaster.alive(repeats[i]!, recencyDays[i]!, ageDays[i]!);
+    const until = forecaster.meanIfAlive(repeats[i]!, ageDays[i]!, untilDays);
+    const before = fromDays === 0 ? 0 : forecaster.meanIfAlive(repeats[i]!, ageDays[i]!, fromDays);
+    const mean = alive * (until - before);
+    predicted += mean;
+    // Counts of a stretch are about a Gamma mixture of Poissons with the shape of the customer's own record.
+    variance += mean + mean * mean * ((1 - alive) / alive + 1 / (repeats[i]! + 0.5));
+  }
+  return { predicted, variance };
+}
+
+/** Half the width of an 80 % band in standard deviations. */
+const WIDTH_80 = 1.2815515655446004;
+/** How far a month's total strays in public logs beyond chance, as a share, and how many months' worth that is believed. */
+const USUAL_STRAY = 0.15;
+const USUAL_STRAY_MONTHS = 4;
+
+/**
+ * How far a month's total strays from its forecast beyond chance, as a share of it: seasons, campaigns and the model's own error.
+ * The root mean square over the months of a back-test, drawn to 15 % as long as there are few of them.
+ */
+export function strayOf(months: readonly MonthTotal[]): number {
+  let squares = USUAL_STRAY_MONTHS * USUAL_STRAY ** 2;
+  for (const { predicted, variance, actual } of months) {
+    squares += Math.max(0, ((actual - predicted) ** 2 - variance) / predicted ** 2);
+  }
+  return Math.sqrt(squares / (USUAL_STRAY_MONTHS + months.length));
+}
+
+/** The range that holds a month's total in 80 % of cases, never below zero. */
+export function monthBand(
+  month: Pick<MonthTotal, 'predicted' | 'variance'>,
+  stray: number,
+): { low: number; high: number } {
+  const deviation = WIDTH_80 * Math.sqrt(month.variance + (stray * month.predicted) ** 2);
+  return { low: Math.max(0, month.predicted - deviation), high: month.predicted + deviation };
+}
