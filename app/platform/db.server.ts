@@ -129,6 +129,9 @@ export async function closeDatabase(): Promise<void> {
   await open?.pool.end();
 }
 
+/** Names the tenant; and puts temporary tables last, so that none left on the connection passes for a table of the app. */
+const ENTER_SHOP = `select set_config('onefold.tenant', $1, true), set_config('search_path', 'public, pg_temp', true)`;
+
 /** The only way to a tenant's rows: one transaction that sees exactly one shop. Commits when `work` resolves. */
 export async function withShop<T>(shopId: number, work: (tx: Tx) => Promise<T>, options: TxOptions = {}): Promise<T> {
   const taken = { client: undefined as pg.PoolClient | undefined };
@@ -140,7 +143,7 @@ export async function withShop<T>(shopId: number, work: (tx: Tx) => Promise<T>, 
           throw new Error('the transaction has no connection of its own');
         }
         const tx = toTx(shopId, prisma, client);
-        await client.query({ name: 'tenant', text: "select set_config('onefold.tenant', $1, true)", values: [tenantSetting(shopId)] });
+        await client.query({ name: 'tenant', text: ENTER_SHOP, values: [tenantSetting(shopId)] });
         return takenBy.exit(() => work(tx));
       },
       { timeout: options.timeoutMs ?? 30_000, maxWait: 20_000 },
@@ -153,7 +156,8 @@ function toTx(shopId: number, prisma: Prisma.TransactionClient, client: pg.PoolC
     shopId,
     prisma,
     client,
-    rows: async <Row extends object>(statement: Sql) => (await client.query<Row>({ ...queryOf(statement), types })).rows,
+    rows: async <Row extends object>(statement: Sql) =>
+      (await client.query<Row>({ ...queryOf(statement), types })).rows,
     run: async (statement: Sql) => (await client.query(queryOf(statement))).rowCount ?? 0,
   };
 }

@@ -695,7 +695,8 @@ begin
           public.profile, public.profile_metrics, public.consent_statement;
 end $$;
 
--- The only way by which the app's role gets a job into the queue: for its own shop, in its own transaction.
+-- The only way by which the app's role gets a job into the queue: for its own shop, in its own transaction. The key by
+-- which waiting jobs become one is the shop's own too: nobody replaces another shop's job by naming its key.
 create function enqueue_job(task text, payload jsonb, dedupe_key text default null, due timestamptz default null,
                             attempts integer default 12, rank integer default 0) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public as $$
@@ -705,7 +706,7 @@ begin
   end if;
   perform graphile_worker.add_job(
     identifier => task, payload => payload::json, queue_name => null, run_at => due,
-    max_attempts => attempts, job_key => dedupe_key, priority => rank,
+    max_attempts => attempts, job_key => public.current_shop() || ':' || dedupe_key, priority => rank,
     job_key_mode => case when dedupe_key is null then null else 'preserve_run_at' end);
 end $$;
 
@@ -733,7 +734,7 @@ end $$;
 -- One round trip for one delivery: names the tenant, keeps the delivery, wakes the inbox. True if it was new.
 create function receive_delivery(tenant text, of_shop bigint, delivery text, of_topic text, version text, event text,
                                  triggered timestamptz, body bytea) returns boolean
-language plpgsql volatile as $$
+language plpgsql volatile set search_path = public, pg_temp as $$
 declare fresh boolean;
 begin
   perform set_config('onefold.tenant', tenant, true);
