@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** What the stand-in needs of shopify.app.toml. */
-export type AppConfiguration = { scopes: string[]; uriOfTopic: Map<string, string>; apiVersion: string };
+export type AppConfiguration = {
+  scopes: string[];
+  optionalScopes: string[];
+  uriOfTopic: Map<string, string>;
+  apiVersion: string;
+};
 
 const FALLBACK: Record<string, string> = {
   'app/uninstalled': '/webhooks/app/uninstalled',
@@ -36,7 +41,12 @@ export function readAppConfiguration(path: string | null): AppConfiguration | nu
   }
   const scopes = (stringsIn(field(text, 'scopes'))[0] ?? '').split(',').map((scope) => scope.trim());
   const versions = stringsIn(field(text.split('[webhooks]')[1] ?? '', 'api_version'));
-  return { scopes: scopes.filter(Boolean), uriOfTopic, apiVersion: versions[0] ?? '2026-07' };
+  return {
+    scopes: scopes.filter(Boolean),
+    optionalScopes: stringsIn(field(text, 'optional_scopes')),
+    uriOfTopic,
+    apiVersion: versions[0] ?? '2026-07',
+  };
 }
 
 /**
