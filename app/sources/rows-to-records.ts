@@ -1,0 +1,161 @@
+import type { RecordInput } from '#app/records/types.ts';
+import type { Mapping } from './mapping.ts';
+import type { RowIssue, RowOutcome } from './outcome.ts';
+import { type PersonReader, personReader } from './rows/read-person.ts';
+import { saleReader } from './rows/read-sale.ts';
+import {
+  feedbackReader,
+  interactionReader,
+  loyaltyReader,
+  type ProblemAt,
+  type RecordReader,
+  refundReader,
+} from './rows/read-voice.ts';
+import { RowPlan, type ShopDefaults } from './rows/row-plan.ts';
+import { isDamaged, type Problem, RowView, TOO_FEW_CELLS } from './rows/row-view.ts';
+import { saleGrouper } from './rows/sale-rows.ts';
+import type { DataRow } from './upload/sort-rows.ts';
+
+export type ReadContext = {
+  /** The file's columns in its own order; columns of the mapping that are not among them are passed over. */
+  columns: readonly string[];
+  fileName: string;
+  shop: ShopDefaults;
+  /** The time of the import: dates deletions that the file does not date. */
+  readAt: Date;
+};
+
+export type RowTransformer = {
+  /** Outcomes that are settled by these rows; sales wait until their rows are together. */
+  push(rows: readonly DataRow[]): RowOutcome[];
+  /** Outcomes of what was still waiting. */
+  end(): RowOutcome[];
+  /** To stop here and go on later, read again from this row: everything before it is settled. Null = go on after the last row. */
+  resumeFrom(): number | null;
+};
+
+/**
+ * Rows of one file in, canonical records out, in file order. Every row pushed comes back in exactly one outcome. Memory is bounded:
+ * rows of up to a thousand open sales and 12 bytes for each person and sale seen.
+ */
+export function createRowTransformer(mapping: Mapping, context: ReadContext): RowTransformer {
+  const plan = new RowPlan(mapping, context.columns, context.shop, context.fileName);
+  const people = personReader(plan, context.readAt);
+  return mapping.subject === 'orders' ? saleTransformer(plan, people) : recordTransformer(plan, people);
+}
+
+function saleTransformer(plan: RowPlan, people: PersonReader): RowTransformer {
+  const grouper = saleGrouper(plan);
+  const readSale = saleReader(plan, people);
+  const isVoid = plan.yesNo('order.void');
+  const isPerLine = plan.mapping.conventions.rows === 'lines';
+
+  function readRow(row: DataRow): RowOutcome[] {
+    const view = new RowView(row);
+    if (row.problem !== undefined) return [refuse(view, DAMAGES[row.problem])];
+    if (isPerLine && isVoid(view) === true) return [dropped(view, 'voided_line', 'The line was voided at the till.')];
+    return grouper.push(view).flatMap(readSale);
+  }
+
+  return {
+    push: (rows) => rows.flatMap(readRow),
+    end: () => grouper.end().flatMap(readSale),
+    resumeFrom: grouper.oldestOpenRow,
+  };
+}
+
+function recordTransformer(plan: RowPlan, people: PersonReader): RowTransformer {
+  const read = besideReader(plan) ?? personRowReader(plan, people);
+
+  function readRow(row: DataRow): RowOutcome {
+    const view = new RowView(row);
+    if (row.problem !== undefined) return refuse(view, DAMAGES[row.problem]);
+    const records = read(view, people);
+    if ('code' in records) return refuse(view, records, records.field, records.column);
+    if (isDamaged(view)) return refuse(view, TOO_FEW_CELLS);
+    return { outcome: 'kept', rows: [view.row], records: records.keep(), issues: view.issues };
+  }
+
+  return { push: (rows) => rows.map(readRow), end: () => [], resumeFrom: () => null };
+}
+
+type ReadRow = (view: RowView, people: PersonReader) => { keep(): RecordInput[] } | ProblemAt;
+
+/** Rows about something that hangs on a person; null for files about people themselves. */
+function besideReader(plan: RowPlan): ReadRow | null {
+  const read = readerOf(plan);
+  if (read === null) return null;
+  return (view, people) => {
+    const person = people.besides(view, `row:${view.row}`);
+    const record = read(view, person?.externalId ?? null);
+    return 'code' in record ? record : { keep: () => [...(person === null ? [] : people.say(person)), record] };
+  };
+}
+
+function personRowReader(plan: RowPlan, people: PersonReader): ReadRow {
+  const membership = plan.hasGroup('loyalty') ? loyaltyReader(plan) : null;
+  return (view) => {
+    const person = people.itself(view);
+    if ('code' in person) return { ...person, field: null, column: null };
+    const member = membership?.(view, person.externalId);
+    return { keep: () => (member && !('code' in member) ? [...person.records, member] : person.records) };
+  };
+}
+
+function readerOf(plan: RowPlan): RecordReader | null {
+  switch (plan.mapping.subject) {
+    case 'interactions':
+      return interactionReader(plan);
+    case 'feedback':
+      return feedbackReader(plan);
+    case 'loyalty':
+      return loyaltyReader(plan);
+    case 'refunds':
+      return refundReader(plan);
+    default:
+      return null;
+  }
+}
+
+const DAMAGES: Record<NonNullable<DataRow['problem']>, Problem> = {
+  unclosed_quote: {
+    code: 'unclosed_quote',
+    reason: 'A quotation mark opens a cell and never closes it.',
+    remedy: 'Close the quotation mark, or double it where it is part of the text.',
+  },
+  cell_too_long: {
+    code: 'cell_too_long',
+    reason: 'A cell is longer than a million characters.',
+    remedy: 'Check for a missing quotation mark, or shorten the cell.',
+  },
+  too_many_columns: {
+    code: 'too_many_columns',
+    reason: 'The row has more than two thousand cells.',
+    remedy: 'Check that each record is on a line of its own.',
+  },
+  too_many_cells: {
+    code: 'too_many_cells',
+    reason: 'The row has more cells than there are columns.',
+    remedy: 'Put the cell that contains the delimiter in quotation marks.',
+  },
+  other_table: {
+    code: 'other_table',
+    reason: 'Another table with columns of its own begins above this row.',
+    remedy: 'Upload the second table as a file of its own.',
+  },
+};
+
+function refuse(
+  view: RowView,
+  problem: Problem,
+  field: string | null = null,
+  column: string | null = null,
+): RowOutcome {
+  const { code, reason, remedy } = problem;
+  const issue: RowIssue = view.refusal({ code, reason, remedy }, field, column);
+  return { outcome: 'failed', row: view.row, issue, cells: [...view.cells] };
+}
+
+function dropped(view: RowView, code: string, reason: string): RowOutcome {
+  return { outcome: 'dropped', rows: [view.row], code, reason };
+}

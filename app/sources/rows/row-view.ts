@@ -1,0 +1,47 @@
+import type { RowIssue } from '../outcome.ts';
+import type { DataRow } from '../upload/sort-rows.ts';
+
+/** One data row while it is read: its cells and what was wrong with them. */
+export class RowView {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly short: boolean;
+  readonly issues: RowIssue[] = [];
+
+  constructor(data: DataRow) {
+    this.row = data.row;
+    this.cells = data.cells;
+    this.short = data.short === true;
+  }
+
+  /** Notes that a cell could not be read; the rest of the row still counts. */
+  report(field: string, column: string | null, problem: Problem): void {
+    this.issues.push({ row: this.row, column, field, ...problem });
+  }
+
+  /** A reason to refuse the row as a whole, to be put into an outcome. */
+  refusal(problem: Problem, field: string | null = null, column: string | null = null): RowIssue {
+    return { row: this.row, column, field, ...problem };
+  }
+}
+
+export type Problem = { code: string; reason: string; remedy: string };
+
+const SHOWN_CHARS = 60;
+
+/** A cell as quoted in a sentence. */
+export function quoted(cell: string): string {
+  const text = cell.trim().replace(/\s+/g, ' ');
+  return `“${text.length > SHOWN_CHARS ? `${text.slice(0, SHOWN_CHARS)}…` : text}”`;
+}
+
+/** A row that lacks cells at its end and in which values do not fit their columns has lost a cell in the middle: nothing in it holds. */
+export function isDamaged(view: RowView): boolean {
+  return view.short && view.issues.length > 0;
+}
+
+export const TOO_FEW_CELLS: Problem = {
+  code: 'too_few_cells',
+  reason: 'The row has fewer cells than there are columns, and its values do not fit their columns.',
+  remedy: 'Look for a missing delimiter or a line break in the middle of the row.',
+};
