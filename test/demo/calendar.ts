@@ -4,7 +4,7 @@ const hourMs = 3_600_000;
 const switches = new Map<number, { spring: number; autumn: number }>();
 
 /** Hours that Eastern time is behind UTC at an instant: 4 in summer, 5 in winter (rule in force since 2007). */
-export function easternOffsetMs(instant: number): number {
+function easternOffsetMs(instant: number): number {
   const year = Number(isoDay(instant - 5 * hourMs).slice(0, 4));
   let turn = switches.get(year);
   if (!turn) {

@@ -7,6 +7,9 @@ import type { World } from './world.ts';
 
 type Counter = 'customer' | 'order' | 'line' | 'refund' | 'crm' | 'newsletter' | 'requester' | 'ticket' | 'card';
 
+/** Second at which ids of 16 digits pass 2^53. */
+const middleSecond = 900_719_925;
+
 /**
  * What is handed out once in the whole shop: numbers, mailboxes, and Shopify's unique e-mails and phones.
  * Its state follows the order of households, so a pass over them must start with a fresh one.
@@ -21,9 +24,12 @@ export class Ledger {
   #counts = new Map<Counter, number>();
   #onShopify = new Set<number>();
   #start: number;
+  #firstSecond: number;
 
   constructor(world: World, orderNumbers: OrderNumbers) {
     this.#start = world.start;
+    const span = Math.ceil((world.now - world.start) / 1000);
+    this.#firstSecond = Math.floor(Math.min(middleSecond - span / 2, 999_999_999 - span));
     this.orderNumbers = orderNumbers;
   }
 
@@ -34,11 +40,11 @@ export class Ledger {
   }
 
   /**
-   * A Shopify id that grows with time: seconds of the record, then a running number. The first year and a half of
-   * a three-year record lies below 2^53 = 9007199254740992, the rest above it; line items (17 digits) always above.
+   * A Shopify id that grows with time: nine digits of seconds, then a running number. The middle of the record falls
+   * on 2^53 = 9007199254740992, so half of the ids lie beyond what a double holds; line items (17 digits) always do.
    */
   shopifyId(counter: 'customer' | 'order' | 'line' | 'refund', at: number): string {
-    const seconds = 855_000_000 + Math.floor((at - this.#start) / 1000);
+    const seconds = this.#firstSecond + Math.floor((at - this.#start) / 1000);
     return `${seconds}${String(this.next(counter)).padStart(counter === 'line' ? 8 : 7, '0')}`;
   }
 

@@ -87,7 +87,7 @@ function pointCells(random: Random, { sales }: Subject, joinedAt: number): strin
 }
 
 /** Twelve digits beginning 7012, the last one a Luhn check digit. */
-export function cardNumber(sequence: number): string {
+function cardNumber(sequence: number): string {
   const body = `7012${String((sequence * 48_271) % 10_000_000).padStart(7, '0')}`;
   let sum = 0;
   for (let i = 0; i < body.length; i++) {

@@ -26,7 +26,9 @@ const retailer = generateRetailer({
 });
 const written = await writeRetailer(retailer, values.out);
 const seconds = Math.round((performance.now() - startedAt) / 10) / 100;
-const peakMemoryMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+const cpuSeconds = Math.round((userCPUTime + systemCPUTime) / 10_000) / 100;
+const peakMemoryMiB = Math.round(maxRSS / 1024);
 process.stdout.write(
-  `${JSON.stringify({ ...written, now: retailer.options.now.toISOString(), seconds, peakMemoryMiB })}\n`,
+  `${JSON.stringify({ ...written, now: retailer.options.now.toISOString(), seconds, cpuSeconds, peakMemoryMiB })}\n`,
 );

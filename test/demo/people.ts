@@ -37,7 +37,7 @@ export function makePerson(random: Random, facts: PersonFacts): Person {
   };
 }
 
-export function personId(index: number): string {
+function personId(index: number): string {
   return `P${String(index + 1).padStart(7, '0')}`;
 }
 

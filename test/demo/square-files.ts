@@ -19,7 +19,7 @@ export const squareCustomersHeader =
 export const dailyTotalsHeader = ['Date', 'Location', 'Payments', 'Collected', 'Refunds', 'Refunded', 'Net'];
 
 /** Minor units as Square prints them: `$1,234.00`, `-$12.00`. */
-export function squareMoney(minor: number): string {
+function squareMoney(minor: number): string {
   const amount = (Math.abs(minor) / 100).toFixed(2);
   const sign = minor < 0 ? '-$' : '$';
   return sign + (amount.length > 6 ? amount.replace(/\B(?=(\d{3})+\.)/gu, ',') : amount);
