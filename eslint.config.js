@@ -9,7 +9,15 @@ const noModuleMocks = ['mock', 'doMock'].map((property) => ({
 /** Only what needs types and Biome cannot see: a forgotten await on a write, and a variant without a case. */
 export default tseslint.config(
   {
-    ignores: ['app/platform/prisma/', 'build/', '.data/', 'node_modules/', 'extensions/', '**/*.{js,mjs,cjs}'],
+    ignores: [
+      'app/platform/prisma/',
+      'build/',
+      '.data/',
+      'node_modules/',
+      'extensions/',
+      '**/*.{js,mjs,cjs}',
+      '**/*.generated.ts',
+    ],
   },
   {
     files: ['**/*.{ts,tsx}'],
