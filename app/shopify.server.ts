@@ -3,6 +3,7 @@ import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-re
 import { installShop } from '#app/pipeline/install-shop.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
+import { ensureShop, readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { sessionStorage } from '#app/shops/session-storage.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
 import { adminClient } from '#app/sources/shopify/admin-client.server.ts';
@@ -29,6 +30,16 @@ const shopify = shopifyApp({
 });
 
 export const { authenticate, login, addDocumentResponseHeaders } = shopify;
+
+/**
+ * Who asks, and for which shop: every page's first line. Answers Shopify's own redirects for a session that is missing or
+ * over. The actor is Shopify's id of the member of staff, as the audit log keeps it.
+ */
+export async function requireShop(request: Request): Promise<{ shop: Shop; actor: string }> {
+  const { session, sessionToken } = await authenticate.admin(request);
+  const shop = await readShop(await ensureShop(session.shop));
+  return { shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}` };
+}
 
 const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 

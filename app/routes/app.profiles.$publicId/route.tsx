@@ -1,0 +1,60 @@
+import { type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
+import { boundary } from '@shopify/shopify-app-remix/server';
+import { formattingOf } from '#app/components/format.ts';
+import { ConsentBadges } from '#app/components/profiles/consent-badges.tsx';
+import { GoldenFields } from '#app/components/profiles/golden-fields.tsx';
+import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
+import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
+import { RecordCards } from '#app/components/profiles/record-cards.tsx';
+import { Timeline } from '#app/components/profiles/timeline.tsx';
+import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
+import { requireShop } from '#app/shopify.server.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const publicId = params['publicId'] ?? '';
+  const page = UUID.test(publicId) ? await readProfilePage(shop.shopId, publicId) : null;
+  if (!page) {
+    throw new Response('There is no profile at this address.', { status: 404 });
+  }
+  if (page.profile.publicId !== publicId) {
+    throw redirect(`/app/profiles/${page.profile.publicId}`);
+  }
+  return { ...page, format: formattingOf(shop) };
+}
+
+export default function ProfileRoute() {
+  const { profile, records, identifiers, metrics, timeline, format } = useLoaderData<typeof loader>();
+  const sources = [...new Set(records.map((record) => record.source))];
+  return (
+    <Page
+      backAction={{ content: 'Profiles', url: '/app/profiles' }}
+      title={profile.name || 'No name'}
+      titleMetadata={<Badge>{sources.join(' + ')}</Badge>}
+      subtitle={profile.tags.join(', ')}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {metrics && <ProfileFigures metrics={metrics} format={format} />}
+            <RecordCards records={records} format={format} />
+            <Timeline items={timeline} format={format} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <GoldenFields profile={profile} records={records} />
+            <InlineStack gap="200">{metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}</InlineStack>
+            <IdentifierCard identifiers={identifiers} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
