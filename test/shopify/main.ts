@@ -1,6 +1,7 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { readShopifyFile } from '#test/demo/read-shopify-file.ts';
 import type { Dataset } from './dataset.ts';
 import { sampleDataset } from './sample-dataset.ts';
 import { startStandIn } from './start.ts';
@@ -15,9 +16,13 @@ type DatasetLine = {
   order?: Dataset['orders'][number];
 };
 
+/** Beyond this a file is read line by line, as the demo retailer writes it: V8's strings end at 512 MiB. */
+const LARGEST_TEXT = 256 * 1_024 * 1_024;
+
 /** Datasets of a file: JSON (one dataset or a list), or JSON lines, which have no limit of size. */
 async function readDatasets(path: string): Promise<Dataset[]> {
   if (path.endsWith('.jsonl')) return readLines(path);
+  if (statSync(path).size > LARGEST_TEXT) return [await readShopifyFile(path)];
   const parsed = JSON.parse(readFileSync(path, 'utf8')) as Dataset | Dataset[];
   return Array.isArray(parsed) ? parsed : [parsed];
 }

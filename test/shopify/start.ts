@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { liveEvent } from './controls/live-event.ts';
 import { type ControlAnswer, runControl } from './controls/run-control.ts';
 import type { Dataset } from './dataset.ts';
@@ -56,7 +55,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       world.traffic.close();
       world.sender.close();
       await Promise.all([close(api), close(tunnel), close(shell)]);
-      await rm(join(world.options.scratchFolder, `shopify-stand-in-${process.pid}`), { recursive: true, force: true });
+      await rm(world.scratch, { recursive: true, force: true });
     },
   };
 }

@@ -23,8 +23,8 @@ export type Sale = {
 
 const SHIPPING_CENTS = 490;
 
-/** Prices include this share on top of the net. */
-const TAX_INCLUDED = 0.19;
+/** Tax comes on top of prices, as `taxes_included: false` says. */
+const TAX_RATE = 0.08;
 
 export function orderOrRefuse(site: Site, id: string): ShopifyOrder {
   const order = site.shop.store.orders.get(id);
@@ -91,13 +91,14 @@ function amountsOf(sale: Sale): Amounts {
   const gross = lineItems.reduce((sum, line) => sum + toCents(line.price) * line.quantity, 0);
   const discounts = lineItems.reduce((sum, line) => sum + toCents(line.totalDiscount), 0);
   const shipping = sale.channel === 'pos' ? 0 : SHIPPING_CENTS;
+  const tax = Math.round((gross - discounts) * TAX_RATE);
   return {
     lineItems,
     subtotal: fromCents(gross - discounts),
     totalDiscounts: fromCents(discounts),
-    totalTax: fromCents(Math.round(((gross - discounts) * TAX_INCLUDED) / (1 + TAX_INCLUDED))),
+    totalTax: fromCents(tax),
     totalShipping: fromCents(shipping),
-    total: fromCents(gross - discounts + shipping),
+    total: fromCents(gross - discounts + tax + shipping),
   };
 }
 
@@ -153,7 +154,7 @@ export function refundOrder(site: Site, order: ShopifyOrder, lineItemId: string 
   const lines = order.lineItems.filter(
     (line) => line.currentQuantity > 0 && (lineItemId === null || line.id === lineItemId),
   );
-  const refund = draftRefund(lines, lineItemId === null ? left : null, left);
+  const refund = draftRefund(order, lines, lineItemId === null, left);
   for (const line of lines) line.currentQuantity = 0;
   order.refunds = [...order.refunds, refund];
   order.financialStatus = refundedCents(order) >= toCents(order.total) ? 'REFUNDED' : 'PARTIALLY_REFUNDED';
@@ -165,22 +166,27 @@ export function refundOrder(site: Site, order: ShopifyOrder, lineItemId: string 
   return refund;
 }
 
-function draftRefund(lines: ShopifyLineItem[], whole: number | null, left: number): ShopifyRefund {
-  const refunded = lines.map((line) => ({
+type RefundLine = ShopifyRefund['lines'][number];
+
+/** What is given back for what is left of a line: its price less its discount, and its share of the order's tax. */
+function refundLine(order: ShopifyOrder, line: ShopifyLineItem): RefundLine {
+  const whole = toCents(line.price) * line.quantity - toCents(line.totalDiscount);
+  const subtotal = Math.round((whole * line.currentQuantity) / Math.max(1, line.quantity));
+  const tax = (toCents(order.totalTax) * subtotal) / Math.max(1, toCents(order.subtotal));
+  return {
     id: freshId(),
     lineItemId: line.id,
     quantity: line.currentQuantity,
-    subtotal: fromCents(toCents(line.price) * line.currentQuantity - toCents(line.totalDiscount)),
-    totalTax: '0.00',
-  }));
-  const sum = refunded.reduce((total, line) => total + toCents(line.subtotal), 0);
-  return {
-    id: freshId(),
-    createdAt: now(),
-    note: 'Returned',
-    amount: fromCents(whole ?? Math.min(sum, left)),
-    lines: refunded,
+    subtotal: fromCents(subtotal),
+    totalTax: fromCents(Math.round(tax)),
   };
+}
+
+function draftRefund(order: ShopifyOrder, lines: ShopifyLineItem[], isWhole: boolean, left: number): ShopifyRefund {
+  const refunded = lines.map((line) => refundLine(order, line));
+  const sum = refunded.reduce((total, line) => total + toCents(line.subtotal) + toCents(line.totalTax), 0);
+  const amount = isWhole ? left : Math.min(sum, left);
+  return { id: freshId(), createdAt: now(), note: 'Returned', amount: fromCents(amount), lines: refunded };
 }
 
 export function cancelOrder(site: Site, order: ShopifyOrder, reason = 'CUSTOMER'): void {
@@ -203,7 +209,9 @@ export function editOrder(site: Site, order: ShopifyOrder): void {
   line.quantity += 1;
   line.currentQuantity += 1;
   order.subtotal = fromCents(toCents(order.subtotal) + toCents(line.price));
-  order.total = fromCents(toCents(order.total) + toCents(line.price));
+  const tax = Math.round(toCents(line.price) * TAX_RATE);
+  order.totalTax = fromCents(toCents(order.totalTax) + tax);
+  order.total = fromCents(toCents(order.total) + toCents(line.price) + tax);
   const { store } = site.shop;
   store.touchOrder(order);
   const changes = { additions: [{ id: line.id, delta: 1 }], removals: [] };

@@ -1,12 +1,17 @@
 import { onShell, tell } from './bridge-core.js';
 import { hideSaveBar, refreshSaveBar, showSaveBar } from './bridge-save-bar.js';
 
+/** Whether a flag is set; React 18 writes a false one on a custom element as the text "false". */
+function hasFlag(element, name) {
+  return (element?.hasAttribute(name) ?? false) && element.getAttribute(name) !== 'false';
+}
+
 /** What the shell shows of a button that stands in the app's page. */
 function describeButton(button, fallback) {
   return {
     label: button?.textContent.trim() || fallback,
-    disabled: button?.hasAttribute('disabled') ?? false,
-    loading: button?.hasAttribute('loading') ?? false,
+    disabled: hasFlag(button, 'disabled'),
+    loading: hasFlag(button, 'loading'),
     tone: button?.getAttribute('tone') ?? null,
     variant: button?.getAttribute('variant') ?? null,
   };
@@ -88,7 +93,7 @@ class SaveBar extends ToldElement {
   }
 
   get discardConfirmation() {
-    return this.hasAttribute('discardconfirmation');
+    return hasFlag(this, 'discardconfirmation');
   }
 
   set discardConfirmation(value) {

@@ -147,6 +147,7 @@ class Modal extends HTMLElement {
 }
 
 if (!customElements.get('ui-modal')) customElements.define('ui-modal', Modal);
-const style = document.createElement('style');
-style.textContent = STYLE;
-document.head.append(style);
+// Not an element: a page that hydrates the whole document would stumble over one that it has not rendered.
+const style = new CSSStyleSheet();
+style.replaceSync(STYLE);
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause, setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { DocumentNode } from 'graphql';
@@ -53,13 +52,11 @@ function finish(operation: BulkOperation, failed: boolean): void {
 
 async function writeFile(run: BulkRun, stopHalfway: boolean): Promise<void> {
   const { operation, context } = run;
-  const { scratchFolder, bulkFileOrigin, bulkMinimumMs } = context.world.options;
+  const { bulkFileOrigin, bulkMinimumMs } = context.world.options;
   const started = Date.now();
   const plans = compileBulkQuery(run.document, context);
   const name = `${operation.id}-${randomUUID()}.jsonl`;
-  const folder = join(scratchFolder, `shopify-stand-in-${process.pid}`);
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, name);
+  const path = join(context.world.scratch, name);
   const stream = createWriteStream(path);
   for (const plan of plans) await writeRoot(run, plan, stream, stopHalfway);
   stream.end();

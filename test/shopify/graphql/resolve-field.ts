@@ -1,7 +1,14 @@
-import type { GraphQLFieldResolver, GraphQLOutputType, GraphQLTypeResolver } from 'graphql';
+import {
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLTypeResolver,
+  getNamedType,
+  isNonNullType,
+} from 'graphql';
 import { accessError } from './access-check.ts';
 import { emptyValue } from './empty-value.ts';
 import type { Args, FieldTable, GraphContext } from './graph-context.ts';
+import { moneyBag, moneyV2 } from './money-fields.ts';
 
 export type CompiledField = (source: unknown, args: Args, context: GraphContext) => unknown;
 
@@ -17,8 +24,21 @@ export function compileField(typeName: string, fieldName: string, returnType: Gr
   const own = tables.get(typeName)?.[fieldName] as CompiledField | undefined;
   if (own) return own;
   if (typeName === 'Mutation') return () => notImplemented(fieldName);
+  if (isNonNullType(returnType) && getNamedType(returnType).name in ZEROES) return zeroField(fieldName, returnType);
   const fallback = emptyValue(returnType);
   return (source) => (source as Record<string, unknown> | null | undefined)?.[fieldName] ?? fallback;
+}
+
+const ZEROES: Record<string, (currency: string) => object> = {
+  MoneyBag: (currency) => moneyBag('0', currency),
+  MoneyV2: (currency) => moneyV2('0', currency),
+};
+
+/** An amount nobody keeps is nothing, in the shop's currency. */
+function zeroField(fieldName: string, returnType: GraphQLOutputType): CompiledField {
+  const zero = ZEROES[getNamedType(returnType).name];
+  return (source, _args, context) =>
+    (source as Record<string, unknown> | null)?.[fieldName] ?? zero?.(context.store.shop.currencyCode);
 }
 
 function notImplemented(mutation: string): Record<string, unknown> {
