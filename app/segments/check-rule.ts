@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import type { Checker } from './kinds/kind.ts';
 import { kindOf } from './kinds/registry.ts';
 import type { Problem, Spans } from './problem.ts';
-import { clausesOf, sizeOfRule, sizeProblem } from './rule-tree.ts';
+import { sizeOfRule, sizeProblem } from './rule-tree.ts';
 import type { Dialect, Rule } from './types.ts';
 
 export type CheckOptions = {
@@ -25,32 +25,6 @@ export function checkRule(rule: Rule, options: CheckOptions = {}): Problem[] {
   const problems: Problem[] = [];
   checkNode(rule, '', checkerFor(options, problems));
   return problems;
-}
-
-/**
- * The way round in which segments name each other, `[a, b, a]`; null if there is none. `ruleOf` gives a segment's rule, null
- * for a segment that has none or does not exist. Each segment is looked at once.
- */
-export function segmentCycle(handle: string, rule: Rule, ruleOf: (handle: string) => Rule | null): string[] | null {
-  const done = new Set<string>();
-  const visit = (current: string, currentRule: Rule | null, way: readonly string[]): string[] | null => {
-    if (way.includes(current)) {
-      return [...way.slice(way.indexOf(current)), current];
-    }
-    if (done.has(current) || !currentRule) {
-      return null;
-    }
-    done.add(current);
-    for (const clause of clausesOf(currentRule)) {
-      const cycle = clause.kind === 'segment' ? visit(clause.handle, nextRule(clause.handle), [...way, current]) : null;
-      if (cycle) {
-        return cycle;
-      }
-    }
-    return null;
-  };
-  const nextRule = (next: string) => (next === handle ? rule : ruleOf(next));
-  return visit(handle, rule, []);
 }
 
 function checkNode(rule: Rule, path: string, checker: Checker): void {
@@ -76,6 +50,7 @@ function checkerFor(options: CheckOptions, problems: Problem[]): Checker {
       const from = span && source ? source.text.indexOf(piece, span.from) : -1;
       return span && from >= 0 && from + piece.length <= span.to ? { from, to: from + piece.length } : span;
     },
-    report: ({ code, message, at, path, fixes }) => problems.push({ code, message, span: at, path, fixes: fixes ?? [] }),
+    report: ({ code, message, at, path, fixes }) =>
+      problems.push({ code, message, span: at, path, fixes: fixes ?? [] }),
   };
 }

@@ -145,6 +145,8 @@ export type RefundFacts = {
   reason: string | null;
   orderChannel: string;
   orderStore: string | null;
+  /** False for refunds of test orders and deleted ones: they never count. */
+  ofRealOrder: boolean;
 };
 
 export type InteractionFacts = {

@@ -28,7 +28,8 @@ export function parseRule(text: string, options: ParseOptions = {}): ParsedRule 
     return failed(problemAt(0, 0, 'segments.too_long', `A rule may have ${ruleLimits.characters} characters at most.`));
   }
   const { tokens, problem } = tokenise(text);
-  const early = problem ?? (tokens.length === 0 ? emptyProblem : (tooDeep(tokens) ?? wrongDialect(tokens, options.dialect)));
+  const early =
+    problem ?? (tokens.length === 0 ? emptyProblem : (tooDeep(tokens) ?? wrongDialect(tokens, options.dialect)));
   if (early) {
     return failed(early);
   }
@@ -41,13 +42,22 @@ export function parseRule(text: string, options: ParseOptions = {}): ParsedRule 
   return problems.length === 0 ? { ok: true, rule: read.rule, spans } : { ok: false, rule: read.rule, problems };
 }
 
-const emptyProblem = problemAt(0, 0, 'segments.rule_empty', 'The rule is empty. Begin with a condition, such as amount_spent > 100.');
+const emptyProblem = problemAt(
+  0,
+  0,
+  'segments.rule_empty',
+  'The rule is empty. Begin with a condition, such as amount_spent > 100.',
+);
 
 function failed(problem: Problem): ParsedRule {
   return { ok: false, rule: null, problems: [problem] };
 }
 
-function readTree(text: string, tokens: readonly Token[], spans: Spans): { ok: true; rule: Rule } | { ok: false; problem: Problem } {
+function readTree(
+  text: string,
+  tokens: readonly Token[],
+  spans: Spans,
+): { ok: true; rule: Rule } | { ok: false; problem: Problem } {
   try {
     const rule: Rule = parse(text, {
       mark: (node: object, span: Span) => spans.set(node, span),
@@ -72,18 +82,24 @@ function isSyntaxError(error: unknown): error is SyntaxFault {
   return error instanceof Error && error.name === 'SyntaxError' && 'location' in error;
 }
 
-/** The grammar recurses with the nesting; deeper text is refused before it could exhaust the stack. */
+/** The grammar recurses with parentheses and NOTs; text that nests deeper is refused before it could exhaust the stack. */
 function tooDeep(tokens: readonly Token[]): Problem | null {
-  let depth = 0;
+  let parentheses = 0;
+  let nots = 0;
   for (const token of tokens) {
-    depth += token.text === '(' || (token.kind === 'word' && token.text.toUpperCase() === 'NOT') ? 1 : token.text === ')' ? -1 : 0;
-    depth = token.kind === 'text' || /^(AND|OR)$/i.test(token.text) ? Math.max(depth, 0) : depth;
-    if (depth > 4 * ruleLimits.depth) {
+    const isSymbol = token.kind === 'symbol';
+    parentheses += isSymbol && token.text === '(' ? 1 : isSymbol && token.text === ')' ? -1 : 0;
+    nots = isNot(token) ? nots + 1 : 0;
+    if (Math.max(parentheses, nots) > 4 * ruleLimits.depth) {
       const message = `Rules may be nested ${ruleLimits.depth} groups deep. Put inner groups into segments of their own.`;
       return problemAt(token.from, token.to, 'segments.too_deep', message);
     }
   }
   return null;
+}
+
+function isNot(token: Token): boolean {
+  return token.kind === 'word' && token.text.toUpperCase() === 'NOT';
 }
 
 /** Function calls look different before and after 2026-10; where one dialect is wanted, the other is refused. */
@@ -93,7 +109,9 @@ function wrongDialect(tokens: readonly Token[], dialect: Dialect = 'onefold'): P
     const message = 'Up to Shopify’s API 2026-07 functions are written name(parameter: value) = true.';
     return problemAt(matches.from, matches.to, 'segments.dialect', message);
   }
-  const call = tokens.find((token, index) => token.text === ')' && tokens[index + 1]?.text === '=' && isTruth(tokens[index + 2]));
+  const call = tokens.find(
+    (token, index) => token.text === ')' && tokens[index + 1]?.text === '=' && isTruth(tokens[index + 2]),
+  );
   if (dialect === 'matches' && call) {
     const message = 'From Shopify’s API 2026-10 on functions are written name MATCHES (parameter = value).';
     return problemAt(call.from, call.to, 'segments.dialect', message);

@@ -18,15 +18,24 @@ function reread(text: string): Rule | string {
 
 describe('a rule as text', () => {
   it('random rules are valid to begin with', () => {
-    fc.assert(fc.property(ruleArbitrary, (rule) => void expect(checkRule(rule, shop)).toEqual([])), { numRuns: 500 });
+    fc.assert(
+      fc.property(ruleArbitrary, (rule) => void expect(checkRule(rule, shop)).toEqual([])),
+      { numRuns: 500 },
+    );
   });
 
   it.each<Dialect>(['legacy', 'matches', 'onefold'])('is read back to the same tree from %s', (dialect) => {
-    fc.assert(fc.property(ruleArbitrary, (rule) => void expect(reread(printRule(rule, dialect))).toEqual(rule)), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(ruleArbitrary, (rule) => void expect(reread(printRule(rule, dialect))).toEqual(rule)),
+      { numRuns: 1_000 },
+    );
   });
 
   it('is read back to the same tree when laid out on many lines', () => {
-    fc.assert(fc.property(ruleArbitrary, (rule) => void expect(reread(formatRule(rule))).toEqual(rule)), { numRuns: 300 });
+    fc.assert(
+      fc.property(ruleArbitrary, (rule) => void expect(reread(formatRule(rule))).toEqual(rule)),
+      { numRuns: 300 },
+    );
   });
 
   it('prints to the same text again', () => {
@@ -41,7 +50,10 @@ describe('a rule as text', () => {
   });
 
   it('survives JSON, as the builder and the database keep it', () => {
-    fc.assert(fc.property(ruleArbitrary, (rule) => void expect(readRule(JSON.parse(JSON.stringify(rule)))).toEqual(rule)), { numRuns: 300 });
+    fc.assert(
+      fc.property(ruleArbitrary, (rule) => void expect(readRule(JSON.parse(JSON.stringify(rule)))).toEqual(rule)),
+      { numRuns: 300 },
+    );
   });
 
   it('always has a plain sentence', () => {
@@ -55,8 +67,30 @@ describe('a rule as text', () => {
   });
 
   it('is read or refused with a place in the text, whatever the text', () => {
-    const piece = fc.constantFrom('amount_spent', '>', '5', "'x'", '(', ')', 'AND', 'OR', 'NOT', 'IS', 'NULL', 'MATCHES', '-7d', ',', ' ', "'", 'é', '\\');
-    const text = fc.oneof(fc.array(piece, { maxLength: 12 }).map((list) => list.join(' ')), fc.string({ maxLength: 40 }));
+    const piece = fc.constantFrom(
+      'amount_spent',
+      '>',
+      '5',
+      "'x'",
+      '(',
+      ')',
+      'AND',
+      'OR',
+      'NOT',
+      'IS',
+      'NULL',
+      'MATCHES',
+      '-7d',
+      ',',
+      ' ',
+      "'",
+      'é',
+      '\\',
+    );
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 12 }).map((list) => list.join(' ')),
+      fc.string({ maxLength: 40 }),
+    );
     fc.assert(
       fc.property(text, (given) => {
         const parsed = parseRule(given);

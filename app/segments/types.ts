@@ -47,7 +47,15 @@ export type EmptyCondition = { kind: 'empty'; negated: boolean };
 export const compareOperators = ['=', '!=', '>', '>=', '<', '<='] as const;
 export type CompareOperator = (typeof compareOperators)[number];
 
-export type Value = TextValue | NumberValue | BooleanValue | DayValue | MomentValue | OffsetValue | NamedDayValue | PointValue;
+export type Value =
+  | TextValue
+  | NumberValue
+  | BooleanValue
+  | DayValue
+  | MomentValue
+  | OffsetValue
+  | NamedDayValue
+  | PointValue;
 export type TextValue = { kind: 'text'; text: string };
 /** Decimal digits as written, so that money and 64-bit ids stay exact. */
 export type NumberValue = { kind: 'number'; decimal: string };

@@ -41,7 +41,10 @@ export function describeTruth(yes: string, no: string): (condition: Condition) =
 }
 
 /** A list that the person's living records make up together; `element` is SQL over the record `r` and its source `src`. */
-export function recordList(element: Sql, read: (record: RecordFacts) => string | null): Pick<AttributeDefinition, 'subject' | 'read'> {
+export function recordList(
+  element: Sql,
+  read: (record: RecordFacts) => string | null,
+): Pick<AttributeDefinition, 'subject' | 'read'> {
   const exists = (condition: Sql, context: RuleContext) => sql`exists (
     select 1
     from profile_member pm

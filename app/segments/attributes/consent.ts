@@ -4,7 +4,11 @@ import { type AttributeDefinition, describeTruth, sameInShopify, scalarSubject }
 
 type Channel = 'email' | 'sms';
 
-const statusOf: Readonly<Record<string, string>> = { granted: 'SUBSCRIBED', denied: 'UNSUBSCRIBED', pending: 'PENDING' };
+const statusOf: Readonly<Record<string, string>> = {
+  granted: 'SUBSCRIBED',
+  denied: 'UNSUBSCRIBED',
+  pending: 'PENDING',
+};
 const emailStatuses = ['SUBSCRIBED', 'NOT_SUBSCRIBED', 'PENDING', 'INVALID', 'UNSUBSCRIBED', 'REDACTED'] as const;
 const smsStatuses = ['SUBSCRIBED', 'NOT_SUBSCRIBED', 'PENDING', 'UNSUBSCRIBED', 'REDACTED'] as const;
 
@@ -59,7 +63,8 @@ function reachable(channel: Channel, contact: 'email' | 'phone') {
   return {
     type: { kind: 'boolean' },
     part: 'metrics',
-    subject: () => scalarSubject(raw(`(m.${channel}_consent = 'granted' and coalesce(p.${contact}, '') <> '') is true`)),
+    subject: () =>
+      scalarSubject(raw(`(m.${channel}_consent = 'granted' and coalesce(p.${contact}, '') <> '') is true`)),
     read: (facts) => consentOf(facts, channel) === 'granted' && Boolean(facts.person[contact]),
     shopify: null,
   } satisfies Partial<AttributeDefinition>;

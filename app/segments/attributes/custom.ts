@@ -1,7 +1,15 @@
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { CustomField, CustomFieldType } from '../catalogue.ts';
 import type { Found, ValueType } from '../value-types/value-type.ts';
-import { type AttributeDefinition, customValue, dayOfText, readCustom, readDayOfText, sameInShopify, scalarSubject } from './attribute.ts';
+import {
+  type AttributeDefinition,
+  customValue,
+  dayOfText,
+  readCustom,
+  readDayOfText,
+  sameInShopify,
+  scalarSubject,
+} from './attribute.ts';
 
 const decimalText = '^-?\\d{1,20}(\\.\\d{1,18})?$';
 const decimalPattern = new RegExp(decimalText);

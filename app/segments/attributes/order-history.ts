@@ -74,7 +74,8 @@ export const orderHistory = {
   },
   rhythm_overdue: {
     label: 'overdue against their own rhythm',
-    description: 'Days since the last order divided by the usual days between orders: above 2, someone is likely leaving.',
+    description:
+      'Days since the last order divided by the usual days between orders: above 2, someone is likely leaving.',
     example: 'rhythm_overdue > 2',
     type: { kind: 'decimal', single: false },
     part: 'metrics',

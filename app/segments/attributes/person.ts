@@ -1,7 +1,14 @@
 import { raw, sql } from '#app/platform/sql.ts';
 import type { PersonFacts } from '../facts.ts';
 import { arraySubject } from '../relations/relation.ts';
-import { type AttributeDefinition, dayOfText, describeTruth, readDayOfText, sameInShopify, scalarSubject } from './attribute.ts';
+import {
+  type AttributeDefinition,
+  dayOfText,
+  describeTruth,
+  readDayOfText,
+  sameInShopify,
+  scalarSubject,
+} from './attribute.ts';
 
 type Texts = 'givenName' | 'familyName' | 'company' | 'city' | 'region' | 'postalCode' | 'country' | 'language';
 
@@ -87,7 +94,9 @@ export const person = {
         - (case when right(${today}::text, 5) collate "C" < right(${birthDay}, 5) collate "C" then 1 else 0 end))`),
     read: (facts, { today }) => {
       const born = readDayOfText(facts.person.birthDate);
-      return born === null ? null : Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0);
+      return born === null
+        ? null
+        : Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0);
     },
     shopify: null,
   },

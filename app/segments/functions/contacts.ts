@@ -44,7 +44,8 @@ export const contactFunctions = {
   }),
   consent_stated: overRelation({
     label: 'Consent stated',
-    description: 'What was last said about being contacted, by channel and purpose. Marketing must also ask for e-mail or SMS status.',
+    description:
+      'What was last said about being contacted, by channel and purpose. Marketing must also ask for e-mail or SMS status.',
     example: "consent_stated MATCHES (channel = 'sms', state = 'granted')",
     relation: consents,
     fields: Object.keys(consents.fields),
@@ -52,8 +53,14 @@ export const contactFunctions = {
     words: { verb: 'made', one: 'consent statement', many: 'consent statements' },
     shopify: null,
   }),
-  entered_segment: overRelation({ ...segmentMove('entered'), words: { verb: 'made', one: 'entry into a segment', many: 'entries' } }),
-  left_segment: overRelation({ ...segmentMove('left'), words: { verb: 'made', one: 'exit from a segment', many: 'exits' } }),
+  entered_segment: overRelation({
+    ...segmentMove('entered'),
+    words: { verb: 'made', one: 'entry into a segment', many: 'entries' },
+  }),
+  left_segment: overRelation({
+    ...segmentMove('left'),
+    words: { verb: 'made', one: 'exit from a segment', many: 'exits' },
+  }),
 } satisfies Record<string, FunctionDefinition>;
 
 function segmentMove(kind: 'entered' | 'left') {

@@ -1,7 +1,14 @@
 import { join, type Sql } from '#app/platform/sql.ts';
 import { measures } from '../measures/measure.ts';
 import type { Relation, RelationRow } from '../relations/relation.ts';
-import { countedRows, filterSql, matchesFilter, personGroupFulfils, personHasRow, type RowFilter } from '../relations/select-rows.ts';
+import {
+  countedRows,
+  filterSql,
+  matchesFilter,
+  personGroupFulfils,
+  personHasRow,
+  type RowFilter,
+} from '../relations/select-rows.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { FunctionClause, MeasureName, Parameter } from '../types.ts';
 import { typeDefinition } from '../value-types/registry.ts';
@@ -40,8 +47,11 @@ export function overRelation(options: OverRelation): FunctionDefinition {
       if (totals.length === 0) {
         return personHasRow(filter, context, clause.negated);
       }
-      const having = join(totals.map(({ parameter, total }) => totalSql(options, parameter, total, context)), ' and ');
-      const holdsOnNone = totals.every(({ parameter, total }) => totalHolds(options, parameter, total, [], context));
+      const having = join(
+        totals.map(({ parameter, total }) => totalSql(options, parameter, total, context)),
+        ' and ',
+      );
+      const holdsOnNone = totals.every(({ parameter, total }) => totalHolds(parameter, total, [], context));
       return personGroupFulfils(filter, { having, holdsOnNone, negated: clause.negated }, context);
     },
     holds: (clause, facts, context) => {
@@ -50,13 +60,13 @@ export function overRelation(options: OverRelation): FunctionDefinition {
       const matches =
         totals.length === 0
           ? rows.length > 0
-          : totals.every(({ parameter, total }) => totalHolds(options, parameter, total, rows, context));
+          : totals.every(({ parameter, total }) => totalHolds(parameter, total, rows, context));
       return matches !== clause.negated;
     },
     found: (clause, facts, context) => {
       const { filter, totals } = partsOf(options, clause);
       const rows = countedRows(filter, facts, context).filter((row) => matchesFilter(filter, row, context));
-      const sums = totals.map(({ total }) => `${total.label} ${showTotal(options, total, rows, context)}`);
+      const sums = totals.map(({ total }) => `${total.label} ${showTotal(total, rows, context)}`);
       const counted = `${rows.length} ${rows.length === 1 ? options.words.one : options.words.many} that match`;
       return [counted, ...sums.filter((text) => !text.startsWith('number of'))].join(', ');
     },
@@ -77,17 +87,23 @@ function partsOf(options: OverRelation, clause: FunctionClause): Parts {
     return total ? [{ parameter, total }] : [];
   });
   const where = [...(options.always ?? []), ...clause.parameters.filter((parameter) => !isTotal(parameter))];
-  return { filter: { relation: options.relation, where, alsoUsed: totals.flatMap(({ total }) => total.field ?? []) }, totals };
+  return {
+    filter: { relation: options.relation, where, alsoUsed: totals.flatMap(({ total }) => total.field ?? []) },
+    totals,
+  };
 }
 
 function totalSql(options: OverRelation, parameter: Parameter, total: TotalParameter, context: RuleContext): Sql {
   const field = total.field === null ? null : (options.relation.fields[total.field]?.subject(context) ?? null);
-  const subject = measures[total.measure].compile(options.relation, field, filterSql({ relation: options.relation, where: [] }, context));
+  const subject = measures[total.measure].compile(
+    options.relation,
+    field,
+    filterSql({ relation: options.relation, where: [] }, context),
+  );
   return typeDefinition(total.type).compile(total.type, subject, parameter.condition, context);
 }
 
 function totalHolds(
-  options: OverRelation,
   parameter: Parameter,
   total: TotalParameter,
   rows: readonly RelationRow[],
@@ -100,7 +116,7 @@ function totalOf(total: TotalParameter, rows: readonly RelationRow[]): Found {
   return measures[total.measure].compute(rows, total.field, () => true);
 }
 
-function showTotal(_options: OverRelation, total: TotalParameter, rows: readonly RelationRow[], context: RuleContext): string {
+function showTotal(total: TotalParameter, rows: readonly RelationRow[], context: RuleContext): string {
   return typeDefinition(total.type).show(total.type, totalOf(total, rows), context);
 }
 
@@ -110,7 +126,9 @@ function describeFunction(options: OverRelation, parameters: readonly Parameter[
   const details = parameters.filter((parameter) => !Object.hasOwn(options.totals, parameter.name));
   const count = totals.find((parameter) => parameter.name === 'count');
   const rest = totals.filter((parameter) => parameter !== count);
-  const object = count ? `${describeCount(count)} ${many}` : `${negated && totals.length === 0 ? 'no' : article(one)} ${one}`;
+  const object = count
+    ? `${describeCount(count)} ${many}`
+    : `${negated && totals.length === 0 ? 'no' : article(one)} ${one}`;
   const where = details.map((parameter) => predicateOf(options, parameter)).join(' and ');
   const sums = rest.map((parameter) => predicateOf(options, parameter)).join(' and ');
   const core = [`${verb} ${object}`, where && `where ${where}`, sums && `so that ${sums}`].filter(Boolean).join(' ');
@@ -126,7 +144,10 @@ function predicateOf(options: OverRelation, parameter: Parameter): string {
 
 function describeCount(parameter: Parameter): string {
   const phrase = typeDefinition({ kind: 'integer' }).describe({ kind: 'integer' }, parameter.condition);
-  return phrase.replace(/^is not /, 'any number but ').replace(/^is (?=\d)/, 'exactly ').replace(/^is /, '');
+  return phrase
+    .replace(/^is not /, 'any number but ')
+    .replace(/^is (?=\d)/, 'exactly ')
+    .replace(/^is /, '');
 }
 
 function article(noun: string): string {

@@ -66,7 +66,9 @@ function nearest(clause: FunctionClause, facts: ProfileFacts): number[] {
   return facts.records.flatMap(({ custom }) => {
     const { latitude = '', longitude = '' } = custom;
     const known = decimalPattern.test(latitude) && decimalPattern.test(longitude);
-    return known ? [distanceKm(Number(center.latitude), Number(center.longitude), Number(latitude), Number(longitude))] : [];
+    return known
+      ? [distanceKm(Number(center.latitude), Number(center.longitude), Number(latitude), Number(longitude))]
+      : [];
   });
 }
 
@@ -74,19 +76,21 @@ function nearest(clause: FunctionClause, facts: ProfileFacts): number[] {
 function distanceKm(latitudeA: number, longitudeA: number, latitudeB: number, longitudeB: number): number {
   const radians = (degrees: number) => (degrees * Math.PI) / 180;
   const [a, b] = [radians(latitudeA), radians(latitudeB)];
-  const half = Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(longitudeB - longitudeA) / 2) ** 2;
+  const half =
+    Math.sin((b - a) / 2) ** 2 + Math.cos(a) * Math.cos(b) * Math.sin(radians(longitudeB - longitudeA) / 2) ** 2;
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(half)));
 }
 
 /** The clause's circle; without a distance it has no extent. */
 function reachOf(clause: FunctionClause): Reach {
-  const valueOf = (name: string) => {
+  const given = (name: string) => {
     const condition = clause.parameters.find((parameter) => parameter.name === name)?.condition;
     return condition?.kind === 'compare' ? condition.value : null;
   };
-  const center = valueOf('coordinates');
-  const [km, miles] = [valueOf('distance_km'), valueOf('distance_mi')];
-  const reach = km?.kind === 'number' ? Number(km.decimal) : miles?.kind === 'number' ? Number(miles.decimal) * KM_PER_MILE : 0;
+  const center = given('coordinates');
+  const [km, miles] = [given('distance_km'), given('distance_mi')];
+  const reach =
+    km?.kind === 'number' ? Number(km.decimal) : miles?.kind === 'number' ? Number(miles.decimal) * KM_PER_MILE : 0;
   return { center: center?.kind === 'point' ? center : { kind: 'point', latitude: '0', longitude: '0' }, km: reach };
 }
 

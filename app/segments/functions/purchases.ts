@@ -17,7 +17,12 @@ export const purchaseFunctions = {
     totals: {
       count: countParameter('orders'),
       sum_amount: sumParameter('amount', { kind: 'money' }, 'total amount', 'sum_amount >= 500'),
-      sum_net_amount: sumParameter('net_amount', { kind: 'money' }, 'total amount after refunds', 'sum_net_amount >= 500'),
+      sum_net_amount: sumParameter(
+        'net_amount',
+        { kind: 'money' },
+        'total amount after refunds',
+        'sum_net_amount >= 500',
+      ),
     },
     words: { verb: 'placed', one: 'order', many: 'orders' },
     shopify: { parameters: ['app_id', 'location_id', 'count', 'amount', 'sum_amount', 'date'], note: everySource },
@@ -29,7 +34,12 @@ export const purchaseFunctions = {
     relation: lines,
     fields: Object.keys(lines.fields).filter((name) => name !== 'order_key'),
     totals: {
-      count: { ...countParameter('orders'), measure: 'distinct', field: 'order_key', description: 'How many orders have such a product.' },
+      count: {
+        ...countParameter('orders'),
+        measure: 'distinct',
+        field: 'order_key',
+        description: 'How many orders have such a product.',
+      },
       sum_quantity: sumParameter('quantity', { kind: 'quantity' }, 'total quantity', 'sum_quantity >= 3'),
       sum_amount: sumParameter('amount', { kind: 'money' }, 'total amount', 'sum_amount >= 500'),
     },

@@ -51,7 +51,9 @@ function viewing(what: 'product' | 'collection'): FunctionDefinition {
     relation: {
       ...relation,
       rows: (facts, context) =>
-        interactions.rows(facts, context).map((row) => ({ ...row, get: (field) => row.get(field === 'id' ? readId : field) })),
+        interactions
+          .rows(facts, context)
+          .map((row) => ({ ...row, get: (field) => row.get(field === 'id' ? readId : field) })),
     },
     always: [is('type', 'visit'), is('status', `${what}_viewed`)],
     fields: ['id', 'tag', 'date'],

@@ -1,4 +1,4 @@
-import type { Condition, Dialect, Parameter, Value } from '../types.ts';
+import type { CompareCondition, CompareOperator, Condition, Dialect, Parameter, Value } from '../types.ts';
 import { quoteText } from './tokens.ts';
 
 const plainName = /^[\p{L}_$][\p{L}\p{N}_$-]*(?:\.[\p{L}\p{N}_$-]+)*$/u;
@@ -47,7 +47,9 @@ export function printCondition(condition: Condition): string {
 }
 
 export function printParameter(parameter: Parameter, dialect: Dialect): string {
-  return dialect === 'legacy' ? printLegacyParameter(parameter) : `${parameter.name} ${printCondition(parameter.condition)}`;
+  return dialect === 'legacy'
+    ? printLegacyParameter(parameter)
+    : `${parameter.name} ${printCondition(parameter.condition)}`;
 }
 
 /**
@@ -58,17 +60,19 @@ function printLegacyParameter({ name, condition }: Parameter): string {
   if (condition.kind === 'one_of' && !condition.negated) {
     return `${name}: (${condition.values.map(printValue).join(', ')})`;
   }
-  if (condition.kind === 'compare') {
-    const { operator, value } = condition;
-    if (value.kind === 'number' && (operator === '>=' || operator === '<=')) {
-      return `${name}${operator === '>=' ? '_at_least' : '_at_most'}: ${value.decimal}`;
-    }
-    if (operator === (value.kind === 'offset' ? '>=' : '=')) {
-      return `${name}: ${printValue(value)}`;
-    }
-  }
-  return `${name}: ${printCondition(condition)}`;
+  const short = condition.kind === 'compare' ? printLegacyComparison(name, condition) : null;
+  return short ?? `${name}: ${printCondition(condition)}`;
 }
+
+function printLegacyComparison(name: string, { operator, value }: CompareCondition): string | null {
+  const suffix = value.kind === 'number' ? legacySuffixes[operator] : undefined;
+  if (suffix) {
+    return `${name}${suffix}: ${printValue(value)}`;
+  }
+  return operator === (value.kind === 'offset' ? '>=' : '=') ? `${name}: ${printValue(value)}` : null;
+}
+
+const legacySuffixes: Partial<Record<CompareOperator, string>> = { '>=': '_at_least', '<=': '_at_most' };
 
 /** Reads what stands after `name:` in the syntax up to 2026-07; the inverse of the above. */
 export function readLegacyParameter(name: string, read: Condition | Value | readonly Value[]): Parameter {
@@ -80,7 +84,10 @@ export function readLegacyParameter(name: string, read: Condition | Value | read
   }
   const bound = /^(.+)_at_(least|most)$/.exec(name);
   if (bound?.[1]) {
-    return { name: bound[1], condition: { kind: 'compare', operator: bound[2] === 'least' ? '>=' : '<=', value: read } };
+    return {
+      name: bound[1],
+      condition: { kind: 'compare', operator: bound[2] === 'least' ? '>=' : '<=', value: read },
+    };
   }
   return { name, condition: { kind: 'compare', operator: read.kind === 'offset' ? '>=' : '=', value: read } };
 }

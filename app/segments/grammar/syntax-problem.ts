@@ -27,10 +27,21 @@ const operatorWords: Readonly<Record<string, string>> = {
 type Stop = { at: number; here: Token | null; before: Token | null; expected: ReadonlySet<string>; end: number };
 
 /** Turns the grammar's “expected x, y or z” into what is wrong and how to mend it. */
-export function syntaxProblem(text: string, tokens: readonly Token[], at: number, expected: readonly string[]): Problem {
+export function syntaxProblem(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  expected: readonly string[],
+): Problem {
   const here = tokens.find((token) => token.to > at) ?? null;
   const before = tokens.findLast((token) => token.to <= at) ?? null;
-  const stop: Stop = { at: here?.from ?? text.trimEnd().length, here, before, expected: new Set(expected), end: text.trimEnd().length };
+  const stop: Stop = {
+    at: here?.from ?? text.trimEnd().length,
+    here,
+    before,
+    expected: new Set(expected),
+    end: text.trimEnd().length,
+  };
   return parenthesisProblem(tokens, stop) ?? (here ? problemAtToken(stop, here) : problemAtEnd(stop));
 }
 
@@ -57,13 +68,25 @@ function problemAtToken(stop: Stop, here: Token): Problem {
     return valueProblem(here);
   }
   if (stop.expected.has('AND') && (here.kind === 'word' || here.text === '(')) {
-    const label = (word: string): Fix => ({ label: `Insert ${word}`, from: here.from, to: here.from, text: `${word} ` });
-    return problemAt(here.from, here.to, 'segments.connective_missing', 'Two conditions are joined by AND or OR.', [label('AND'), label('OR')]);
+    const label = (word: string): Fix => ({
+      label: `Insert ${word}`,
+      from: here.from,
+      to: here.from,
+      text: `${word} `,
+    });
+    return problemAt(here.from, here.to, 'segments.connective_missing', 'Two conditions are joined by AND or OR.', [
+      label('AND'),
+      label('OR'),
+    ]);
   }
   if (isThousands(stop, here)) {
-    return problemAt(here.from, here.to, 'segments.misspelt', 'Numbers are written without thousands separators: 1000.', [
-      { label: 'Take the comma out', from: here.from, to: here.to, text: '' },
-    ]);
+    return problemAt(
+      here.from,
+      here.to,
+      'segments.misspelt',
+      'Numbers are written without thousands separators: 1000.',
+      [{ label: 'Take the comma out', from: here.from, to: here.to, text: '' }],
+    );
   }
   if (stop.expected.has('an attribute')) {
     const message = `Here a condition begins, such as amount_spent > 100, not with ${here.text}.`;
@@ -83,7 +106,9 @@ function operatorProblem(stop: Stop, here: Token): Problem {
 function valueProblem(here: Token): Problem {
   if (here.kind === 'word') {
     const fix = { label: 'Put it in quotes', from: here.from, to: here.to, text: quoteText(here.text) };
-    return problemAt(here.from, here.to, 'segments.value_unquoted', `Text stands in single quotes: ${fix.text}.`, [fix]);
+    return problemAt(here.from, here.to, 'segments.value_unquoted', `Text stands in single quotes: ${fix.text}.`, [
+      fix,
+    ]);
   }
   return problemAt(here.from, here.to, 'segments.value_missing', `A value is missing before ${here.text}.`);
 }
@@ -107,7 +132,13 @@ function parenthesisProblem(tokens: readonly Token[], stop: Stop): Problem | nul
   }
   const isFinished = stop.expected.has('")"') || stop.expected.has(')');
   const fixes = isFinished ? [{ label: 'Close it at the end', from: stop.end, to: stop.end, text: ')' }] : [];
-  return problemAt(unclosed.from, unclosed.to, 'segments.parenthesis_unclosed', 'This parenthesis is never closed.', fixes);
+  return problemAt(
+    unclosed.from,
+    unclosed.to,
+    'segments.parenthesis_unclosed',
+    'This parenthesis is never closed.',
+    fixes,
+  );
 }
 
 function isThousands(stop: Stop, here: Token): boolean {

@@ -74,12 +74,18 @@ const habits: readonly { pattern: RegExp; message: string; fixes(found: string):
   {
     pattern: /\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?![\d:T])/y,
     message: 'Days are written with two digits for month and day, such as 2026-01-05.',
-    fixes: (found) => [found.split(/[-/.]/).map((part) => part.padStart(2, '0')).join('-')],
+    fixes: (found) => [
+      found
+        .split(/[-/.]/)
+        .map((part) => part.padStart(2, '0'))
+        .join('-'),
+    ],
   },
   {
     pattern: /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?/y,
     message: 'A time is written 2026-01-31T10:00:00, on the shop’s clock and without a zone.',
-    fixes: (found) => [found.length === 16 ? `${found}:00` : found.slice(0, 19)].filter((mended) => mended.length === 19),
+    fixes: (found) =>
+      [found.length === 16 ? `${found}:00` : found.slice(0, 19)].filter((mended) => mended.length === 19),
   },
   {
     pattern: /\d{1,5}[dwmy](?!\w)/y,
@@ -107,7 +113,9 @@ function misspelt(text: string, at: number): Problem {
     const found = matchAt(habit.pattern, text, at);
     if (found) {
       const [from, to] = [at, at + found.length];
-      const fixes = habit.fixes(found).map((mended) => ({ label: mended ? `Write ${mended}` : 'Leave it out', from, to, text: mended }));
+      const fixes = habit
+        .fixes(found)
+        .map((mended) => ({ label: mended ? `Write ${mended}` : 'Leave it out', from, to, text: mended }));
       return problemAt(from, to, 'segments.misspelt', habit.message, fixes);
     }
   }
@@ -128,6 +136,12 @@ export function quoteText(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-export function problemAt(from: number, to: number, code: string, message: string, fixes: readonly Fix[] = []): Problem {
+export function problemAt(
+  from: number,
+  to: number,
+  code: string,
+  message: string,
+  fixes: readonly Fix[] = [],
+): Problem {
   return { code, message, span: { from, to }, path: '', fixes };
 }

@@ -1,15 +1,15 @@
 import { raw } from '#app/platform/sql.ts';
+import type { ProfileFacts } from '../facts.ts';
+import { printCondition, printParameter } from '../grammar/print-condition.ts';
 import { type Measure, measures } from '../measures/measure.ts';
 import { findRelation, relations } from '../relations/registry.ts';
 import type { FieldDefinition, Relation } from '../relations/relation.ts';
 import { countedRows, filterSql, matchesFilter, personGroupFulfils } from '../relations/select-rows.ts';
 import type { RuleContext } from '../rule-context.ts';
-import type { ProfileFacts } from '../facts.ts';
-import { printCondition, printParameter } from '../grammar/print-condition.ts';
 import { isRelative } from '../rule-dates.ts';
 import type { AggregateClause, Parameter } from '../types.ts';
 import { typeDefinition } from '../value-types/registry.ts';
-import { type Found, valuesOf, type ValueType } from '../value-types/value-type.ts';
+import { type Found, type ValueType, valuesOf } from '../value-types/value-type.ts';
 import { checkCondition } from './check-condition.ts';
 import type { Checker, KindDefinition } from './kind.ts';
 import { reportBeyondShopify, reportMissingPart, reportUnknown } from './names.ts';
@@ -96,7 +96,9 @@ function describe(rule: AggregateClause): string {
   const type = measure.outcome(field?.type ?? null);
   const where = rule.where.map((parameter) => {
     const known = relation.fields[parameter.name];
-    return known ? `the ${known.label} ${typeDefinition(known.type).describe(known.type, parameter.condition)}` : parameter.name;
+    return known
+      ? `the ${known.label} ${typeDefinition(known.type).describe(known.type, parameter.condition)}`
+      : parameter.name;
   });
   const predicate = type ? typeDefinition(type).describe(type, rule.condition) : '';
   return `whose ${measure.describe(relation, field)}${where.length > 0 ? ` where ${where.join(' and ')}` : ''} ${predicate}`;
@@ -110,12 +112,18 @@ function check(rule: AggregateClause, path: string, checker: Checker): void {
     return;
   }
   reportMissingPart(rule, rule.relation, relation.part, path, checker);
+  if (checkFields(rule, relation, path, checker)) {
+    checkOutcome(rule, relation, path, checker);
+  }
+}
+
+/** Whether all fields exist; their conditions are checked on the way. */
+function checkFields(rule: AggregateClause, relation: Relation, path: string, checker: Checker): boolean {
   const offered = Object.keys(relation.fields).filter((name) => !relation.fields[name]?.internal);
-  for (const name of [...(rule.field === null ? [] : [rule.field]), ...rule.where.map((parameter) => parameter.name)]) {
-    if (!offered.includes(name)) {
-      reportUnknown(rule, name, 'field', offered, path, checker);
-      return;
-    }
+  const unknown = namesUsed(rule).find((name) => !offered.includes(name));
+  if (unknown !== undefined) {
+    reportUnknown(rule, unknown, 'field', offered, path, checker);
+    return false;
   }
   rule.where.forEach((parameter, index) => {
     const type = relation.fields[parameter.name]?.type;
@@ -124,27 +132,39 @@ function check(rule: AggregateClause, path: string, checker: Checker): void {
       checkCondition(parameter.condition, { name: parameter.name, type, path: place }, checker);
     }
   });
-  checkOutcome(rule, relation, path, checker);
+  return true;
 }
 
 function checkOutcome(rule: AggregateClause, relation: Relation, path: string, checker: Checker): void {
+  const fault = fieldFault(rule, relation);
+  const type = outcomeOf(rule, relation);
+  if (fault) {
+    checker.report({ ...fault, at: checker.spanOf(rule), path });
+  } else if (type) {
+    const place = `${path === '' ? '' : `${path}.`}condition`;
+    checkCondition(rule.condition, { name: `${rule.measure}(…)`, type, path: place }, checker);
+  }
+}
+
+function fieldFault(rule: AggregateClause, relation: Relation): { code: string; message: string } | null {
   const measure = measures[rule.measure];
+  if (measure.field === 'required' && rule.field === null) {
+    const message = `${rule.measure} needs a field, for example ${measure.example}.`;
+    return { code: 'segments.field_needed', message };
+  }
+  if (measure.field === 'none' && rule.field !== null) {
+    const message = `${rule.measure} counts ${relation.label} and takes no field.`;
+    return { code: 'segments.field_superfluous', message };
+  }
+  const needsOrder = rule.measure === 'first' || rule.measure === 'last';
+  if (!outcomeOf(rule, relation) || (needsOrder && relation.tie === null)) {
+    const message = `${rule.measure} cannot be worked out of ${rule.relation}.${rule.field ?? ''}.`;
+    return { code: 'segments.measure_unfit', message };
+  }
+  return null;
+}
+
+function outcomeOf(rule: AggregateClause, relation: Relation): ValueType | null {
   const field = rule.field === null ? null : (relation.fields[rule.field] ?? null);
-  const report = (code: string, message: string) => checker.report({ code, message, at: checker.spanOf(rule), path });
-  if (measure.field === 'required' && !field) {
-    report('segments.field_needed', `${rule.measure} needs a field, for example ${measure.example}.`);
-    return;
-  }
-  if (measure.field === 'none' && field) {
-    report('segments.field_superfluous', `${rule.measure} counts ${relation.label} and takes no field.`);
-    return;
-  }
-  const ordered = rule.measure === 'first' || rule.measure === 'last';
-  const type = measure.outcome(field?.type ?? null);
-  if (!type || (ordered && relation.tie === null)) {
-    report('segments.measure_unfit', `${rule.measure} cannot be worked out of ${rule.relation}.${rule.field ?? ''}.`);
-    return;
-  }
-  const place = `${path === '' ? '' : `${path}.`}condition`;
-  checkCondition(rule.condition, { name: `${rule.measure}(…)`, type, path: place }, checker);
+  return measures[rule.measure].outcome(field?.type ?? null);
 }

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#app/platform/sql.ts';
 import type { AttributeDefinition } from '../attributes/attribute.ts';
-import { findAttribute } from '../attributes/registry.ts';
 import { isCustomName } from '../attributes/custom.ts';
+import { findAttribute } from '../attributes/registry.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue.ts';
 import type { ProfileFacts } from '../facts.ts';
 import { printCondition } from '../grammar/print-condition.ts';
@@ -18,7 +18,8 @@ import { reportMissingPart, reportUnknownAttribute } from './names.ts';
 /** A date without its year: birthdays and other days that come back. */
 export const anniversaryKind: KindDefinition<AnniversaryClause> = {
   children: () => [],
-  print: (rule, dialect) => `anniversary(${dialect === 'legacy' ? 'date: ' : ''}${quoteText(rule.of)}) ${printCondition(rule.condition)}`,
+  print: (rule, dialect) =>
+    `anniversary(${dialect === 'legacy' ? 'date: ' : ''}${quoteText(rule.of)}) ${printCondition(rule.condition)}`,
   describe: (rule, catalogue) => {
     const label = findAttribute(rule.of, catalogue)?.label ?? rule.of;
     return `whose anniversary of the ${label} ${describeDate(rule.condition)}`;
@@ -31,7 +32,9 @@ export const anniversaryKind: KindDefinition<AnniversaryClause> = {
   holds: (rule, facts, context) => {
     const own = monthDayOf(rule, facts, context);
     if (own === null || rule.condition.kind === 'empty') {
-      return own === null ? holdsWhenMissing(rule.condition) : rule.condition.kind === 'empty' && rule.condition.negated;
+      return own === null
+        ? holdsWhenMissing(rule.condition)
+        : rule.condition.kind === 'empty' && rule.condition.negated;
     }
     const isAmong = daysMeant(rule, context).includes(own);
     return rule.condition.kind === 'compare' && rule.condition.operator === '!=' ? !isAmong : isAmong;
@@ -51,7 +54,11 @@ function check(rule: AnniversaryClause, path: string, checker: Checker): void {
   const attribute = findAttribute(rule.of, checker.catalogue ?? emptyCatalogue);
   const place = `${path === '' ? '' : `${path}.`}condition`;
   const operators = ['=', '!=', 'BETWEEN', 'IS NULL', 'IS NOT NULL'] as const;
-  checkCondition(withoutOrder(rule.condition), { name: 'anniversary', type: { kind: 'day' }, operators, path: place }, checker);
+  checkCondition(
+    withoutOrder(rule.condition),
+    { name: 'anniversary', type: { kind: 'day' }, operators, path: place },
+    checker,
+  );
   if (!attribute) {
     if (checker.catalogue || !isCustomName(rule.of)) {
       reportUnknownAttribute(rule, rule.of, path, checker);
@@ -71,7 +78,9 @@ function withoutOrder(condition: AnniversaryClause['condition']): AnniversaryCla
     return condition;
   }
   const { from, to } = condition;
-  return isRealDay(from.day) && isRealDay(to.day) && from.day > to.day ? { ...condition, from: to, to: from } : condition;
+  return isRealDay(from.day) && isRealDay(to.day) && from.day > to.day
+    ? { ...condition, from: to, to: from }
+    : condition;
 }
 
 function compile(rule: AnniversaryClause, context: RuleContext): Sql {
@@ -97,7 +106,8 @@ function daysMeant(rule: AnniversaryClause, context: RuleContext): string[] {
   if (first === undefined || last === undefined) {
     return [];
   }
-  const end = last < first ? addToDay(`${first.slice(0, 4)}${last.slice(4)}`, last.slice(5) < first.slice(5) ? 1 : 0, 'y') : last;
+  const end =
+    last < first ? addToDay(`${first.slice(0, 4)}${last.slice(4)}`, last.slice(5) < first.slice(5) ? 1 : 0, 'y') : last;
   const found = new Set<string>();
   for (let day = first, steps = 0; day <= end && steps <= 366; day = addToDay(day, 1, 'd'), steps++) {
     found.add(day.slice(5));
@@ -114,7 +124,11 @@ function dayOf(value: Value, context: RuleContext): Day {
 
 function monthDayOf(rule: AnniversaryClause, facts: ProfileFacts, context: RuleContext): string | null {
   const found = known(rule, context.catalogue).read(facts, context);
-  return found instanceof Date ? dayInZone(found, context.timeZone).slice(5) : typeof found === 'string' ? found.slice(5, 10) : null;
+  return found instanceof Date
+    ? dayInZone(found, context.timeZone).slice(5)
+    : typeof found === 'string'
+      ? found.slice(5, 10)
+      : null;
 }
 
 function known(rule: AnniversaryClause, catalogue: Catalogue): AttributeDefinition {

@@ -1,5 +1,5 @@
 import { sql } from '#app/platform/sql.ts';
-import { type AttributeDefinition } from '../attributes/attribute.ts';
+import type { AttributeDefinition } from '../attributes/attribute.ts';
 import { isCustomName } from '../attributes/custom.ts';
 import { findAttribute } from '../attributes/registry.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue.ts';
@@ -14,7 +14,12 @@ import type { KindDefinition } from './kind.ts';
 import { reportBeyondShopify, reportMissingPart, reportUnknownAttribute } from './names.ts';
 
 /** Attributes whose value itself moves with the calendar. */
-const movingWithTheClock: ReadonlySet<string> = new Set(['age', 'days_since_first_order', 'days_since_last_order', 'rhythm_overdue']);
+const movingWithTheClock: ReadonlySet<string> = new Set([
+  'age',
+  'days_since_first_order',
+  'days_since_last_order',
+  'rhythm_overdue',
+]);
 
 /** A condition on one attribute. */
 export const attributeKind: KindDefinition<AttributeClause> = {
@@ -37,12 +42,22 @@ export const attributeKind: KindDefinition<AttributeClause> = {
   },
   compile: (rule, context, negated) => {
     const attribute = known(rule, context.catalogue);
-    const condition = typeDefinition(attribute.type).compile(attribute.type, attribute.subject(context), rule.condition, context);
+    const condition = typeDefinition(attribute.type).compile(
+      attribute.type,
+      attribute.subject(context),
+      rule.condition,
+      context,
+    );
     return negated ? sql`(${condition}) is not true` : sql`(${condition})`;
   },
   holds: (rule, facts, context) => {
     const attribute = known(rule, context.catalogue);
-    return typeDefinition(attribute.type).holds(attribute.type, attribute.read(facts, context), rule.condition, context);
+    return typeDefinition(attribute.type).holds(
+      attribute.type,
+      attribute.read(facts, context),
+      rule.condition,
+      context,
+    );
   },
   found: (rule, facts, context) => {
     const attribute = known(rule, context.catalogue);

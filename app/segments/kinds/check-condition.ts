@@ -38,29 +38,59 @@ export function checkCondition(condition: Condition, place: ConditionPlace, chec
 }
 
 function checkValue(value: Value, place: ConditionPlace, checker: Checker): void {
-  const at = checker.spanOf(value);
-  const report = (code: string, message: string, texts: readonly string[] = []) =>
-    checker.report({ code, message, at, path: place.path, fixes: at ? texts.map((text) => replaceBy(at, text)) : [] });
-  const written = printValue(value);
-  if (!isReal(value)) {
-    return report('segments.date_impossible', `${written} is on no calendar or clock.`, nearbyDates(value));
+  const fault = textFault(value) ?? dateFault(value) ?? typeFault(value, place) ?? choiceFault(value, place);
+  if (fault) {
+    const at = checker.spanOf(value);
+    const fixes = at ? fault.better.map((text) => replaceBy(at, text)) : [];
+    checker.report({ code: fault.code, message: fault.message, at, path: place.path, fixes });
   }
-  if (value.kind === 'text' && /\u0000|\p{Surrogate}/u.test(value.text)) {
-    return report('segments.text_unreadable', 'This text holds characters that no data can hold.');
+}
+
+/** What is wrong with a value; `better` are texts to write instead. */
+type Fault = { code: string; message: string; better: readonly string[] };
+
+function textFault(value: Value): Fault | null {
+  if (value.kind !== 'text') {
+    return null;
   }
-  if (value.kind === 'text' && value.text.length > ruleLimits.textValue) {
-    return report('segments.text_too_long', `A text value may have ${ruleLimits.textValue} characters at most.`);
+  if (!isStorable(value.text)) {
+    const message = 'This text holds characters that no data can hold.';
+    return { code: 'segments.text_unreadable', message, better: [] };
   }
+  const message = `A text value may have ${ruleLimits.textValue} characters at most.`;
+  return value.text.length > ruleLimits.textValue ? { code: 'segments.text_too_long', message, better: [] } : null;
+}
+
+function dateFault(value: Value): Fault | null {
+  if (isReal(value)) {
+    return null;
+  }
+  const message = `${printValue(value)} is on no calendar or clock.`;
+  return { code: 'segments.date_impossible', message, better: nearbyDates(value) };
+}
+
+function typeFault(value: Value, place: ConditionPlace): Fault | null {
   const definition = typeDefinition(place.type);
-  if (!definition.accepts(place.type, value)) {
-    const message = `${place.name} needs ${definition.writes(place.type)}, not ${written}.`;
-    return report('segments.value_unfit', message, betterValues(value, place.type));
+  if (definition.accepts(place.type, value)) {
+    return null;
   }
+  const message = `${place.name} needs ${definition.writes(place.type)}, not ${printValue(value)}.`;
+  return { code: 'segments.value_unfit', message, better: betterValues(value, place.type) };
+}
+
+function choiceFault(value: Value, place: ConditionPlace): Fault | null {
   const choices = choicesOf(place.type);
-  if (choices && value.kind === 'text' && !choices.includes(value.text)) {
-    const close = closestNames(value.text, choices).map((choice) => printValue({ kind: 'text', text: choice }));
-    report('segments.value_unknown', `${place.name} is never ${written}. It is one of ${enumerate(choices, 'or')}.`, close);
+  if (!choices || value.kind !== 'text' || choices.includes(value.text)) {
+    return null;
   }
+  const better = closestNames(value.text, choices).map((text) => printValue({ kind: 'text', text }));
+  const message = `${place.name} is never ${printValue(value)}. It is one of ${enumerate(choices, 'or')}.`;
+  return { code: 'segments.value_unknown', message, better };
+}
+
+/** PostgreSQL keeps neither the character NUL nor half a surrogate pair. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }
 
 /** BETWEEN with its ends the wrong way round is true of nobody: nearly always a slip. */
@@ -71,7 +101,13 @@ function checkOrder(condition: Condition, place: ConditionPlace, checker: Checke
   const at = checker.spanOf(condition);
   const swapped = printCondition({ ...condition, from: condition.to, to: condition.from });
   const message = `BETWEEN goes from the smaller to the larger: ${printCondition(condition)} is true of nobody.`;
-  checker.report({ code: 'segments.range_reversed', message, at, path: place.path, fixes: at ? [replaceBy(at, swapped)] : [] });
+  checker.report({
+    code: 'segments.range_reversed',
+    message,
+    at,
+    path: place.path,
+    fixes: at ? [replaceBy(at, swapped)] : [],
+  });
 }
 
 function isReversed(from: Value, to: Value): boolean {
@@ -87,7 +123,8 @@ function isReal(value: Value): boolean {
 
 /** For 2026-02-30: the month's last day. */
 function nearbyDates(value: Value): string[] {
-  const [day = '', rest = ''] = value.kind === 'day' ? [value.day] : value.kind === 'moment' ? value.local.split('T') : [];
+  const [day = '', rest = ''] =
+    value.kind === 'day' ? [value.day] : value.kind === 'moment' ? value.local.split('T') : [];
   const candidates = ['31', '30', '29', '28'].map((date) => `${day.slice(0, 8)}${date}`).filter(isRealDay);
   const [last] = candidates;
   return last && last < day ? [rest && isRealMoment(`${last}T${rest}`) ? `${last}T${rest}` : last] : [];
@@ -103,7 +140,8 @@ function betterConditions(condition: Condition, allowed: readonly OperatorName[]
   if (!value) {
     return [];
   }
-  const negated = 'negated' in condition ? condition.negated : condition.kind === 'compare' && condition.operator === '!=';
+  const negated =
+    'negated' in condition ? condition.negated : condition.kind === 'compare' && condition.operator === '!=';
   const candidates: Condition[] = [
     { kind: 'contains', negated, value },
     { kind: 'compare', operator: negated ? '!=' : '=', value },
@@ -116,7 +154,9 @@ function betterConditions(condition: Condition, allowed: readonly OperatorName[]
 function betterValues(value: Value, type: ValueType): string[] {
   const definition = typeDefinition(type);
   const written = value.kind === 'text' ? value.text.trim() : printValue(value);
-  const candidates: { text: string; value: Value }[] = [{ text: printValue({ kind: 'text', text: written }), value: { kind: 'text', text: written } }];
+  const candidates: { text: string; value: Value }[] = [
+    { text: printValue({ kind: 'text', text: written }), value: { kind: 'text', text: written } },
+  ];
   if (decimalPattern.test(written)) {
     candidates.push({ text: written, value: { kind: 'number', decimal: written } });
     const whole = String(Math.round(Number(written)));
@@ -131,7 +171,9 @@ function betterValues(value: Value, type: ValueType): string[] {
   }
   const fitting = candidates.filter((candidate) => definition.accepts(type, candidate.value));
   const choices = choicesOf(type);
-  return choices ? closestNames(written, choices).map((choice) => `'${choice}'`) : fitting.slice(0, 1).map(({ text }) => text);
+  return choices
+    ? closestNames(written, choices).map((choice) => `'${choice}'`)
+    : fitting.slice(0, 1).map(({ text }) => text);
 }
 
 function replaceBy(at: { from: number; to: number }, text: string): Fix {

@@ -20,7 +20,8 @@ export const functionKind: KindDefinition<FunctionClause> = {
       ? `${name}(${parameters}) = ${rule.negated ? 'false' : 'true'}`
       : `${name} ${rule.negated ? 'NOT MATCHES' : 'MATCHES'} (${parameters})`;
   },
-  describe: (rule) => findFunction(rule.name)?.describe(rule.parameters, rule.negated) ?? `to whom ${rule.name} applies`,
+  describe: (rule) =>
+    findFunction(rule.name)?.describe(rule.parameters, rule.negated) ?? `to whom ${rule.name} applies`,
   check,
   compile: (rule, context, negated) => known(rule).compile({ ...rule, negated: rule.negated !== negated }, context),
   holds: (rule, facts, context) => known(rule).holds(rule, facts, context),
@@ -54,7 +55,9 @@ function checkParameters(rule: FunctionClause, definition: FunctionDefinition, p
   const seen = new Set<string>();
   rule.parameters.forEach((parameter, index) => {
     const place = `${path === '' ? '' : `${path}.`}parameters.${index}`;
-    const known = Object.hasOwn(definition.parameters, parameter.name) ? definition.parameters[parameter.name] : undefined;
+    const known = Object.hasOwn(definition.parameters, parameter.name)
+      ? definition.parameters[parameter.name]
+      : undefined;
     const at = checker.spanOf(parameter);
     if (!known) {
       reportUnknown(rule, parameter.name, 'parameter', Object.keys(definition.parameters), place, checker);

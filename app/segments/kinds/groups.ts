@@ -9,7 +9,10 @@ export const andKind: KindDefinition<AndRule> = {
   describe: (rule, _catalogue, child) => rule.rules.map((part) => describePart(part, child)).join(', and '),
   check: () => undefined,
   compile: (rule, _context, negated, child) =>
-    sql`(${join(rule.rules.map((part) => child(part, negated)), negated ? ' or ' : ' and ')})`,
+    sql`(${join(
+      rule.rules.map((part) => child(part, negated)),
+      negated ? ' or ' : ' and ',
+    )})`,
   holds: (rule, _facts, _context, child) => rule.rules.every(child),
   found: () => '',
   reads: () => readsNothing,
@@ -22,7 +25,10 @@ export const orKind: KindDefinition<OrRule> = {
   describe: (rule, _catalogue, child) => `either ${rule.rules.map((part) => describePart(part, child)).join(', or ')}`,
   check: () => undefined,
   compile: (rule, _context, negated, child) =>
-    sql`(${join(rule.rules.map((part) => child(part, negated)), negated ? ' and ' : ' or ')})`,
+    sql`(${join(
+      rule.rules.map((part) => child(part, negated)),
+      negated ? ' and ' : ' or ',
+    )})`,
   holds: (rule, _facts, _context, child) => rule.rules.some(child),
   found: () => '',
   reads: () => readsNothing,

@@ -9,12 +9,25 @@ import { enumerate } from '../value-types/describe-condition.ts';
 import type { Checker } from './kind.ts';
 
 /** Reports a name nobody knows, with the nearest that somebody does. */
-export function reportUnknown(rule: Rule, name: string, noun: string, known: readonly string[], path: string, checker: Checker): void {
+export function reportUnknown(
+  rule: Rule,
+  name: string,
+  noun: string,
+  known: readonly string[],
+  path: string,
+  checker: Checker,
+): void {
   const at = checker.locate(rule, printName(name));
   const close = closestNames(name, known);
   const hint = close.length > 0 ? ` Did you mean ${enumerate(close, 'or')}?` : '';
   const fixes = at ? close.map((text) => ({ label: `Write ${text}`, from: at.from, to: at.to, text })) : [];
-  checker.report({ code: `segments.${noun.replaceAll(' ', '_')}_unknown`, message: `There is no ${noun} ${name}.${hint}`, at, path, fixes });
+  checker.report({
+    code: `segments.${noun.replaceAll(' ', '_')}_unknown`,
+    message: `There is no ${noun} ${name}.${hint}`,
+    at,
+    path,
+    fixes,
+  });
 }
 
 /** Reports an attribute that does not exist, telling apart a slip, a function and a field that has gone. */
@@ -22,7 +35,12 @@ export function reportUnknownAttribute(rule: Rule, name: string, path: string, c
   const definition = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (definition) {
     const message = `${name} is a function. It is asked like this: ${definition.example}`;
-    checker.report({ code: 'segments.function_as_attribute', message, at: checker.locate(rule, printName(name)), path });
+    checker.report({
+      code: 'segments.function_as_attribute',
+      message,
+      at: checker.locate(rule, printName(name)),
+      path,
+    });
     return;
   }
   const own = [...(checker.catalogue?.fields.keys() ?? [])];
@@ -31,7 +49,14 @@ export function reportUnknownAttribute(rule: Rule, name: string, path: string, c
     checker.report({ code: 'segments.field_gone', message, at: checker.locate(rule, printName(name)), path });
     return;
   }
-  reportUnknown(rule, name, 'attribute', [...Object.keys(attributes), ...Object.keys(functions), ...own], path, checker);
+  reportUnknown(
+    rule,
+    name,
+    'attribute',
+    [...Object.keys(attributes), ...Object.keys(functions), ...own],
+    path,
+    checker,
+  );
 }
 
 /** Reports a clause that asks for data this shop does not have. */

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { FieldDefinition, Relation, RelationRow } from '../relations/relation.ts';
 import type { MeasureName } from '../types.ts';
-import { type Found, scalarOf, type Subject, type ValueType } from '../value-types/value-type.ts';
+import { type Found, type Subject, scalarOf, type ValueType } from '../value-types/value-type.ts';
 
 /** How many rows become one value. */
 export type Measure = {
@@ -82,14 +82,19 @@ const avg: Measure = {
 
 const share: Measure = {
   label: 'Share',
-  description: 'Part of the rows, or of a sum, to which the conditions apply, from 0 to 1; the window is drawn by date alone.',
+  description:
+    'Part of the rows, or of a sum, to which the conditions apply, from 0 to 1; the window is drawn by date alone.',
   example: "share(orders, channel = 'pos') > 0.5",
   field: 'optional',
   outcome: (type) => (type === null || isSummable(type) ? { kind: 'ratio', of: 'share' } : null),
   empty: null,
   compile: (_relation, field, matches) => {
     if (!field) {
-      return { kind: 'ratio', numerator: sql`count(*) filter (where ${matches})`, denominator: raw('nullif(count(*), 0)') };
+      return {
+        kind: 'ratio',
+        numerator: sql`count(*) filter (where ${matches})`,
+        denominator: raw('nullif(count(*), 0)'),
+      };
     }
     const value = column(field);
     return {
@@ -188,6 +193,8 @@ function total(rows: readonly RelationRow[], field: string | null): number {
 
 function extremeOf(values: readonly Found[], which: 'min' | 'max'): Found {
   const sign = which === 'min' ? 1 : -1;
-  const [best] = values.toSorted((a, b) => sign * ((a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0));
+  const [best] = values.toSorted(
+    (a, b) => sign * ((a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0),
+  );
   return best ?? null;
 }

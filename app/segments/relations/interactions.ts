@@ -5,7 +5,12 @@ import { defineRelation, type FieldOf } from './relation.ts';
 const types = ['call', 'email', 'visit', 'ticket', 'chat', 'meeting', 'task', 'note', 'message', 'other'] as const;
 
 /** A text that a source keeps beside an interaction, under its own key. */
-export function customText(key: string, label: string, description: string, example: string): FieldOf<InteractionFacts> {
+export function customText(
+  key: string,
+  label: string,
+  description: string,
+  example: string,
+): FieldOf<InteractionFacts> {
   return {
     type: { kind: 'id' },
     label,
@@ -78,10 +83,28 @@ export const interactions = defineRelation<InteractionFacts>({
       sql: raw('i.staff'),
       read: (row) => row.staff,
     },
-    activity_id: customText('activity_id', 'marketing activity', 'Shopify’s id of the mailing.', 'activity_id = 5240029206'),
-    product_id: customText('product_id', 'product', 'Id of the product that was looked at.', 'product_id = 1012132033639'),
-    collection_id: customText('collection_id', 'collection', 'Id of the collection that was looked at.', 'collection_id = 841564295'),
-    tag: { ...customText('tag', 'tag', 'Tag of what was looked at.', "tag = 'summer'"), type: { kind: 'text', ignoreCase: true } },
+    activity_id: customText(
+      'activity_id',
+      'marketing activity',
+      'Shopify’s id of the mailing.',
+      'activity_id = 5240029206',
+    ),
+    product_id: customText(
+      'product_id',
+      'product',
+      'Id of the product that was looked at.',
+      'product_id = 1012132033639',
+    ),
+    collection_id: customText(
+      'collection_id',
+      'collection',
+      'Id of the collection that was looked at.',
+      'collection_id = 841564295',
+    ),
+    tag: {
+      ...customText('tag', 'tag', 'Tag of what was looked at.', "tag = 'summer'"),
+      type: { kind: 'text', ignoreCase: true },
+    },
   },
   rowsOf: (facts) => facts.interactions,
   when: (row) => row.happenedAt,

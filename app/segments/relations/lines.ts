@@ -15,8 +15,21 @@ function ofOrder(field: FieldOf<OrderFacts>): FieldOf<OrderLine> {
   return { ...field, read: (row, context) => field.read(row.order, context) };
 }
 
-function text(label: string, description: string, example: string, column: string, read: (line: LineFacts) => Found): FieldOf<OrderLine> {
-  return { type: { kind: 'text', ignoreCase: true }, label, description, example, sql: raw(column), read: (row) => read(row.line) };
+function text(
+  label: string,
+  description: string,
+  example: string,
+  column: string,
+  read: (line: LineFacts) => Found,
+): FieldOf<OrderLine> {
+  return {
+    type: { kind: 'text', ignoreCase: true },
+    label,
+    description,
+    example,
+    sql: raw(column),
+    read: (row) => read(row.line),
+  };
 }
 
 const lineFields = {
@@ -47,10 +60,22 @@ const lineFields = {
   },
   sku: text('SKU', 'Stock keeping unit of the line.', "sku = 'TEE-BLK-M'", 'l.sku', (line) => line.sku),
   title: text('product title', 'Title on the receipt.', "title CONTAINS 'tee'", 'l.title', (line) => line.title),
-  category: text('category', 'Category as the till or the file names it.', "category = 'Shoes'", 'l.category', (line) => line.category),
+  category: text(
+    'category',
+    'Category as the till or the file names it.',
+    "category = 'Shoes'",
+    'l.category',
+    (line) => line.category,
+  ),
   vendor: text('vendor', 'Vendor or brand.', "vendor = 'Acme'", 'l.vendor', (line) => line.vendor),
   product_type: {
-    ...text('product type', 'Product type in the catalogue.', "product_type = 'Shirts'", 'd.product_type', (line) => line.productType),
+    ...text(
+      'product type',
+      'Product type in the catalogue.',
+      "product_type = 'Shirts'",
+      'd.product_type',
+      (line) => line.productType,
+    ),
     join: 'product',
   },
   tag: {

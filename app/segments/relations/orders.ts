@@ -160,7 +160,8 @@ export const standingOrders = {
 export const orders = defineRelation<OrderFacts>({
   name: 'orders',
   label: 'orders',
-  description: 'Orders online, at the till and elsewhere. Test orders never count; cancelled ones only where asked for.',
+  description:
+    'Orders online, at the till and elsewhere. Test orders never count; cancelled ones only where asked for.',
   part: 'orders',
   dateField: 'date',
   from: orderFrom,

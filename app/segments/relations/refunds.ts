@@ -1,6 +1,6 @@
 import { raw } from '#app/platform/sql.ts';
 import type { RefundFacts } from '../facts.ts';
-import { inShopCurrency, orderChannels } from './orders.ts';
+import { inShopCurrency, orderChannels, realOrders } from './orders.ts';
 import { defineRelation } from './relation.ts';
 
 /** Money that went back. A refund hangs on its order's buyer; one whose order is not known yet waits and does not count. */
@@ -19,6 +19,7 @@ export const refunds = defineRelation<RefundFacts>({
   profile: raw('pm.profile_id'),
   at: raw('f.refunded_at'),
   tie: raw('f.id'),
+  always: { sql: realOrders.sql, holds: (row) => row.ofRealOrder },
   fields: {
     date: {
       type: { kind: 'date' },

@@ -56,7 +56,10 @@ export type FieldOf<Row> = Omit<FieldDefinition, 'subject'> & {
   read(row: Row, context: RuleContext): Found;
 };
 
-type RelationSource<Row> = Pick<Relation, 'name' | 'label' | 'description' | 'part' | 'dateField' | 'profile' | 'at' | 'tie'> & {
+type RelationSource<Row> = Pick<
+  Relation,
+  'name' | 'label' | 'description' | 'part' | 'dateField' | 'profile' | 'at' | 'tie'
+> & {
   from: Sql;
   joins?: Readonly<Record<string, Sql>>;
   /** Alias of the table whose shop_id is compared with the shop. */
@@ -104,7 +107,10 @@ function relationRow<Row>(source: RelationSource<Row>, row: Row, context: RuleCo
 
 function fieldDefinition<Row>(field: FieldOf<Row>): FieldDefinition {
   const { sql: expression } = field;
-  return { ...field, subject: (context) => subjectOf(typeof expression === 'function' ? expression(context) : expression) };
+  return {
+    ...field,
+    subject: (context) => subjectOf(typeof expression === 'function' ? expression(context) : expression),
+  };
 }
 
 function subjectOf(expression: Sql | { list: Sql }): Subject {

@@ -1,7 +1,14 @@
 import { type Sql, sql } from '#app/platform/sql.ts';
 import type { Condition } from '../types.ts';
 import { describePlain } from './describe-condition.ts';
-import { type Found, holdsWhenMissing, type OperatorName, scalarOf, type Subject, type TypeDefinition } from './value-type.ts';
+import {
+  type Found,
+  holdsWhenMissing,
+  type OperatorName,
+  type Subject,
+  scalarOf,
+  type TypeDefinition,
+} from './value-type.ts';
 
 const operators: readonly OperatorName[] = ['=', '!=', 'IS NULL', 'IS NOT NULL'];
 

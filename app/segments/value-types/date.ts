@@ -4,7 +4,14 @@ import { addToDay, dayInZone, instantOfMoment, isDayLike, resolveDay, startOfDay
 import type { Condition, Value } from '../types.ts';
 import { describeDate } from './describe-condition.ts';
 import { type Bound, compileInterval, type Interval, intervalOf, liesIn } from './interval.ts';
-import { type Found, holdsWhenMissing, type OperatorName, scalarOf, type Subject, type TypeDefinition } from './value-type.ts';
+import {
+  type Found,
+  holdsWhenMissing,
+  type OperatorName,
+  type Subject,
+  scalarOf,
+  type TypeDefinition,
+} from './value-type.ts';
 
 const operators: readonly OperatorName[] = ['=', '!=', '>', '>=', '<', '<=', 'BETWEEN', 'IS NULL', 'IS NOT NULL'];
 

@@ -72,7 +72,9 @@ export function describeValue(value: Value): string {
     case 'named_day':
       return value.name;
     case 'offset':
-      return value.sign === '-' ? `${span(value.amount, value.unit)} ago` : `${span(value.amount, value.unit)} from today`;
+      return value.sign === '-'
+        ? `${span(value.amount, value.unit)} ago`
+        : `${span(value.amount, value.unit)} from today`;
     case 'point':
       return `${value.latitude}, ${value.longitude}`;
   }
@@ -105,7 +107,14 @@ function describeDateComparison(operator: CompareOperator, value: Value): string
       default:
     }
   }
-  const words = { '=': 'is on', '!=': 'is not on', '>': 'is after', '>=': 'is on or after', '<': 'is before', '<=': 'is on or before' };
+  const words = {
+    '=': 'is on',
+    '!=': 'is not on',
+    '>': 'is after',
+    '>=': 'is on or after',
+    '<': 'is before',
+    '<=': 'is on or before',
+  };
   const phrase = `${words[operator]} ${describeValue(value)}`;
   return phrase.replace(/ on (today|yesterday|\d+ \w+ ago|\d+ \w+ from today)$/, ' $1');
 }

@@ -46,18 +46,17 @@ export type SqlComparison = '=' | '>' | '>=' | '<' | '<=';
 
 /** The range as SQL; `compare` writes one comparison with a bound. */
 export function compileInterval<T>(interval: Interval<T>, compare: (operator: SqlComparison, bound: T) => Sql): Sql {
-  const { lower, upper, negated } = interval;
-  const parts: Sql[] = [];
-  if (lower && upper && lower.at === upper.at && lower.inclusive && upper.inclusive) {
-    parts.push(compare('=', lower.at));
-  } else {
-    if (lower) {
-      parts.push(compare(lower.inclusive ? '>=' : '>', lower.at));
-    }
-    if (upper) {
-      parts.push(compare(upper.inclusive ? '<=' : '<', upper.at));
-    }
+  const whole = join(partsOf(interval, compare), ' and ');
+  return interval.negated ? sql`(${whole}) is not true` : whole;
+}
+
+function partsOf<T>({ lower, upper }: Interval<T>, compare: (operator: SqlComparison, bound: T) => Sql): Sql[] {
+  if (lower && upper && lower.at === upper.at) {
+    return [compare('=', lower.at)];
   }
-  const whole = join(parts, ' and ');
-  return negated ? sql`(${whole}) is not true` : whole;
+  const parts = [
+    lower && compare(lower.inclusive ? '>=' : '>', lower.at),
+    upper && compare(upper.inclusive ? '<=' : '<', upper.at),
+  ];
+  return parts.filter((part) => part !== null);
 }

@@ -3,7 +3,7 @@ import type { RuleContext } from '../rule-context.ts';
 import type { Condition } from '../types.ts';
 import { describePlain, describeValue } from './describe-condition.ts';
 import { equalsAny, simpleLower, textOf } from './text.ts';
-import { type Found, type OperatorName, type Subject, type TypeDefinition, type ValueType } from './value-type.ts';
+import type { Found, OperatorName, Subject, TypeDefinition, ValueType } from './value-type.ts';
 
 type ListType = Extract<ValueType, { kind: 'list' }>;
 
@@ -13,7 +13,10 @@ const equalityOperators: readonly OperatorName[] = ['=', '!=', 'IN', 'NOT IN', .
 /** Several texts at once: tags, countries. A list without elements is the missing value. */
 export const listType: TypeDefinition<ListType> = {
   operators: (type) => (type.equality ? equalityOperators : listOperators),
-  writes: (type) => (type.values ? `one of ${type.values.map((value) => `'${value}'`).join(', ')}` : "text in single quotes, such as 'vip'"),
+  writes: (type) =>
+    type.values
+      ? `one of ${type.values.map((value) => `'${value}'`).join(', ')}`
+      : "text in single quotes, such as 'vip'",
   accepts: (_type, value) => value.kind === 'text' || value.kind === 'number',
   holds,
   compile,

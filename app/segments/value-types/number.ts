@@ -9,15 +9,27 @@ import {
   holdsWhenMissing,
   type OperatorName,
   type Ratio,
-  scalarOf,
   type Subject,
+  scalarOf,
   type TypeDefinition,
   type ValueType,
 } from './value-type.ts';
 
 type NumberType = Extract<ValueType, { kind: 'integer' | 'money' | 'quantity' | 'decimal' | 'number_text' | 'ratio' }>;
 
-const operators: readonly OperatorName[] = ['=', '!=', '>', '>=', '<', '<=', 'BETWEEN', 'IN', 'NOT IN', 'IS NULL', 'IS NOT NULL'];
+const operators: readonly OperatorName[] = [
+  '=',
+  '!=',
+  '>',
+  '>=',
+  '<',
+  '<=',
+  'BETWEEN',
+  'IN',
+  'NOT IN',
+  'IS NULL',
+  'IS NOT NULL',
+];
 
 /** Decimal places of a quantity as order lines keep it. */
 export const quantityDigits = 4;
@@ -63,11 +75,14 @@ function compareFound(type: NumberType, found: Found, literal: string, context: 
 }
 
 function exactOf(type: NumberType, found: Found, context: RuleContext): Exact {
-  return type.kind === 'number_text' ? parseExact(String(found)) : { digits: BigInt(Number(found)), scale: digitsOf(type, context) };
+  return type.kind === 'number_text'
+    ? parseExact(String(found))
+    : { digits: BigInt(Number(found)), scale: digitsOf(type, context) };
 }
 
 function compile(type: NumberType, subject: Subject, condition: Condition, context: RuleContext): Sql {
-  const compare = (operator: SqlComparison, value: Value) => compareSql(type, subject, operator, decimalOf(value), context);
+  const compare = (operator: SqlComparison, value: Value) =>
+    compareSql(type, subject, operator, decimalOf(value), context);
   switch (condition.kind) {
     case 'empty': {
       const value = subject.kind === 'ratio' ? subject.denominator : scalarOf(subject);
@@ -88,7 +103,13 @@ function compile(type: NumberType, subject: Subject, condition: Condition, conte
 }
 
 /** Literals become a bigint wherever they are whole in the column's unit, so that indexes on the column serve. */
-function compareSql(type: NumberType, subject: Subject, operator: SqlComparison, literal: string, context: RuleContext): Sql {
+function compareSql(
+  type: NumberType,
+  subject: Subject,
+  operator: SqlComparison,
+  literal: string,
+  context: RuleContext,
+): Sql {
   const comparison = raw(operator);
   if (type.kind === 'decimal') {
     const precision = raw(type.single ? 'real' : 'double precision');
@@ -122,10 +143,18 @@ function show(type: NumberType, found: Found, context: RuleContext): string {
   if (type.kind === 'ratio') {
     const { numerator, denominator } = found as Ratio;
     const quotient = numerator / denominator / 10 ** digitsOf(type, context);
-    return isMoney ? showMoney(quotient, context) : type.of === 'share' ? percent(quotient) : String(Number(quotient.toFixed(2)));
+    return isMoney
+      ? showMoney(quotient, context)
+      : type.of === 'share'
+        ? percent(quotient)
+        : String(Number(quotient.toFixed(2)));
   }
   const number = Number(found) / 10 ** digitsOf(type, context);
-  return isMoney ? showMoney(number, context) : type.kind === 'number_text' ? String(found) : String(Number(number.toFixed(4)));
+  return isMoney
+    ? showMoney(number, context)
+    : type.kind === 'number_text'
+      ? String(found)
+      : String(Number(number.toFixed(4)));
 }
 
 function showMoney(amount: number, context: RuleContext): string {

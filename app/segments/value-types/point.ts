@@ -1,5 +1,5 @@
-import type { OperatorName, TypeDefinition } from './value-type.ts';
 import { describePlain } from './describe-condition.ts';
+import type { OperatorName, TypeDefinition } from './value-type.ts';
 
 const operators: readonly OperatorName[] = ['='];
 
@@ -7,7 +7,8 @@ const operators: readonly OperatorName[] = ['='];
 export const pointType: TypeDefinition<{ kind: 'point' }> = {
   operators: () => operators,
   writes: () => 'latitude and longitude, such as (52.52, 13.405)',
-  accepts: (_type, value) => value.kind === 'point' && Math.abs(Number(value.latitude)) <= 90 && Math.abs(Number(value.longitude)) <= 180,
+  accepts: (_type, value) =>
+    value.kind === 'point' && Math.abs(Number(value.latitude)) <= 90 && Math.abs(Number(value.longitude)) <= 180,
   holds: () => false,
   compile: () => {
     throw new Error('a point is not compared by itself');

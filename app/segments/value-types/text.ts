@@ -2,12 +2,26 @@ import { type Sql, sql } from '#app/platform/sql.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { Condition, Value } from '../types.ts';
 import { describePlain } from './describe-condition.ts';
-import { type Found, holdsWhenMissing, type OperatorName, scalarOf, type Subject, type TypeDefinition, type ValueType } from './value-type.ts';
+import {
+  type Found,
+  holdsWhenMissing,
+  type OperatorName,
+  type Subject,
+  scalarOf,
+  type TypeDefinition,
+  type ValueType,
+} from './value-type.ts';
 
 type TextType = Extract<ValueType, { kind: 'text' | 'enum' | 'id' }>;
 
 const choiceOperators: readonly OperatorName[] = ['=', '!=', 'IN', 'NOT IN', 'IS NULL', 'IS NOT NULL'];
-const textOperators: readonly OperatorName[] = [...choiceOperators.slice(0, 4), 'CONTAINS', 'NOT CONTAINS', 'IS NULL', 'IS NOT NULL'];
+const textOperators: readonly OperatorName[] = [
+  ...choiceOperators.slice(0, 4),
+  'CONTAINS',
+  'NOT CONTAINS',
+  'IS NULL',
+  'IS NOT NULL',
+];
 
 /** Texts, choices from a list, and ids of other systems. */
 export const textType: TypeDefinition<TextType> = {
