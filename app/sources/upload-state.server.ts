@@ -1,0 +1,164 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import type { Mapping } from './mapping.ts';
+import type { RowIssue } from './outcome.ts';
+
+export type UploadState = 'receiving' | 'received' | 'checking' | 'ready' | 'importing' | 'done' | 'failed' | 'cancelled' | 'undone';
+
+/** What an import has done so far. */
+export type UploadCounters = {
+  rowsRead: number;
+  rowsKept: number;
+  rowsDropped: number;
+  customersCreated: number;
+  customersChanged: number;
+  customersUnchanged: number;
+  ordersCreated: number;
+  ordersChanged: number;
+  ordersUnchanged: number;
+};
+
+export const NO_COUNTS: UploadCounters = {
+  rowsRead: 0,
+  rowsKept: 0,
+  rowsDropped: 0,
+  customersCreated: 0,
+  customersChanged: 0,
+  customersUnchanged: 0,
+  ordersCreated: 0,
+  ordersChanged: 0,
+  ordersUnchanged: 0,
+};
+
+/** What was found in a file before it is imported. Kept as JSON beside the upload. */
+export type UploadDetection = {
+  /** Index of the table in the file that is imported. */
+  table: number;
+  tables: string[];
+  system: string | null;
+  encoding: string;
+  delimiter: string | null;
+  headerRow: number;
+  columns: string[];
+  /** The first rows of the file, cells in the order of `columns`. */
+  sample: string[][];
+  questions: string[];
+};
+
+export type Upload = {
+  id: number;
+  sourceId: number | null;
+  sourceName: string | null;
+  fileName: string;
+  sizeBytes: number;
+  digest: string | null;
+  state: UploadState;
+  detection: UploadDetection | null;
+  mapping: Mapping | null;
+  counters: UploadCounters;
+  refused: number;
+  warnings: number;
+  nextRow: number;
+  totalRows: number | null;
+  failure: string | null;
+  cancelAsked: boolean;
+  createdAt: Date;
+  finishedAt: Date | null;
+};
+
+type Row = Omit<Upload, 'counters'> & { counters: Partial<UploadCounters> };
+
+const SELECT = sql`
+  select u.id, u.source_id as "sourceId", s.name as "sourceName", u.file_name as "fileName", u.size_bytes as "sizeBytes", u.digest, u.state,
+         u.detection, u.mapping, u.counters, u.next_row as "nextRow", u.total_rows as "totalRows", u.failure, u.cancel_asked as "cancelAsked",
+         u.created_at as "createdAt", u.finished_at as "finishedAt",
+         (select count(distinct i.row_number) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'refused') as refused,
+         (select count(*) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'warning') as warnings
+  from upload u left join source s on s.shop_id = u.shop_id and s.id = u.source_id`;
+
+function toUpload(row: Row): Upload {
+  return { ...row, counters: { ...NO_COUNTS, ...row.counters } };
+}
+
+/** One upload; null if it does not exist. */
+export async function readUpload(tx: Tx, uploadId: number): Promise<Upload | null> {
+  const [row] = await tx.rows<Row>(sql`${SELECT} where u.shop_id = ${tx.shopId} and u.id = ${uploadId}`);
+  return row ? toUpload(row) : null;
+}
+
+/** The latest uploads, the newest first. */
+export async function readUploads(tx: Tx, most = 25): Promise<Upload[]> {
+  const rows = await tx.rows<Row>(sql`${SELECT} where u.shop_id = ${tx.shopId} and u.state <> 'receiving' order by u.id desc limit ${most}`);
+  return rows.map(toUpload);
+}
+
+/** An earlier upload of the very same bytes that was imported; null if there is none. */
+export async function sameFileBefore(tx: Tx, uploadId: number, digest: string): Promise<{ id: number; createdAt: Date } | null> {
+  const [row] = await tx.rows<{ id: number; createdAt: Date }>(sql`
+    select id, created_at as "createdAt" from upload
+    where shop_id = ${tx.shopId} and digest = ${digest} and id < ${uploadId} and state = 'done' order by id desc limit 1`);
+  return row ?? null;
+}
+
+/** Keeps what was found in a file; it can be mapped and imported now. */
+export async function keepDetection(tx: Tx, uploadId: number, detection: UploadDetection, mapping: Mapping): Promise<void> {
+  await tx.run(sql`
+    update upload set state = 'ready', detection = ${JSON.stringify(detection)}::jsonb, mapping = ${JSON.stringify(mapping)}::jsonb
+    where shop_id = ${tx.shopId} and id = ${uploadId}`);
+}
+
+/** Fixes source and mapping and lets the import begin. False if it has begun already. */
+export async function beginImport(tx: Tx, uploadId: number, sourceId: number, mapping: Mapping): Promise<boolean> {
+  const begun = await tx.run(sql`
+    update upload set state = 'importing', source_id = ${sourceId}, mapping = ${JSON.stringify(mapping)}::jsonb, cancel_asked = false
+    where shop_id = ${tx.shopId} and id = ${uploadId} and state in ('ready', 'failed', 'cancelled')`);
+  if (begun > 0) {
+    await tx.run(sql`
+      insert into field_mapping (shop_id, source_id, record_kind, version, mapping)
+      select ${tx.shopId}, ${sourceId}, ${mapping.subject}, coalesce(max(version), 0) + 1, ${JSON.stringify(mapping)}::jsonb
+      from field_mapping where shop_id = ${tx.shopId} and source_id = ${sourceId} and record_kind = ${mapping.subject}`);
+  }
+  return begun > 0;
+}
+
+/** Asks a running import to stop after its current slice. What is imported stays, and it can go on later. */
+export async function askToCancel(tx: Tx, uploadId: number): Promise<void> {
+  await tx.run(sql`update upload set cancel_asked = true where shop_id = ${tx.shopId} and id = ${uploadId} and state = 'importing'`);
+}
+
+/** Keeps an import's account; commits with the slice that it tells of. */
+export async function keepProgress(tx: Tx, uploadId: number, nextRow: number, counters: UploadCounters): Promise<void> {
+  await tx.run(sql`
+    update upload set next_row = ${nextRow}, counters = ${JSON.stringify(counters)}::jsonb where shop_id = ${tx.shopId} and id = ${uploadId}`);
+}
+
+/** Ends an import. */
+export async function finishUpload(tx: Tx, uploadId: number, state: 'done' | 'failed' | 'cancelled', failure: string | null = null): Promise<void> {
+  await tx.run(sql`
+    update upload set state = ${state}, failure = ${failure}, finished_at = now() where shop_id = ${tx.shopId} and id = ${uploadId}`);
+}
+
+export type KeptIssue = { row: number; severity: 'refused' | 'warning'; column: string; reason: string; remedy: string; cells: string[] };
+
+/** Keeps refused rows and cells that could not be read; the same ones again change nothing. */
+export async function keepIssues(tx: Tx, uploadId: number, issues: readonly { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] }[]): Promise<void> {
+  const seen = new Map<number, number>();
+  const rows = issues.map(({ issue, severity, cells }) => {
+    const seq = seen.get(issue.row) ?? 0;
+    seen.set(issue.row, seq + 1);
+    return { row_number: issue.row, seq, severity, field: issue.column ?? '', reason: issue.reason, remedy: issue.remedy, cells };
+  });
+  await tx.run(sql`
+    insert into upload_row_issue (shop_id, upload_id, row_number, seq, severity, field, reason, remedy, cells)
+    select ${tx.shopId}, ${uploadId}, i.row_number, i.seq, i.severity, i.field, i.reason, i.remedy, i.cells
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+         as i (row_number bigint, seq integer, severity text, field text, reason text, remedy text, cells jsonb)
+    on conflict do nothing`);
+}
+
+/** Refused rows (and cells that were passed over) of an import, in the order of the file. */
+export async function readIssues(tx: Tx, uploadId: number, after = 0, most = 100): Promise<KeptIssue[]> {
+  return tx.rows<KeptIssue>(sql`
+    select row_number as row, severity, field as column, reason, remedy, cells from upload_row_issue
+    where shop_id = ${tx.shopId} and upload_id = ${uploadId} and row_number > ${after} order by row_number, seq limit ${most}`);
+}

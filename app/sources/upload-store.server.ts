@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { open, seal } from '#app/platform/crypto.server.ts';
+import { type Tx, withShop } from '#app/platform/db.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { sql } from '#app/platform/sql.ts';
+import { shopDataKey } from '#app/shops/find-shop.server.ts';
+import type { StoredFile } from './upload/stored-file.server.ts';
+
+/** Plain bytes per stored chunk. */
+const CHUNK_BYTES = 1024 * 1024;
+/** Largest file that is taken. */
+export const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
+
+/**
+ * Keeps an uploaded file, sealed chunk by chunk, in the database: every process can read it, memory does not grow with it,
+ * and it goes with the shop. Returns the upload's id. Throws a Refusal for an empty file or one that is too large.
+ */
+export async function keepUpload(shopId: number, fileName: string, content: AsyncIterable<Uint8Array>, actor: string): Promise<number> {
+  const key = await shopDataKey(shopId);
+  const uploadId = await withShop(shopId, async (tx) => {
+    const [row] = await tx.rows<{ id: number }>(sql`
+      insert into upload (shop_id, file_name, created_by) values (${shopId}, ${fileName}, ${actor}) returning id`);
+    return row!.id;
+  });
+  const digest = createHash('sha256');
+  let size = 0;
+  let seq = 0;
+  for await (const chunk of chunksOf(content)) {
+    digest.update(chunk);
+    size += chunk.length;
+    if (size > LARGEST_FILE_BYTES) {
+      await dropUpload(shopId, uploadId);
+      throw new Refusal('sources.file_too_large', `${fileName} is larger than 2 GB.`, { remedy: 'Split the file and upload its parts one after the other.' });
+    }
+    const sealed = seal(key, chunk, chunkContext(uploadId, seq));
+    const at = seq++;
+    await withShop(shopId, (tx) => tx.run(sql`insert into upload_chunk (shop_id, upload_id, seq, bytes) values (${shopId}, ${uploadId}, ${at}, ${sealed})`));
+  }
+  if (size === 0) {
+    await dropUpload(shopId, uploadId);
+    throw new Refusal('sources.file_empty', `${fileName} is empty.`, { remedy: 'Export the file again and upload it anew.' });
+  }
+  await withShop(shopId, (tx) =>
+    tx.run(sql`update upload set state = 'received', size_bytes = ${size}, digest = ${digest.digest('hex')} where shop_id = ${shopId} and id = ${uploadId}`),
+  );
+  return uploadId;
+}
+
+function chunkContext(uploadId: number, seq: number): string {
+  return `upload:${uploadId}:${seq}`;
+}
+
+/** Regroups a stream into chunks of CHUNK_BYTES; the last may be shorter. */
+async function* chunksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  for await (const part of content) {
+    let rest = part;
+    while (held + rest.length >= CHUNK_BYTES) {
+      const taken = rest.subarray(0, CHUNK_BYTES - held);
+      yield Buffer.concat([...parts, taken]);
+      rest = rest.subarray(taken.length);
+      parts = [];
+      held = 0;
+    }
+    if (rest.length > 0) {
+      parts.push(rest);
+      held += rest.length;
+    }
+  }
+  if (held > 0) {
+    yield Buffer.concat(parts);
+  }
+}
+
+/** An uploaded file to read from, from any point. */
+export async function storedUpload(shopId: number, uploadId: number): Promise<StoredFile> {
+  const key = await shopDataKey(shopId);
+  const [row] = await withShop(shopId, (tx) =>
+    tx.rows<{ file_name: string; size_bytes: number }>(sql`select file_name, size_bytes from upload where shop_id = ${shopId} and id = ${uploadId}`),
+  );
+  if (!row) {
+    throw new Refusal('sources.upload_unknown', 'This upload does not exist any more.');
+  }
+  const size = row.size_bytes;
+  return {
+    name: row.file_name,
+    sizeBytes: size,
+    read: (start = 0, end = size) => Readable.from(readRange(shopId, uploadId, key, start, Math.min(end, size)), { objectMode: false }),
+  };
+}
+
+async function* readRange(shopId: number, uploadId: number, key: Buffer, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; ) {
+    const seq = Math.floor(at / CHUNK_BYTES);
+    const [row] = await withShop(shopId, (tx) =>
+      tx.rows<{ bytes: Buffer }>(sql`select bytes from upload_chunk where shop_id = ${shopId} and upload_id = ${uploadId} and seq = ${seq}`),
+    );
+    if (!row) {
+      throw new Refusal('sources.file_gone', 'The uploaded file is no longer kept.', { remedy: 'Upload it again.' });
+    }
+    const plain = open(key, row.bytes, chunkContext(uploadId, seq));
+    const from = at - seq * CHUNK_BYTES;
+    const part = plain.subarray(from, from + (end - at));
+    yield part;
+    at += part.length;
+  }
+}
+
+/** Removes an upload with all that belongs to it. */
+export async function dropUpload(shopId: number, uploadId: number): Promise<void> {
+  await withShop(shopId, async (tx) => {
+    await dropFile(tx, uploadId);
+    await tx.run(sql`delete from upload_row_issue where shop_id = ${shopId} and upload_id = ${uploadId}`);
+    await tx.run(sql`delete from upload where shop_id = ${shopId} and id = ${uploadId}`);
+  });
+}
+
+/** Removes the file itself and keeps the account of its import. */
+export async function dropFile(tx: Tx, uploadId: number): Promise<void> {
+  await tx.run(sql`delete from upload_chunk where shop_id = ${tx.shopId} and upload_id = ${uploadId}`);
+}
