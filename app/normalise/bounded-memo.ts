@@ -1,7 +1,7 @@
 /**
- * Remembers the answers of a pure function of one string, for values that repeat (domains, surnames, cities).
- * Holds at most 2 × `limit` entries in two generations: when the young one is full the old one is dropped, so a stream of values
- * that never repeat costs memory for `limit` entries and no bookkeeping per hit.
+ * Remembers the answers of a pure function of one string, for values that repeat (domains, surnames, cities). Holds
+ * at most 2 × `limit` entries in two generations: when the young one is full the old one is dropped, so a stream of
+ * values that never repeat costs memory for `limit` entries and no bookkeeping per hit.
  */
 export function boundedMemo<Value>(compute: (key: string) => Value, limit: number): (key: string) => Value {
   let young = new Map<string, Value>();

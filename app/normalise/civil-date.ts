@@ -1,7 +1,10 @@
 import { calendarWord } from './month-names.ts';
 import { toLatin } from './transliterate.ts';
 
-/** In which order a file writes the parts of a date in digits. A year of four digits in front is always year, month, day. */
+/**
+ * In which order a file writes the parts of a date in digits. A year of four digits in front is always year, month,
+ * day.
+ */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
 export type CivilDate = { year: number; month: number; day: number };
@@ -30,8 +33,9 @@ export function twoDigits(value: number): string {
 }
 
 /**
- * A date written in any of the usual ways, without time: `2026-09-24`, `24.9.2026`, `9/24/26`, `20260924`, `September 24, 2026`,
- * `24 sept. 2026`, `2026年9月24日`. `null` = impossible (30 February), or not to be read in that order: nothing is swapped to fit.
+ * A date written in any of the usual ways, without time: `2026-09-24`, `24.9.2026`, `9/24/26`, `20260924`, `September
+ * 24, 2026`, `24 sept. 2026`, `2026年9月24日`. `null` = impossible (30 February), or not to be read in that order:
+ * nothing is swapped to fit.
  */
 export function readCivilDate(text: string, order: DateOrder, century: CenturyRule): CivilDate | null {
   const digits = IN_DIGITS.exec(text);

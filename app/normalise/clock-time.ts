@@ -15,7 +15,10 @@ const LINK_WORD = /(?:[\s,]+(?:at|um|kl\.?|à|a las|ore|om|o))?[\s,T]*$/iu;
 const TRAILING_ZONE = /^(.*?)\s+(Z|UTC|GMT|[A-Z]{3,4}|(?:GMT|UTC)?[+-]\d{2}:?\d{2})$/;
 const TRAILING_YEAR = /^(.*?)\s*\b(\d{4})$/;
 
-/** Hours east of UTC of zone abbreviations, CST and BST as North America and Britain use them. IST, AST and others are left out. */
+/**
+ * Hours east of UTC of zone abbreviations, CST and BST as North America and Britain use them. IST, AST and others are
+ * left out.
+ */
 const ABBREVIATIONS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     Z: 0,

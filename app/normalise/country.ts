@@ -9,10 +9,10 @@ const { byAlpha2, byAlpha3 } = readCodes();
 let names: ReadonlyMap<string, string> | null = null;
 
 /**
- * A country as people and systems write it → ISO 3166-1 alpha-2: codes of two and three letters, `US-CA` style subdivisions, flags,
- * names in 39 languages, common variants (`U.K.`, `Holland`, `Korea, Republic of`). Case, accents, articles and punctuation do not
- * matter. `null` = not recognised, or the name of two countries (`Congo`). Total. Memoised; the names are gathered once, at the
- * first value that is no code (70 ms).
+ * A country as people and systems write it → ISO 3166-1 alpha-2: codes of two and three letters, `US-CA` style
+ * subdivisions, flags, names in 39 languages, common variants (`U.K.`, `Holland`, `Korea, Republic of`). Case,
+ * accents, articles and punctuation do not matter. `null` = not recognised, or the name of two countries (`Congo`).
+ * Total. Memoised; the names are gathered once, at the first value that is no code (70 ms).
  */
 export function normaliseCountry(raw: string | null | undefined): string | null {
   if (raw === null || raw === undefined || raw.length > MAX_NAME) return null;
@@ -71,7 +71,7 @@ function gatherNames(): Map<string, string> {
   for (const line of COUNTRY_ALIASES.trim().split('\n')) {
     for (const alias of line.slice(3).split('|')) addName(found, alias, line.slice(0, 2));
   }
-  for (const language of NAME_LANGUAGES.split(' ')) {
+  for (const language of NAME_LANGUAGES.trim().split(/\s+/)) {
     const display = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
     for (const code of byAlpha2) addName(found, display.of(code), code);
   }

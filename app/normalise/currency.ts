@@ -5,8 +5,10 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map([
   ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
 ]);
 
-const DOLLARS =
-  'USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD BBD BMD BND BSD BZD CUP DOP FJD GYD JMD KYD LRD NAD SBD SRD TTD UYU XCD ZWL BRL NIO';
+const DOLLARS = `
+  USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD BBD BMD BND BSD BZD CUP DOP FJD GYD JMD KYD LRD NAD SBD SRD
+  TTD UYU XCD ZWL BRL NIO
+`;
 const KRONOR = 'SEK NOK DKK ISK CZK EEK';
 
 /** What a sign in a cell may stand for; a sign that cannot mean the expected currency refuses the amount. */
@@ -77,7 +79,7 @@ const SIGNS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     ksh: 'KES',
     euro: 'EUR',
     eur: 'EUR',
-  }).map(([sign, codes]) => [sign, new Set(codes.split(' '))]),
+  }).map(([sign, codes]) => [sign, new Set(codes.trim().split(/\s+/))]),
 );
 
 /** Decimals of a currency's minor unit: USD 2, JPY 0, KWD 3. An unknown code counts as 2. */
@@ -85,7 +87,10 @@ export function currencyExponent(code: string): number {
   return EXPONENTS.get(code.toUpperCase()) ?? 2;
 }
 
-/** Whether what is written beside an amount (`$`, `kr`, `USD`) can mean the currency. Words that are no currency → false. */
+/**
+ * Whether what is written beside an amount (`$`, `kr`, `USD`) can mean the currency. Words that are no currency →
+ * false.
+ */
 export function mayMeanCurrency(sign: string, currency: string): boolean {
   const code = currency.toUpperCase();
   return sign === '' || sign.toUpperCase() === code || SIGNS.get(sign.toLowerCase())?.has(code) === true;

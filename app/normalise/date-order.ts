@@ -105,11 +105,13 @@ function judge(tally: Tally): Omit<DateOrderFinding, 'counts'> {
 
 function decisive(tally: Tally, order: 'dmy' | 'mdy', times: number, total: number): string {
   const [place, other] = order === 'dmy' ? ['first', 'second'] : ['second', 'first'];
-  return `In ${times} of ${total} dates the ${place} number is over 12 (${tally.examples.get(order)}); the ${other} never is.`;
+  const example = tally.examples.get(order);
+  return `In ${times} of ${total} dates the ${place} number is over 12 (${example}); the ${other} never is.`;
 }
 
 function contradiction({ dmy, mdy, examples }: Tally): Omit<DateOrderFinding, 'counts'> {
-  const evidence = `The column mixes both orders: ${dmy} dates have the day first (${examples.get('dmy')}), ${mdy} the month (${examples.get('mdy')}).`;
+  const dayFirst = `${dmy} dates have the day first (${examples.get('dmy')})`;
+  const evidence = `The column mixes both orders: ${dayFirst}, ${mdy} the month (${examples.get('mdy')}).`;
   return { order: dmy >= mdy ? 'dmy' : 'mdy', ambiguous: true, evidence };
 }
 

@@ -11,9 +11,10 @@ const DOUBLE_FAMILY = new Set(
 export type EastAsianName = { given: string; family: string | null };
 
 /**
- * Chinese, Japanese and Korean names: family name first. Without a blank the family name is one character, two when it is a known
- * double one or the name has four characters (山田太郎); kana after kanji is the given name. A Japanese name of three characters is
- * cut like a Chinese one, which is wrong for some (森鴎外 is right, 山田武 is not). `null` = not written in these scripts.
+ * Chinese, Japanese and Korean names: family name first. Without a blank the family name is one character, two when
+ * it is a known double one or the name has four characters (山田太郎); kana after kanji is the given name. A Japanese
+ * name of three characters is cut like a Chinese one, which is wrong for some (森鴎外 is right, 山田武 is not). `null` =
+ * not written in these scripts.
  */
 export function splitEastAsianName(text: string): EastAsianName | null {
   if (!EAST_ASIAN.test(text)) return null;

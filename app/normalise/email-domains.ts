@@ -1,12 +1,17 @@
 import { boundedMemo } from './bounded-memo.ts';
 
-const SUFFIXES_OF_HOTMAIL =
-  'com co.uk fr de es it nl be se no dk fi pt gr ch at ca com.au com.br com.ar com.mx cl co.za co.nz co.jp co.kr ie pl cz hu sg';
-const SUFFIXES_OF_YAHOO =
-  'com co.uk fr de es it nl be se no dk fi pt gr ch at ca com.au com.br com.ar com.mx com.co com.hk com.sg com.tw com.ph com.vn com.my ' +
-  'co.in in co.jp co.id co.za co.nz co.th ie pl ro';
+const SUFFIXES_OF_HOTMAIL = `
+  com co.uk fr de es it nl be se no dk fi pt gr ch at ca com.au com.br com.ar com.mx cl co.za co.nz co.jp
+  co.kr ie pl cz hu sg
+`;
+const SUFFIXES_OF_YAHOO = `
+  com co.uk fr de es it nl be se no dk fi pt gr ch at ca com.au com.br com.ar com.mx com.co com.hk com.sg
+  com.tw com.ph com.vn com.my ' +   'co.in in co.jp co.id co.za co.nz co.th ie pl ro
+`;
 
-/** Mail providers whose name is long and odd enough that one letter off is a slip: label → the suffixes it really has. */
+/**
+ * Mail providers whose name is long and odd enough that one letter off is a slip: label → the suffixes it really has.
+ */
 const PROVIDERS = new Map<string, ReadonlySet<string>>(
   Object.entries({
     gmail: 'com',
@@ -44,7 +49,7 @@ const PROVIDERS = new Map<string, ReadonlySet<string>>(
     ziggo: 'nl',
     spray: 'se',
     bluewin: 'ch',
-  }).map(([label, suffixes]) => [label, new Set(suffixes.split(' '))]),
+  }).map(([label, suffixes]) => [label, new Set(suffixes.trim().split(/\s+/))]),
 );
 
 /** Providers that do business under one suffix only: any other suffix is a slip. */

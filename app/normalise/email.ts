@@ -10,7 +10,10 @@ export type NormalisedEmail = {
   value: string;
   local: string;
   domain: string;
-  /** Second key only, never written to: plus-tag off everywhere; at Gmail dots off too and `googlemail.com` → `gmail.com`. */
+  /**
+   * Second key only, never written to: plus-tag off everywhere; at Gmail dots off too and `googlemail.com` →
+   * `gmail.com`.
+   */
   canonical: string;
   /** The gravest doubt, in this order: made up, a desk's mailbox, a misspelt domain, repaired by us. `null` = none. */
   suspicion: EmailSuspicion | null;
@@ -35,9 +38,9 @@ const ADDRESS_IN_LIST =
   /[^\s,;:<>"()[\]|/\\@]+@[^\s,;:<>"()[\]|/\\@]+(?:,(?:com|net|org|edu|info|co|de|fr|se|uk)(?![\w.@-]))*/g;
 
 /**
- * One e-mail address out of a cell, as a till, a CRM or a person wrote it: `Nea Nord <NEA@X.SE>`, `mailto:…`, quotes, trailing
- * commas, `a@gmail,com`. A cell with several gives the first (see `splitEmails`). `null` = no address that mail could reach, nor one
- * that can be repaired without guessing. Total and idempotent on `value`.
+ * One e-mail address out of a cell, as a till, a CRM or a person wrote it: `Nea Nord <NEA@X.SE>`, `mailto:…`, quotes,
+ * trailing commas, `a@gmail,com`. A cell with several gives the first (see `splitEmails`). `null` = no address that
+ * mail could reach, nor one that can be repaired without guessing. Total and idempotent on `value`.
  */
 export function normaliseEmail(raw: string | null | undefined): NormalisedEmail | null {
   if (raw === null || raw === undefined || raw.length > MAX_CELL) return null;
@@ -52,8 +55,9 @@ export function normaliseEmail(raw: string | null | undefined): NormalisedEmail 
 }
 
 /**
- * The addresses in a cell that may hold several, separated by anything but letters (`;`, `,`, `/`, line breaks, "and"), each ready for
- * `normaliseEmail`. A cell with one @ comes back whole, so that what is repairable stays repairable. Empty = none.
+ * The addresses in a cell that may hold several, separated by anything but letters (`;`, `,`, `/`, line breaks,
+ * "and"), each ready for `normaliseEmail`. A cell with one @ comes back whole, so that what is repairable stays
+ * repairable. Empty = none.
  */
 export function splitEmails(raw: string | null | undefined): string[] {
   if (raw === null || raw === undefined) return [];

@@ -25,11 +25,12 @@ const COMPACT = /^(\d{8})T?(\d{2})(\d{2})(\d{2})?(Z?)$/;
 const MIDNIGHT: ClockTime = { hour: 0, minute: 0, second: 0, millisecond: 0 };
 
 /**
- * A point in time as exports write it: ISO 8601, `2024-05-01 09:58:12 +0000`, `7/28/26 1:33 PM`, `31/12/2025 14:05`, `September 24,
- * 2026`, `Thu, 24 Sep 2026 10:00:00 GMT`, zones as offsets, abbreviations with one meaning, IANA or Rails names, epoch seconds and
- * milliseconds. A date alone is its midnight in `zone`. Years in two digits: 69–99 are 19xx (POSIX). `null` = not read, impossible
- * (30 February, 13:00 PM), outside 1900–2099, an unknown or many-meaning zone (IST). Nothing is swapped to make a date fit.
- * A wall-clock time in a daylight-saving gap moves on by the gap; one that comes twice is the first. Total.
+ * A point in time as exports write it: ISO 8601, `2024-05-01 09:58:12 +0000`, `7/28/26 1:33 PM`, `31/12/2025 14:05`,
+ * `September 24, 2026`, `Thu, 24 Sep 2026 10:00:00 GMT`, zones as offsets, abbreviations with one meaning, IANA or
+ * Rails names, epoch seconds and milliseconds. A date alone is its midnight in `zone`. Years in two digits: 69–99 are
+ * 19xx (POSIX). `null` = not read, impossible (30 February, 13:00 PM), outside 1900–2099, an unknown or many-meaning
+ * zone (IST). Nothing is swapped to make a date fit. A wall-clock time in a daylight-saving gap moves on by the gap;
+ * one that comes twice is the first. Total.
  */
 export function parseInstant(raw: string | null | undefined, format: InstantFormat): Date | null {
   if (raw === null || raw === undefined || raw.length > MAX_CELL) return null;
@@ -42,7 +43,10 @@ export function parseInstant(raw: string | null | undefined, format: InstantForm
   return fromEpoch(text) ?? fromText(text.replace(COMPACT, expandCompact), format);
 }
 
-/** Calendar day `YYYY-MM-DD` of an instant in a zone (IANA or Rails; unknown counts as UTC). Throws RangeError on an invalid Date. */
+/**
+ * Calendar day `YYYY-MM-DD` of an instant in a zone (IANA or Rails; unknown counts as UTC). Throws RangeError on an
+ * invalid Date.
+ */
 export function dayInZone(date: Date, zone: string): string {
   const at = date.getTime();
   const day = Math.floor((at + offsetAt(zone, at)) / DAY_MS);
@@ -54,15 +58,19 @@ export function dayInZone(date: Date, zone: string): string {
   return name;
 }
 
-/** The first instant of a day `YYYY-MM-DD` in a zone: midnight, or where the clock skips it, the moment it lands. Else an invalid Date. */
+/**
+ * The first instant of a day `YYYY-MM-DD` in a zone: midnight, or where the clock skips it, the moment it lands. Else
+ * an invalid Date.
+ */
 export function startOfDay(day: string, zone: string): Date {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? readCivilDate(day, 'ymd', posixCentury) : null;
   return new Date(date === null ? Number.NaN : instantOfWallClock(zone, wallClock(date, MIDNIGHT)));
 }
 
 /**
- * Whether a column puts day or month first, from the values themselves: a number over 12 decides; dots mean day first. `ambiguous`
- * when nothing decides or the column contradicts itself: then `order` is a guess and a person must be asked. O(values), one pass.
+ * Whether a column puts day or month first, from the values themselves: a number over 12 decides; dots mean day
+ * first. `ambiguous` when nothing decides or the column contradicts itself: then `order` is a guess and a person must
+ * be asked. O(values), one pass.
  */
 export function detectDateOrder(values: Iterable<string>): DateOrderFinding {
   return findDateOrder(values);

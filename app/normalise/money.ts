@@ -2,6 +2,8 @@ import { boundedMemo } from './bounded-memo.ts';
 import { currencyExponent, mayMeanCurrency } from './currency.ts';
 import { stripInvisible } from './text.ts';
 
+export { currencyExponent };
+
 /** Integer minor units of an ISO 4217 currency. */
 export type Money = { amountMinor: number; currency: string };
 
@@ -11,8 +13,9 @@ export type MoneyFormat = {
   /** ISO 4217 code the column is in. */
   currency: string;
   /**
-   * More decimals than the currency has: `refuse` (default) unless they are zeros, since a price of 1.234 is a misread grouping more
-   * often than a fraction; `half_even` rounds them, for columns that are known to be computed (Toast writes tax with five decimals).
+   * More decimals than the currency has: `refuse` (default) unless they are zeros, since a price of 1.234 is a
+   * misread grouping more often than a fraction; `half_even` rounds them, for columns that are known to be computed
+   * (Toast writes tax with five decimals).
    */
   excess?: 'refuse' | 'half_even';
 };
@@ -20,9 +23,15 @@ export type MoneyFormat = {
 const MAX_CELL = 60;
 const PLAIN = /^-?\d{1,12}(?:\.\d{1,2})?$/;
 
-/** Sign, currency, sign, digits, sign, currency, sign: what is on either side of the number. */
-const SHAPE =
-  /^(\(?)\s*([+-]?)\s*((?:[^\d\s().,'’+-]{1,4}\.?)?)\s*([+-]?)\s*([.,]?\d[\d\s.,'’]*?)\s*(-?)\s*([^\d\s()'’+]{0,5}?)\s*([+-]?)\s*(\)?)$/u;
+/** What may stand around the digits: brackets, one sign in any of four places, a currency before or behind. */
+const SIGN = '\\s*([+-]?)\\s*';
+const CURRENCY_BEFORE = "((?:[^\\d\\s().,'’+-]{1,4}\\.?)?)";
+const CURRENCY_BEHIND = "([^\\d\\s()'’+]{0,5}?)";
+const DIGITS = "([.,]?\\d[\\d\\s.,'’]*?)";
+const SHAPE = new RegExp(
+  `^(\\(?)${SIGN}${CURRENCY_BEFORE}${SIGN}${DIGITS}\\s*(-?)\\s*${CURRENCY_BEHIND}${SIGN}(\\)?)$`,
+  'u',
+);
 /** `12,-` and `12:-` are twelve crowns, not minus twelve. */
 const NO_CENTS = /[,:]-(?=[^\d-]*$)/;
 const GROUPED = {
@@ -32,10 +41,10 @@ const GROUPED = {
 const MINUS = /[−–—‒﹣－]/g;
 
 /**
- * An amount as exports write it → minor units: `$1,234.00`, `-$12.00`, `($12.00)`, `12-`, `1.234,56 €`, `899kr`, `1'234.50`,
- * `1,23,456.00`. Exact, on strings. `null` = nothing there (`--`, empty) or not readable in one way only: grouping that is no
- * grouping under this decimal mark (`1,5` with `.`), a sign of another currency, more decimals than the currency has, beyond
- * ±9 quadrillion. Total.
+ * An amount as exports write it → minor units: `$1,234.00`, `-$12.00`, `($12.00)`, `12-`, `1.234,56 €`, `899kr`,
+ * `1'234.50`, `1,23,456.00`. Exact, on strings. `null` = nothing there (`--`, empty) or not readable in one way only:
+ * grouping that is no grouping under this decimal mark (`1,5` with `.`), a sign of another currency, more decimals
+ * than the currency has, beyond ±9 quadrillion. Total.
  */
 export function parseMoney(raw: string | null | undefined, format: MoneyFormat): { amountMinor: number } | null {
   if (raw === null || raw === undefined || raw.length > MAX_CELL) return null;
@@ -48,7 +57,10 @@ export function parseMoney(raw: string | null | undefined, format: MoneyFormat):
   return minor === null ? null : { amountMinor: written.negative && minor > 0 ? -minor : minor };
 }
 
-/** The sum of two amounts. Throws RangeError on different currencies or beyond exact integers: a fault of the caller, never of data. */
+/**
+ * The sum of two amounts. Throws RangeError on different currencies or beyond exact integers: a fault of the caller,
+ * never of data.
+ */
 export function addMoney(a: Money, b: Money): Money {
   if (a.currency !== b.currency) throw new RangeError(`cannot add ${b.currency} to ${a.currency}`);
   const amountMinor = a.amountMinor + b.amountMinor;
@@ -64,7 +76,10 @@ export function toDecimal(amountMinor: number, currency: string): string {
   return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** For reading, in the words of a BCP 47 locale: `$1,234.50`, `1.234,50 €`. Falls back to English or plain text, never throws. */
+/**
+ * For reading, in the words of a BCP 47 locale: `$1,234.50`, `1.234,50 €`. Falls back to English or plain text, never
+ * throws.
+ */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
   const formatter = formatterFor(`${locale}|${currency}`);
   const decimal = toDecimal(amountMinor, currency);
@@ -132,7 +147,10 @@ function roundingStep(kept: string, excess: string): 0 | 1 {
   return excess >= '5' ? 1 : 0;
 }
 
-/** Takes thousands separators out: one kind, groups of three (of two and a last three in India). `null` = they group nothing. */
+/**
+ * Takes thousands separators out: one kind, groups of three (of two and a last three in India). `null` = they group
+ * nothing.
+ */
 function ungroup(whole: string, decimalMark: '.' | ','): string | null {
   if (/^\d+$/.test(whole)) return whole;
   return GROUPED[decimalMark].test(whole) ? whole.replace(/\D/g, '') : null;

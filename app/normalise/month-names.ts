@@ -9,7 +9,10 @@ export type CalendarWord = { month: number } | 'weekday' | 'filler';
 
 let vocabulary: ReadonlyMap<string, CalendarWord> | null = null;
 
-/** What a word as `toLatin` writes it is in a date of any of 18 languages; `null` = none of it. Gathers its names at first use (15 ms). */
+/**
+ * What a word as `toLatin` writes it is in a date of any of 18 languages; `null` = none of it. Gathers its names at
+ * first use (15 ms).
+ */
 export function calendarWord(word: string): CalendarWord | null {
   vocabulary ??= gatherWords();
   return vocabulary.get(word) ?? null;

@@ -1,10 +1,13 @@
 import { SMALL_BETWEEN, SMALL_PARTICLES } from './name-words.ts';
 
 const WORD = /[^\s-]+/g;
-const MAC_NAMES = new Set(
-  'macdonald macleod macarthur macgregor macpherson macdougall macintyre macintosh macmillan macnamara macneil macneill mackinnon macfarlane maclaren maclean macaulay macallister'.split(
-    ' ',
-  ),
+const MAC_NAMES: ReadonlySet<string> = new Set(
+  `
+  macdonald macleod macarthur macgregor macpherson macdougall macintyre macintosh macmillan macnamara
+  macneil macneill mackinnon macfarlane maclaren maclean macaulay macallister
+  `
+    .trim()
+    .split(/\s+/),
 );
 /** Two letters that people go by: AJ, TJ, JD; not Ng, Wu or Jo. */
 const INITIALS = /^(?:[bcdfghjklmprstvw][bcdjklmprstv]|[aeo]j)$/;
@@ -12,9 +15,9 @@ const NOT_INITIALS = new Set(['st', 'md', 'mr', 'ms', 'dr', 'jr', 'sr', 'sv']);
 const ROMAN = /^(?:ii|iii|iv)$/;
 
 /**
- * `JAN VAN DER BERG` or `jan van der berg` → `Jan van der Berg`: for a name all in one case. One that mixes capitals and small
- * letters was cased by a person and comes back untouched, as do scripts without case. Knows Mc, O', D', hyphens, particles,
- * II to IV and initials like JD. Idempotent.
+ * `JAN VAN DER BERG` or `jan van der berg` → `Jan van der Berg`: for a name all in one case. One that mixes capitals
+ * and small letters was cased by a person and comes back untouched, as do scripts without case. Knows Mc, O', D',
+ * hyphens, particles, II to IV and initials like JD. Idempotent.
  */
 export function caseName(text: string): string {
   const lower = text.toLowerCase();

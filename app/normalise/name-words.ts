@@ -2,10 +2,10 @@
 
 /** Forms of address that are never a given name. */
 export const TITLES: ReadonlySet<string> = words(`
-  mr mrs ms miss mx mister missus madam dr doctor prof professor sir lord lady dame rev reverend fr hon
-  herr frau fraulein hr fru froken dhr mevr mevrouw meneer dott dottssa sig sigra signor signora signorina
-  m mme mlle monsieur madame mademoiselle me maitre senor senora senorita sr sra srta dona srita
-  pan pani pana dipl mag ing lic capt captain sgt sergeant lt lieutenant maj cpl
+  mr mrs ms miss mx mister missus madam dr doctor prof professor sir lord lady dame rev reverend fr hon herr frau
+  fraulein hr fru froken dhr mevr mevrouw meneer dott dottssa sig sigra signor signora signorina m mme mlle monsieur
+  madame mademoiselle me maitre senor senora senorita sr sra srta dona srita pan pani pana dipl mag ing lic capt
+  captain sgt sergeant lt lieutenant maj cpl
 `);
 
 /** Short forms that are a title only with a full stop: Col and Gen are names. */
@@ -33,45 +33,57 @@ export const GENERATIONS: ReadonlyMap<string, GenerationalSuffix> = new Map([
 
 /** What people put behind their name: degrees and orders. Only at the end. */
 export const POSTNOMINALS: ReadonlySet<string> = words(`
-  phd md dds dmd dvm jd llm llb mba msc bsc ma ba rn np pa cpa esq esquire ret obe mbe cbe kc qc frcs mrcp dphil edd psyd do
+  phd md dds dmd dvm jd llm llb mba msc bsc ma ba rn np pa cpa esq esquire ret obe mbe cbe kc qc frcs mrcp dphil edd
+  psyd do
 `);
 
 /** Small words that open a family name wherever they stand after the first name. */
 export const PARTICLES: ReadonlySet<string> = words(`
-  van von vom zu zum zur der den de del della dello degli delle dei di da do dos das du des la las los le lo l
-  ten ter te op af av bin ibn bint al el st saint santa san d dal dalla mac vander vande y i
+  van von vom zu zum zur der den de del della dello degli delle dei di da do dos das du des la las los le lo ten ter
+  te op af av bin ibn bint al el st saint santa san dal dalla mac vander vande
 `);
 
 /** Particles that are written small in front of a family name even when the name stands alone. */
-export const SMALL_PARTICLES: ReadonlySet<string> = words(
-  'van von vom zu zum zur der den de del della dello degli delle dei di da du ten ter te af av bin ibn bint',
-);
+export const SMALL_PARTICLES: ReadonlySet<string> = words(`
+  van von vom zu zum zur der den de del della dello degli delle dei di da du ten ter te af av bin ibn bint
+`);
 
-/** Particles written small only between other words of a name: Le and La open French and Vietnamese names in capitals. */
-export const SMALL_BETWEEN: ReadonlySet<string> = words('la las los do dos das op und y e i');
+/**
+ * Particles written small only between other words of a name: Le and La open French and Vietnamese names in capitals.
+ */
+export const SMALL_BETWEEN: ReadonlySet<string> = words('la las los do dos das op und y');
 
 /** `María del Carmen`: what belongs to the given name though it follows a particle. */
 export const MARIAN_NAMES: ReadonlySet<string> = words(`
-  carmen pilar rosario mar angeles dolores lourdes jesus guadalupe socorro luz rocio valle consuelo refugio sol loreto mercedes
-  remedios nieves asuncion concepcion carmelo lujan rosa lucia
+  carmen pilar rosario mar angeles dolores lourdes jesus guadalupe socorro luz rocio valle consuelo refugio sol loreto
+  mercedes remedios nieves asuncion concepcion carmelo lujan rosa lucia
 `);
 
 export const CONNECTORS: ReadonlySet<string> = words('& + and und och og et');
 
 /** Whole names that stand for nobody. */
 export const PLACEHOLDER_NAMES: ReadonlySet<string> = new Set(
-  `unknown|unknown unknown|unknown customer|unbekannt|inconnu|desconocido|sconosciuto|okand|no name|noname|no name given|name|first name|last name|
-  firstname|lastname|firstname lastname|first last|full name|your name|none|null|null null|nil|nan|nan nan|na|n a|not provided|not given|not available|
-  not applicable|undefined|undefined undefined|anonymous|anonym|anonimo|anonyme|anonymous customer|anonymous user|deleted user|deleted customer|customer|
-  customer customer|default customer|cash customer|cash sale|cash sales|cash|counter sale|counter sales|walk in|walkin|walk in customer|walkin customer|
-  walk in walk in|guest|guest customer|guest user|guest guest|guest checkout|valued customer|retail customer|store customer|shop customer|pos customer|
-  pos|pos sale|online customer|new customer|test|test test|test user|test customer|test account|test order|tester|testing|test1|demo|demo user|demo customer|
-  sample|sample customer|example|dummy|fake|fake name|bogus|asdf|asdf asdf|asd|asd asd|asdasd|qwerty|qwe|qwe qwe|abc|abc abc|abc def|xyz|foo|foo bar|blah|
-  blah blah|user|user user|username|admin|admin admin|administrator|customer service|staff|employee|cashier|cardholder|card holder|visa cardholder|
-  visa card|mastercard|debit card|credit card|gift card|kunde|kund|laufkunde|laufkundschaft|barverkauf|cliente|cliente generico|publico en general|
-  cliente final|consumidor final|consumidor|client|client comptoir|client divers|client de passage|cliente occasionale|passant|kontantkund|
-  direktkund|kassakund|standardkunde|max mustermann|erika mustermann|john doe|jane doe|jean dupont test|mickey mouse|donald duck|no one|nobody|
-  someone|somebody|anyone|me|myself|private|privat|deceased|do not use|donotuse|duplicate|delete|deleted|void`
+  `
+  unknown | unknown unknown | unknown customer | unbekannt | inconnu | desconocido | sconosciuto | okand | no name |
+  noname | no name given | name | first name | last name | firstname | lastname | firstname lastname | first last |
+  full name | your name | none | null | null null | nil | nan | nan nan | na | n a | not provided | not given |
+  not available | not applicable | undefined | undefined undefined | anonymous | anonym | anonimo | anonyme |
+  anonymous customer | anonymous user | deleted user | deleted customer | customer | customer customer |
+  default customer | cash customer | cash sale | cash sales | cash | counter sale | counter sales | walk in | walkin |
+  walk in customer | walkin customer | walk in walk in | guest | guest customer | guest user | guest guest |
+  guest checkout | valued customer | retail customer | store customer | shop customer | pos customer | pos | pos sale
+  | online customer | new customer | test | test test | test user | test customer | test account | test order | tester
+  | testing | test1 | demo | demo user | demo customer | sample | sample customer | example | dummy | fake | fake name
+  | bogus | asdf | asdf asdf | asd | asd asd | asdasd | qwerty | qwe | qwe qwe | abc | abc abc | abc def | xyz | foo |
+  foo bar | blah | blah blah | user | user user | username | admin | admin admin | administrator | customer service |
+  staff | employee | cashier | cardholder | card holder | visa cardholder | visa card | mastercard | debit card |
+  credit card | gift card | kunde | kund | laufkunde | laufkundschaft | barverkauf | cliente | cliente generico |
+  publico en general | cliente final | consumidor final | consumidor | client | client comptoir | client divers |
+  client de passage | cliente occasionale | passant | kontantkund | direktkund | kassakund | standardkunde |
+  max mustermann | erika mustermann | john doe | jane doe | jean dupont test | mickey mouse | donald duck | no one |
+  nobody | someone | somebody | anyone | me | myself | private | privat | deceased | do not use | donotuse | duplicate
+  | delete | deleted | void
+`
     .split('|')
     .map((name) => name.trim()),
 );

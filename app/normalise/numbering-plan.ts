@@ -2,18 +2,22 @@ import type { CountryCode, MetadataJson, PhoneNumberType } from 'libphonenumber-
 import metadata from 'libphonenumber-js/metadata.max.json';
 
 /**
- * A shortcut through libphonenumber's own rules for numbers that are already well formed: digits that match a plan as they stand.
- * The library builds its regular expressions anew at every call (40,000 to 60,000 numbers/s); compiled once they give the same
- * answers 20 times as fast. Whatever is not plain goes to the library, and a property test holds the two against each other.
+ * A shortcut through libphonenumber's own rules for numbers that are already well formed: digits that match a plan as
+ * they stand. The library builds its regular expressions anew at every call (40,000 to 60,000 numbers/s); compiled
+ * once they give the same answers 20 times as fast. Whatever is not plain goes to the library, and a property test
+ * holds the two against each other.
  *
- * The layout of a plan is described in the package's METADATA.md: 0 calling code, 1 IDD prefix, 2 pattern, 3 possible lengths,
- * 5 national prefix, 7 national prefix for parsing, 8 transform rule, 10 leading digits, 11 types.
+ * The layout of a plan is described in the package's METADATA.md: 0 calling code, 1 IDD prefix, 2 pattern, 3 possible
+ * lengths, 5 national prefix, 7 national prefix for parsing, 8 transform rule, 10 leading digits, 11 types.
  */
 type Plan = {
   callingCode: string;
   iddPrefix: RegExp;
   pattern: RegExp;
-  /** Digits to take off a national number; `''` = the country has none; `null` = the rule is too involved for the shortcut. */
+  /**
+   * Digits to take off a national number; `''` = the country has none; `null` = the rule is too involved for the
+   * shortcut.
+   */
   trunkPrefix: string | null;
   /** Where a trunk prefix may begin a number. */
   trunkStart: RegExp | null;

@@ -27,23 +27,21 @@ const NOT_NAME = /[^\p{L}\p{M}\p{N}]+/u;
 const DEGREE = /\b(ph|m|d|b|ll|j|ed|psy)\.\s?(d|a|s|sc|phil|b|m)\.(?=\s|$|,)/g;
 
 /**
- * A name as it is shown: packaging and doubled blanks off, punctuation at the ends off, capitals put right where the source has
- * none (`titleCaseName`). `null` = no letter in it. Placeholders stay: ask `isPlaceholderName` with the whole name. Idempotent.
+ * A name as it is shown: packaging and doubled blanks off, punctuation at the ends off, capitals put right where the
+ * source has none (`titleCaseName`). `null` = no letter in it. Placeholders stay: ask `isPlaceholderName` with the
+ * whole name. Idempotent.
  */
 export function normaliseName(raw: string | null | undefined): string | null {
-  const text = cleanCell(raw);
-  if (text === null) return null;
-  const trimmed = stripInvisible(text)
-    .slice(0, MAX_NAME)
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s,;:.\-_*"|/]+|[\s,;:\-_*"|/]+$/g, '');
-  return /\p{L}/u.test(trimmed) ? caseName(trimmed) : null;
+  let name = trimName(raw);
+  for (let next = trimName(name); next !== name; next = trimName(name)) name = next;
+  return name === null ? null : caseName(name);
 }
 
 /**
- * A name in one piece → its parts. Reads `Last, First`, titles, suffixes, particles (van der Berg, de la Cruz), `Ortega y Gasset`,
- * Chinese, Japanese and Korean order. A single name is taken as given name. The order of two Latin words without a comma is taken as
- * given, family: it cannot be told, so compare names by `nameTokens`, not by part, where the source has one field.
+ * A name in one piece → its parts. Reads `Last, First`, titles, suffixes, particles (van der Berg, de la Cruz),
+ * `Ortega y Gasset`, Chinese, Japanese and Korean order. A single name is taken as given name. The order of two Latin
+ * words without a comma is taken as given, family: it cannot be told, so compare names by `nameTokens`, not by part,
+ * where the source has one field.
  */
 export function splitFullName(raw: string | null | undefined): SplitName {
   const cleaned = cleanCell(raw);
@@ -65,8 +63,8 @@ export function splitFullName(raw: string | null | undefined): SplitName {
 }
 
 /**
- * The words of a name for comparing, in their order: lower-case Latin without marks; titles, degrees and generations off
- * (unless nothing else is there); apostrophes closed (obrien), hyphens opened (anne, marie). Empty = no name.
+ * The words of a name for comparing, in their order: lower-case Latin without marks; titles, degrees and generations
+ * off (unless nothing else is there); apostrophes closed (obrien), hyphens opened (anne, marie). Empty = no name.
  */
 export function nameTokens(raw: string | null | undefined): string[] {
   if (raw === null || raw === undefined) return [];
@@ -82,7 +80,10 @@ export function nameTokens(raw: string | null | undefined): string[] {
   return kept;
 }
 
-/** `jr`, `sr`, `ii`, `iii`, `iv` of a whole name or a family name; `null` = none. `Sr` in front is señor, alone it is nothing. */
+/**
+ * `jr`, `sr`, `ii`, `iii`, `iv` of a whole name or a family name; `null` = none. `Sr` in front is señor, alone it is
+ * nothing.
+ */
 export function generationalSuffix(raw: string | null | undefined): GenerationalSuffix | null {
   if (raw === null || raw === undefined) return null;
   const words = toLatin(raw.slice(0, MAX_NAME))
@@ -95,25 +96,33 @@ export function generationalSuffix(raw: string | null | undefined): Generational
   return null;
 }
 
-/** The likeliest full form of one token of `nameTokens`: bob → robert; a token unknown to the table is its own. O(1). */
+/**
+ * The likeliest full form of one token of `nameTokens`: bob → robert; a token unknown to the table is its own. O(1).
+ */
 export function canonicalGivenName(token: string): string {
   return FULL_FORMS.get(token)?.[0] ?? token;
 }
 
-/** Every full form a token may stand for, likeliest first: alex → alexander, alexandra, …; never empty. Two given names agree as
- * nicknames when their forms share one. O(1). */
+/**
+ * Every full form a token may stand for, likeliest first: alex → alexander, alexandra, …; never empty. Two given
+ * names agree as nicknames when their forms share one. O(1).
+ */
 export function nicknameForms(token: string): readonly string[] {
   return FULL_FORMS.get(token) ?? [token];
 }
 
-/** Capitals for a name all in one case (`MCDONALD` → `McDonald`); mixed case comes back untouched. Idempotent. See `caseName`. */
+/**
+ * Capitals for a name all in one case (`MCDONALD` → `McDonald`); mixed case comes back untouched. Idempotent. See
+ * `caseName`.
+ */
 export function titleCaseName(raw: string): string {
   return caseName(raw);
 }
 
 /**
- * Whether a whole name stands for nobody: `Unknown`, `Walk-in customer`, `test test`, `N/A`, `xxx`, no letter at all. Give the whole
- * name, not a part: Judith Guest and Johnny Cash have names. `null` and empty → false (nothing was said).
+ * Whether a whole name stands for nobody: `Unknown`, `Walk-in customer`, `test test`, `N/A`, `xxx`, no letter at all.
+ * Give the whole name, not a part: Judith Guest and Johnny Cash have names. `null` and empty → false (nothing was
+ * said).
  */
 export function isPlaceholderName(raw: string | null | undefined): boolean {
   const folded = foldText(raw);
@@ -127,6 +136,16 @@ export function isPlaceholderName(raw: string | null | undefined): boolean {
   return (
     /^([a-z])\1{2,}$/.test(words.join('')) || /^(?:test|kunde|kund|customer|guest|cliente|client|user) ?\d+$/.test(name)
   );
+}
+
+function trimName(raw: string | null | undefined): string | null {
+  const text = cleanCell(raw);
+  if (text === null) return null;
+  const trimmed = stripInvisible(text)
+    .slice(0, MAX_NAME)
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,;:.\-_*"|/]+|[\s,;:\-_*"|/]+$/g, '');
+  return /\p{L}/u.test(trimmed) ? trimmed : null;
 }
 
 function isSuffixPart(part: string | undefined): boolean {

@@ -1,9 +1,12 @@
-import type { CountryCode, PhoneNumberType } from 'libphonenumber-js/max';
+import type { CountryCode, PhoneNumber, PhoneNumberType } from 'libphonenumber-js/max';
 import { parsePhoneNumberFromString, validatePhoneNumberLength } from 'libphonenumber-js/max';
 import { hasNumberingPlan, readInternational, readNational } from './numbering-plan.ts';
 import { stripInvisible } from './text.ts';
 
-/** `fixed_or_mobile` where the plan does not tell them apart (North America); `unknown` = the right length, but no range we know. */
+/**
+ * `fixed_or_mobile` where the plan does not tell them apart (North America); `unknown` = the right length, but no
+ * range we know.
+ */
 export type PhoneType =
   | 'mobile'
   | 'fixed'
@@ -35,9 +38,14 @@ type Dialled = { digits: string; international: boolean };
 
 const MAX_CELL = 250;
 const MIN_DIGITS = 8;
-/** Without plus sign, fewer digits than this read as well as a national number of elsewhere: 4155550123 is both US and Swiss. */
+/**
+ * Without plus sign, fewer digits than this read as well as a national number of elsewhere: 4155550123 is both US and
+ * Swiss.
+ */
 const MIN_DIGITS_WITHOUT_PLUS = 11;
-/** Two numbers in one cell have at least this many digits each; a shorter piece is part of one number (`0711/123456`). */
+/**
+ * Two numbers in one cell have at least this many digits each; a shorter piece is part of one number (`0711/123456`).
+ */
 const MIN_DIGITS_OF_PIECE = 7;
 
 /** Digits and punctuation; `46701112233.0` (a number read as a fraction) is not plain. */
@@ -69,10 +77,11 @@ const TYPES: Readonly<Record<PhoneNumberType, PhoneType>> = {
 };
 
 /**
- * A phone number in E.164 by Google's numbering plans (full metadata: type and validity by range, about 150 KB, so keep it out of
- * the browser bundle). `defaultCountry` = ISO 3166 code for numbers written without one, `null` = accept only international ones.
- * Extensions are dropped; a cell with several numbers gives the first (see `splitPhones`). `null` = no number, or one that could
- * only be guessed (`4.47701E+11`, `#ERROR!`, national without a country). Total; `e164` is a fixed point.
+ * A phone number in E.164 by Google's numbering plans (full metadata: type and validity by range, about 150 KB, so
+ * keep it out of the browser bundle). `defaultCountry` = ISO 3166 code for numbers written without one, `null` =
+ * accept only international ones. Extensions are dropped; a cell with several numbers gives the first (see
+ * `splitPhones`). `null` = no number, or one that could only be guessed (`4.47701E+11`, `#ERROR!`, national without a
+ * country). Total; `e164` is a fixed point.
  */
 export function normalisePhone(raw: string | null | undefined, defaultCountry: string | null): NormalisedPhone | null {
   if (raw === null || raw === undefined || raw.length > MAX_CELL) return null;
@@ -83,7 +92,10 @@ export function normalisePhone(raw: string | null | undefined, defaultCountry: s
   return locate(dialled, home !== null && hasNumberingPlan(home) ? home : null);
 }
 
-/** The numbers in a cell that may hold several (`;`, `/`, line breaks, "or", a new `+`), each ready for `normalisePhone`. Empty = none. */
+/**
+ * The numbers in a cell that may hold several (`;`, `/`, line breaks, "or", a new `+`), each ready for
+ * `normalisePhone`. Empty = none.
+ */
 export function splitPhones(raw: string | null | undefined): string[] {
   if (raw === null || raw === undefined || raw.length > MAX_CELL * 4) return [];
   const parts = stripInvisible(raw.replace(/[\r\n]+/g, ';')).split(SEPARATOR);
@@ -158,7 +170,10 @@ function readPlain({ digits, international }: Dialled, home: string | null): Nor
   };
 }
 
-/** Spreadsheets eat the plus: `46701112233` is taken as international where it is no number at home and one in use abroad. */
+/**
+ * Spreadsheets eat the plus: `46701112233` is taken as international where it is no number at home and one in use
+ * abroad.
+ */
 function readWithoutPlus(digits: string): NormalisedPhone | null {
   return digits.length < MIN_DIGITS_WITHOUT_PLUS ? null : readPlain({ digits, international: true }, null);
 }
@@ -166,19 +181,28 @@ function readWithoutPlus(digits: string): NormalisedPhone | null {
 /** The library's own reading, for numbers that are not plainly valid. `null` = longer than any number of that plan. */
 function lookUp({ digits, international }: Dialled, home: string | null): NormalisedPhone | null {
   if (!international && home === null) return null;
-  const number = parsePhoneNumberFromString(international ? `+${digits}` : digits, (home ?? undefined) as CountryCode);
-  if (number === undefined) return null;
+  const number = settle(
+    parsePhoneNumberFromString(international ? `+${digits}` : digits, (home ?? undefined) as CountryCode),
+  );
+  if (number === null) return null;
 
-  const isShort = !number.isPossible() && validatePhoneNumberLength(number.number) === 'TOO_SHORT';
-  if (!isShort && !number.isPossible()) return null;
+  const isPossible = number.isPossible();
+  if (!isPossible && validatePhoneNumberLength(number.number) !== 'TOO_SHORT') return null;
   const type = number.getType();
   return {
     e164: number.number,
     country: number.country ?? null,
     national: number.nationalNumber,
     type: type === undefined ? 'unknown' : TYPES[type],
-    suspicion: suspicionOf(number.nationalNumber, number.countryCallingCode) ?? (isShort ? 'too_short' : null),
+    suspicion: suspicionOf(number.nationalNumber, number.countryCallingCode) ?? (isPossible ? null : 'too_short'),
   };
+}
+
+/** Of a number in no known range the library may take off another trunk prefix each time it reads its own answer. */
+function settle(parsed: PhoneNumber | undefined): PhoneNumber | null {
+  if (parsed === undefined || parsed.isValid()) return parsed ?? null;
+  const again = parsePhoneNumberFromString(parsed.number);
+  return again?.number === parsed.number ? parsed : settle(again);
 }
 
 function suspicionOf(national: string, callingCode: string): PhoneSuspicion | null {

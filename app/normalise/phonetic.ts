@@ -11,8 +11,9 @@ const keyOf = boundedMemo((token: string): string => {
 }, 100_000);
 
 /**
- * How one name token sounds: the primary code of Lawrence Philips' Double Metaphone (2000), over Latin letters; Cyrillic and Greek
- * are transliterated first, other scripts are their own key. `''` only for a token without letters. Memoised: surnames repeat.
+ * How one name token sounds: the primary code of Lawrence Philips' Double Metaphone (2000), over Latin letters;
+ * Cyrillic and Greek are transliterated first, other scripts are their own key. `''` only for a token without
+ * letters. Memoised: surnames repeat.
  */
 export function phoneticKey(token: string): string {
   return keyOf(token);

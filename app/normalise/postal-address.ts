@@ -128,7 +128,10 @@ function isOrdinal(word: string | undefined): boolean {
   return word !== undefined && /^\d+(?:st|nd|rd|th)$/.test(word);
 }
 
-/** The first word if it begins with a digit, else the first such word after the street's name: number-first and number-last countries. */
+/**
+ * The first word if it begins with a digit, else the first such word after the street's name: number-first and
+ * number-last countries.
+ */
 function houseNumberAt(words: readonly string[]): number {
   return words.findIndex((word) => /^\d/.test(word) && !isOrdinal(word));
 }

@@ -1,6 +1,9 @@
 import { boundedMemo } from './bounded-memo.ts';
 
-/** Names of time zones in exports of Rails applications (Square, Shopify, Zendesk): ActiveSupport::TimeZone::MAPPING, MIT licence. */
+/**
+ * Names of time zones in exports of Rails applications (Square, Shopify, Zendesk): ActiveSupport::TimeZone::MAPPING,
+ * MIT licence.
+ */
 const RAILS_ZONES: Readonly<Record<string, string>> = {
   'International Date Line West': 'Pacific/Midway',
   'Midway Island': 'Pacific/Midway',
@@ -159,8 +162,9 @@ const RAILS_ZONES: Readonly<Record<string, string>> = {
 const RAILS_BY_NAME = new Map(Object.entries(RAILS_ZONES).map(([name, iana]) => [name.toLowerCase(), iana]));
 
 /**
- * A time zone as exports name it → a name `Intl` takes: Rails (`Eastern Time (US & Canada)`, also behind `(GMT-05:00)`), IANA in any
- * case, `UTC`, `GMT`. `null` = unknown; abbreviations such as EST or CST are left to `parseInstant`. Memoised.
+ * A time zone as exports name it → a name `Intl` takes: Rails (`Eastern Time (US & Canada)`, also behind
+ * `(GMT-05:00)`), IANA in any case, `UTC`, `GMT`. `null` = unknown; abbreviations such as EST or CST are left to
+ * `parseInstant`. Memoised.
  */
 export const toIanaZone: (name: string) => string | null = boundedMemo((name) => {
   const bare = name.trim().replace(/^\((?:GMT|UTC)[^)]*\)\s*/i, '');

@@ -55,7 +55,10 @@ const NIL_MARKERS = new Set([
 
 const LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const SPACE = /[\t\p{Zs}]/gu;
-/** Controls but for the line break, format characters (zero width, direction, BOM, soft hyphen) but for joiners, lone surrogates. */
+/**
+ * Controls but for the line break, format characters (zero width, direction, BOM, soft hyphen) but for joiners, lone
+ * surrogates.
+ */
 const INVISIBLE = /(?!\n)\p{Cc}|(?![\u200c\u200d])\p{Cf}|\p{Cs}|\u034f/gu;
 /** Joiners carry meaning inside Persian or Indic words and emoji, never beside ASCII. */
 const STRAY_JOINER = /(?<!\P{ASCII})[\u200c\u200d]+|[\u200c\u200d]+(?!\P{ASCII})/gu;
@@ -70,8 +73,9 @@ const QUOTE_PAIRS = new Map([
 ]);
 
 /**
- * One cell of a file without its packaging: BOM, invisible characters, odd spaces, surrounding quotes, the apostrophe a spreadsheet
- * puts before a number. `null` = nothing was said (empty, `N/A`, `--`, `#REF!`). Line breaks inside stay, as `\n`. Idempotent.
+ * One cell of a file without its packaging: BOM, invisible characters, odd spaces, surrounding quotes, the apostrophe
+ * a spreadsheet puts before a number. `null` = nothing was said (empty, `N/A`, `--`, `#REF!`). Line breaks inside
+ * stay, as `\n`. Idempotent.
  */
 export function cleanCell(raw: string | null | undefined): string | null {
   if (raw === null || raw === undefined) return null;
@@ -82,7 +86,10 @@ export function cleanCell(raw: string | null | undefined): string | null {
   return NIL_MARKERS.has(text) ? null : text;
 }
 
-/** For searching and comparing free text: `toLatin`, invisible characters out, white space to single blanks. `null` → ''. */
+/**
+ * For searching and comparing free text: `toLatin`, invisible characters out, white space to single blanks. `null` →
+ * ''.
+ */
 export function foldText(raw: string | null | undefined): string {
   if (raw === null || raw === undefined) return '';
   const visible = raw

@@ -1,11 +1,12 @@
 /**
- * Each word: a letter and what it reads as. Letters that no Unicode decomposition takes apart. Greek by ELOT 743, Cyrillic by BGN/PCGN without its apostrophes (the forms on
- * most passports and web shops), Latin by common use.
+ * Each word: a letter and what it reads as. Letters that no Unicode decomposition takes apart. Greek by ELOT 743,
+ * Cyrillic by BGN/PCGN without its apostrophes (the forms on most passports and web shops), Latin by common use.
  */
 const LETTERS: ReadonlyMap<string, string> = letterTable(`
-  ßss æae œoe øo łl đd ðd þth ıi ħh ŋn ŧt ĸk əe ŀl ƶz ɓb ɗd ɖd ƙk ƴy ɛe ɔo ȷj аa бb вv гg ґg дd еe єye жzh зz иi іi кk
-  лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya ђdj ѕdz јj љlj њnj ћc џdz ғgh қq ңng өo ұu үu һh
-  әa ѣe ѳf ѵi αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs ςs τt υy φf χch ψps ωo
+  ßss æae œoe øo łl đd ðd þth ıi ħh ŋn ŧt ĸk əe ŀl ƶz ɓb ɗd ɖd ƙk ƴy ɛe ɔo ȷj аa бb вv гg ґg дd еe єye
+  жzh зz иi іi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch ъ ыy ь эe юyu яya ђdj ѕdz јj љlj
+  њnj ћc џdz ғgh қq ңng өo ұu үu һh әa ѣe ѳf ѵi αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs
+  ςs τt υy φf χch ψps ωo
 `);
 
 /** Cyrillic letters whose mark is part of the letter, to be read before marks are stripped. */
@@ -15,7 +16,9 @@ const ASCII_ONLY = /^\p{ASCII}*$/u;
 const MARKED_LETTER = /[йїўёѓќ]/g;
 const TABLE_LETTER = /[ßæœøłđðþıħŋŧĸəŀƶɓɗɖƙƴɛɔȷ\u0370-\u03ff\u0400-\u04ff]/g;
 
-/** Accents, Hebrew points and Arabic vowel marks; not the vowel signs of Indic scripts, nor the voicing marks of kana. */
+/**
+ * Accents, Hebrew points and Arabic vowel marks; not the vowel signs of Indic scripts, nor the voicing marks of kana.
+ */
 const MARKS = /(?=\p{M})(?![\u3099\u309a])[\p{sc=Inherited}\p{sc=Hebrew}]/gu;
 
 const GREEK = /[\u0370-\u03ff]/;
@@ -29,8 +32,9 @@ const GREEK_PAIRS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Lower case, compatibility forms unified (ﬁ → fi, Ａ → a), accents off, Latin, Cyrillic and Greek letters in ASCII; other scripts
- * stay as they are. Idempotent. `Ñandú` → `nandu`, `Сергей` → `sergey`, `Γιώργος` → `giorgos`, `王` → `王`.
+ * Lower case, compatibility forms unified (ﬁ → fi, Ａ → a), accents off, Latin, Cyrillic and Greek letters in ASCII;
+ * other scripts stay as they are. Idempotent. `Ñandú` → `nandu`, `Сергей` → `sergey`, `Γιώργος` → `giorgos`, `王` →
+ * `王`.
  */
 export function toLatin(text: string): string {
   if (ASCII_ONLY.test(text)) return text.toLowerCase();

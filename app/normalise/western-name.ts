@@ -42,8 +42,9 @@ export function isSuffixWord(word: string | undefined): boolean {
   return GENERATIONS.has(bare) || POSTNOMINALS.has(bare);
 }
 
+/** Also the Spanish and Catalan "and", where it is no initial. */
 export function isParticle(word: string | undefined): boolean {
-  return PARTICLES.has(key(word));
+  return word === 'y' || word === 'i' || PARTICLES.has(key(word));
 }
 
 /** `Ph.D.` → `phd`, `O’` → `o`. */
@@ -72,6 +73,6 @@ function startOfFamily(words: readonly string[], givenEnd: number): number {
   const last = words.length - 1;
   const particle = words.findIndex((word, at) => at >= givenEnd && at < last && isParticle(word));
   if (particle < 0) return Math.max(last, givenEnd);
-  const isAnd = /^[yi]$/.test(key(words[particle]));
+  const isAnd = words[particle]?.length === 1;
   return isAnd ? Math.max(particle - 1, givenEnd) : particle;
 }

@@ -1,8 +1,8 @@
 import { toIanaZone } from './rails-zones.ts';
 
 /**
- * Offsets from UTC out of `Intl`'s time-zone data, kept as the few changes of each stretch of time: asking `Intl` costs 2 µs, the
- * table 20 ns. Changes closer than a week to each other would be missed; there are none after 1970.
+ * Offsets from UTC out of `Intl`'s time-zone data, kept as the few changes of each stretch of time: asking `Intl`
+ * costs 2 µs, the table 20 ns. Changes closer than a week to each other would be missed; there are none after 1970.
  */
 const STRETCH_MS = 2 ** 35;
 const SAMPLE_MS = 7 * 86_400_000;
@@ -16,7 +16,10 @@ type Zone = { format: Intl.DateTimeFormat; stretches: Map<number, readonly Chang
 
 const zones = new Map<string, Zone>();
 
-/** Milliseconds to add to UTC for the wall clock of a zone (IANA or Rails name; an unknown one counts as UTC) at an instant. */
+/**
+ * Milliseconds to add to UTC for the wall clock of a zone (IANA or Rails name; an unknown one counts as UTC) at an
+ * instant.
+ */
 export function offsetAt(zoneName: string, utcMs: number): number {
   const zone = zoneOf(zoneName);
   const at = Math.min(Math.max(utcMs, MIN_MS), MAX_MS);
@@ -34,8 +37,9 @@ export function offsetAt(zoneName: string, utcMs: number): number {
 }
 
 /**
- * The instant at which the wall clock of a zone shows `localMs` (the wall clock read as if it were UTC). A time that the clock jumps
- * over in spring moves on by the jump (02:30 → 03:30); one that comes twice in autumn is the first (as Temporal's "compatible").
+ * The instant at which the wall clock of a zone shows `localMs` (the wall clock read as if it were UTC). A time that
+ * the clock jumps over in spring moves on by the jump (02:30 → 03:30); one that comes twice in autumn is the first
+ * (as Temporal's "compatible").
  */
 export function instantOfWallClock(zoneName: string, localMs: number): number {
   const before = offsetAt(zoneName, localMs - DAY_MS);
