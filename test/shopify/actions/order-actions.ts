@@ -26,12 +26,6 @@ const SHIPPING_CENTS = 490;
 /** Tax comes on top of prices, as `taxes_included: false` says. */
 const TAX_RATE = 0.08;
 
-export function orderOrRefuse(site: Site, id: string): ShopifyOrder {
-  const order = site.shop.store.orders.get(id);
-  if (!order) throw new ActionRefused(`There is no order ${id}.`);
-  return order;
-}
-
 /** A paid order: orders/create, orders/paid and, for a known customer, customers/purchasing_summary. */
 export function placeOrder(site: Site, sale: Sale): ShopifyOrder {
   const { store } = site.shop;

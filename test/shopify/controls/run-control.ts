@@ -10,7 +10,7 @@ import { FAULT_CONTROLS } from './fault-controls.ts';
 export type ControlAnswer = { status: number; body: Record<string, unknown> };
 
 /** Every control by name; `POST /_control/<name>`. README.md lists them for people. */
-export const CONTROLS: Record<string, Control> = { ...COMMERCE_CONTROLS, ...APP_CONTROLS, ...FAULT_CONTROLS };
+const CONTROLS: Record<string, Control> = { ...COMMERCE_CONTROLS, ...APP_CONTROLS, ...FAULT_CONTROLS };
 
 /** Runs a control; the shop is `shop` (domain or handle), else the first. */
 export async function runControl(world: World, action: string, fields: Fields): Promise<ControlAnswer> {

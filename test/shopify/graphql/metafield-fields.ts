@@ -17,7 +17,7 @@ export function digestOf(value: string): string {
   return createHash('sha256').update(value).digest('hex');
 }
 
-export function metafieldsOf(store: ShopStore, ownerGid: string, args: Args): StoredMetafield[] {
+function metafieldsOf(store: ShopStore, ownerGid: string, args: Args): StoredMetafield[] {
   const all = store.metafields.get(ownerGid) ?? [];
   const namespace = args.namespace as string | null | undefined;
   const keys = args.keys as string[] | null | undefined;

@@ -5,7 +5,7 @@ import type { GraphContext } from './graph-context.ts';
 const SIXTY_DAYS_MS = 60 * 24 * 3_600_000;
 
 /** The oldest creation an app may see without read_all_orders; null when it may see all. */
-export function orderHorizon(context: GraphContext): string | null {
+function orderHorizon(context: GraphContext): string | null {
   return context.shop.may(['read_all_orders']) ? null : toInstant(Date.now() - SIXTY_DAYS_MS);
 }
 

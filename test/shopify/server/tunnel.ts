@@ -83,7 +83,7 @@ function streamHtml(world: World, answer: IncomingMessage, response: ServerRespo
 }
 
 /** app-bridge.js and fonts from this machine. */
-export function rewriteText(world: World, text: string): string {
+function rewriteText(world: World, text: string): string {
   const { apiUrl, shellUrl } = world.addresses;
   return text
     .replaceAll(APP_BRIDGE, `${apiUrl}/shopifycloud/app-bridge.js`)

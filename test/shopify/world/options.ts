@@ -51,8 +51,8 @@ export const DEFAULT_SCOPES = [
   'write_customer_merge',
 ];
 
-export const DEFAULT_API_KEY = '5f4dcc3b5aa765d61d8327deb882cf99';
-export const DEFAULT_API_SECRET = 'shpss_local_stand_in_secret_0123456789ab';
+const DEFAULT_API_KEY = '5f4dcc3b5aa765d61d8327deb882cf99';
+const DEFAULT_API_SECRET = 'shpss_local_stand_in_secret_0123456789ab';
 
 const APP_TOML = fileURLToPath(new URL('../../../shopify.app.toml', import.meta.url));
 
