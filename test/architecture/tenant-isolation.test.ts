@@ -230,7 +230,8 @@ describe('two shops in one database', () => {
   it('cannot receive a delivery in the other’s name', async () => {
     const receive = asMe((tx) =>
       tx.run(sql`
-        select receive_delivery(${tenantSetting(mine.shopId)}, ${theirs.shopId}, 'd', 't', null, null, null, '\\x00')`),
+        select receive_deliveries(${tenantSetting(mine.shopId)}, ${theirs.shopId}, array['d'], array['t'], array[null], array[null],
+                                  array[null]::timestamptz[], array['\\x00'::bytea])`),
     );
     await expect(receive).rejects.toThrow(/row-level security/);
   });

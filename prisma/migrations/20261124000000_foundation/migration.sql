@@ -731,19 +731,23 @@ begin
   delete from graphile_worker._private_jobs where locked_at is null and (payload ->> 'shopId')::bigint = target;
 end $$;
 
--- One round trip for one delivery: names the tenant, keeps the delivery, wakes the inbox. True if it was new.
-create function receive_delivery(tenant text, of_shop bigint, delivery text, of_topic text, version text, event text,
-                                 triggered timestamptz, body bytea) returns boolean
-language plpgsql volatile set search_path = public, pg_temp as $$
-declare fresh boolean;
+-- One round trip and one commit for all deliveries of a shop that came in while the last commit was under way: names the
+-- tenant, keeps them, wakes the inbox. Returns the ids of those that are new.
+create function receive_deliveries(tenant text, of_shop bigint, deliveries text[], topics text[], versions text[], events text[],
+                                   triggered timestamptz[], bodies bytea[]) returns setof text
+language plpgsql volatile as $$
+declare fresh text[];
 begin
   perform set_config('onefold.tenant', tenant, true);
-  insert into inbox_event (shop_id, delivery_id, topic, api_version, event_id, triggered_at, payload)
-  values (of_shop, delivery, of_topic, version, event, triggered, body)
-  on conflict (shop_id, delivery_id) do nothing;
-  fresh := found;
-  if fresh then
+  with kept as (
+    insert into inbox_event (shop_id, delivery_id, topic, api_version, event_id, triggered_at, payload)
+    select of_shop, d.* from unnest(deliveries, topics, versions, events, triggered, bodies) d
+    on conflict (shop_id, delivery_id) do nothing
+    returning delivery_id
+  )
+  select array_agg(delivery_id) into fresh from kept;
+  if fresh is not null then
     perform enqueue_job('inbox-process', jsonb_build_object('shopId', of_shop), 'inbox:' || of_shop);
   end if;
-  return fresh;
+  return query select unnest(fresh);
 end $$;
