@@ -81,7 +81,7 @@ async function isReady() {
 function tool(title, command, args, remedy) {
   return async () => {
     const started = Date.now();
-    const { code, output } = await runTool(command, args, 5 * MINUTE);
+    const { code, output } = await runTool(command, args, 15 * MINUTE);
     report(title, code === 0, started, code === 0 ? '' : `${output.trimEnd()}\n→ ${remedy}\n`);
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   };

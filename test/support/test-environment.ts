@@ -5,7 +5,7 @@
 const SECRET = 'a-secret-for-tests-that-guards-nothing-at-all';
 
 export const TEST_ENVIRONMENT = {
-  NODE_ENV: 'test',
+  NODE_ENV: 'test' as const,
   LOG_LEVEL: 'error',
   TZ: 'UTC',
   DATABASE_POOL: '4',
