@@ -56,7 +56,8 @@ const ROLES = words(`
   regnskap butikk asiakaspalvelu myynti laskutus biuro sklep sprzedaz zamowienia faktury obchod objednavky fakturace
 `);
 
-const ROLE_WITH_SUFFIX = /^(.+?)[._-]?(?:\d{1,4}|[._-](?:[a-z]{2}|[a-z]{2}[._-][a-z]{2}|usa|emea|apac|dach|eu))$/;
+/** `info2@`, `sales-uk@`. */
+const ROLE_SUFFIX = /[._-]?\d{1,4}$|[._-](?:[a-z]{2}|[a-z]{2}[._-][a-z]{2}|usa|emea|apac|dach)$/;
 
 /**
  * What kind of mailbox a lower-case address without plus-tag is. `placeholder` = made up, identifies nobody; `role` =
@@ -86,7 +87,7 @@ function isDoubledWord(local: string, domain: string): boolean {
 
 function isRole(local: string): boolean {
   if (ROLES.has(local)) return true;
-  const stem = ROLE_WITH_SUFFIX.exec(local)?.[1];
+  const stem = ROLE_SUFFIX.test(local) ? local.replace(ROLE_SUFFIX, '') : undefined;
   return stem !== undefined && ROLES.has(stem);
 }
 

@@ -2,27 +2,26 @@
 
 /** Forms of address that are never a given name. */
 export const TITLES: ReadonlySet<string> = words(`
-  mr mrs ms miss mx mister missus madam dr doctor prof professor sir lord lady dame rev reverend fr hon herr frau
-  fraulein hr fru froken dhr mevr mevrouw meneer dott dottssa sig sigra signor signora signorina m mme mlle monsieur
-  madame mademoiselle me maitre senor senora senorita sr sra srta dona srita pan pani pana dipl mag ing lic capt
-  captain sgt sergeant lt lieutenant maj cpl
+  mr mrs ms miss mx mister missus madam dr doctor prof professor sir lord lady dame rev reverend fr herr frau
+  fraulein hr fru froken dhr mevr mevrouw meneer dott dottssa sig sigra signor signora signorina mme mlle monsieur
+  madame mademoiselle maitre senor senora senorita sr sra srta dona srita capt captain sgt sergeant lt lieutenant
+  cpl
 `);
 
 /** Short forms that are a title only with a full stop: Col and Gen are names. */
-export const DOTTED_TITLE = /^(?:col|gen|cpt|cdr|adm|gov|pres|sen|rep|st|fam|don|dña|d|p|s)\.\s+(?=\S)/;
+export const DOTTED_TITLE =
+  /^(?:col|gen|cpt|cdr|adm|gov|pres|sen|rep|st|fam|don|dna|hon|maj|mag|ing|dipl|lic)\.\s+(?=\S)/;
 
 export type GenerationalSuffix = 'jr' | 'sr' | 'ii' | 'iii' | 'iv';
 
-/** Tells father from son; `v` is left out, it is an initial. */
+/** Tells father from son. Left out: `v`, an initial; `sen` and `jun`, names in Asia. */
 export const GENERATIONS: ReadonlyMap<string, GenerationalSuffix> = new Map([
   ['jr', 'jr'],
   ['jnr', 'jr'],
   ['junior', 'jr'],
-  ['jun', 'jr'],
   ['sr', 'sr'],
   ['snr', 'sr'],
   ['senior', 'sr'],
-  ['sen', 'sr'],
   ['ii', 'ii'],
   ['2nd', 'ii'],
   ['iii', 'iii'],
@@ -31,10 +30,9 @@ export const GENERATIONS: ReadonlyMap<string, GenerationalSuffix> = new Map([
   ['4th', 'iv'],
 ]);
 
-/** What people put behind their name: degrees and orders. Only at the end. */
+/** What people put behind their name, only at the end: degrees and orders that are no family name (Ma, Ba, Do are). */
 export const POSTNOMINALS: ReadonlySet<string> = words(`
-  phd md dds dmd dvm jd llm llb mba msc bsc ma ba rn np pa cpa esq esquire ret obe mbe cbe kc qc frcs mrcp dphil edd
-  psyd do
+  phd md dds dmd dvm llm llb mba msc bsc cpa esq esquire obe mbe cbe frcs mrcp dphil edd psyd
 `);
 
 /** Small words that open a family name wherever they stand after the first name. */

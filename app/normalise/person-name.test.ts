@@ -101,6 +101,9 @@ describe('nameTokens', () => {
     ['Smith, Jr., John', ['smith', 'john']],
     ['John Smith Ph.D.', ['john', 'smith']],
     ['Col. Sanders', ['sanders']],
+    ['M. A. Smith', ['m', 'a', 'smith']],
+    ['Jack Ma', ['jack', 'ma']],
+    ['Pan Wei', ['pan', 'wei']],
     ['Col Needham', ['col', 'needham']],
     ['Jörg Müller-Lüdenscheidt', ['jorg', 'muller', 'ludenscheidt']],
     ['Søren Ærø', ['soren', 'aero']],
@@ -145,6 +148,7 @@ describe('generationalSuffix', () => {
     ['Sr. Juan Pérez', null],
     ['Junior', null],
     ['John V Smith', null],
+    ['Amartya Sen', null],
     [null, null],
   ])('of %j is %j', (raw, expected) => {
     expect(generationalSuffix(raw)).toBe(expected);

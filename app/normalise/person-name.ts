@@ -23,8 +23,9 @@ const MAX_NAME = 300;
 const NOTHING: SplitName = { title: null, given: null, middle: null, family: null, suffix: null };
 const ASIDE = /\([^()]*\)|\[[^[\]]*\]|[“"«][^“”"«»]*[”"»]/g;
 const APOSTROPHES = /['’‘ʼʻ`´′]/g;
-const NOT_NAME = /[^\p{L}\p{M}\p{N}]+/u;
-const DEGREE = /\b(ph|m|d|b|ll|j|ed|psy)\.\s?(d|a|s|sc|phil|b|m)\.(?=\s|$|,)/g;
+const NAME_WORD = /[\p{L}\p{M}\p{N}]+/gu;
+const ASCII_WORDS = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+const DEGREE = /\b(ph|m|d|b|ll|j|ed|psy)\.\s?(d|a|s|sc|phil|b|m)\.(?=\s*(?:,|$))/g;
 
 /**
  * A name as it is shown: packaging and doubled blanks off, punctuation at the ends off, capitals put right where the
@@ -70,7 +71,7 @@ export function nameTokens(raw: string | null | undefined): string[] {
   if (raw === null || raw === undefined) return [];
   const folded = toLatin(stripInvisible(raw.slice(0, MAX_NAME))).replace(APOSTROPHES, '');
   const undotted = folded.includes('.') ? folded.trim().replace(DOTTED_TITLE, '').replace(DEGREE, '$1$2') : folded;
-  const words = undotted.split(NOT_NAME).filter((word) => word !== '');
+  const words = wordsOf(undotted);
   if (words.length < 2) return words;
 
   let start = 0;
@@ -86,9 +87,7 @@ export function nameTokens(raw: string | null | undefined): string[] {
  */
 export function generationalSuffix(raw: string | null | undefined): GenerationalSuffix | null {
   if (raw === null || raw === undefined) return null;
-  const words = toLatin(raw.slice(0, MAX_NAME))
-    .split(NOT_NAME)
-    .filter((word) => word !== '');
+  const words = wordsOf(toLatin(raw.slice(0, MAX_NAME)));
   for (let at = words.length - 1; at > 0; at -= 1) {
     const generation = GENERATIONS.get(words[at] ?? '');
     if (generation !== undefined) return generation;
@@ -127,15 +126,16 @@ export function titleCaseName(raw: string): string {
 export function isPlaceholderName(raw: string | null | undefined): boolean {
   const folded = foldText(raw);
   if (folded === '') return false;
-  const words = folded
-    .replace(APOSTROPHES, '')
-    .split(NOT_NAME)
-    .filter((word) => word !== '');
+  const words = wordsOf(folded.replace(APOSTROPHES, ''));
   const name = words.join(' ');
   if (!/\p{L}/u.test(name) || PLACEHOLDER_NAMES.has(name)) return true;
   return (
     /^([a-z])\1{2,}$/.test(words.join('')) || /^(?:test|kunde|kund|customer|guest|cliente|client|user) ?\d+$/.test(name)
   );
+}
+
+function wordsOf(folded: string): string[] {
+  return ASCII_WORDS.test(folded) ? folded.split(' ') : (folded.match(NAME_WORD) ?? []);
 }
 
 function trimName(raw: string | null | undefined): string | null {

@@ -53,6 +53,8 @@ const NIL_MARKERS = new Set([
   '#CALC!',
 ]);
 
+/** Nothing in it to unify or to hide. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
 const LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const SPACE = /[\t\p{Zs}]/gu;
 /**
@@ -62,6 +64,7 @@ const SPACE = /[\t\p{Zs}]/gu;
 const INVISIBLE = /(?!\n)\p{Cc}|(?![\u200c\u200d])\p{Cf}|\p{Cs}|\u034f/gu;
 /** Joiners carry meaning inside Persian or Indic words and emoji, never beside ASCII. */
 const STRAY_JOINER = /(?<!\P{ASCII})[\u200c\u200d]+|[\u200c\u200d]+(?!\P{ASCII})/gu;
+const ODD_BLANK = /\s\s|[^\S ]/;
 const SPREADSHEET_TEXT = /^="([^"]*)"$/;
 const QUOTE_PAIRS = new Map([
   ['"', '"'],
@@ -86,39 +89,33 @@ export function cleanCell(raw: string | null | undefined): string | null {
   return NIL_MARKERS.has(text) ? null : text;
 }
 
-/**
- * For searching and comparing free text: `toLatin`, invisible characters out, white space to single blanks. `null` →
- * ''.
- */
+/** For searching and comparing: `toLatin`, invisible characters out, white space to single blanks. `null` → ''. */
 export function foldText(raw: string | null | undefined): string {
   if (raw === null || raw === undefined) return '';
-  const visible = raw
-    .replace(LINE_BREAK, ' ')
-    .replace(SPACE, ' ')
-    .replace(INVISIBLE, '')
-    .replace(/[\u200c\u200d]/g, '');
-  return toLatin(visible).replace(/\s+/g, ' ').trim();
+  const folded = toLatin(stripInvisible(raw));
+  return (ODD_BLANK.test(folded) ? folded.replace(/\s+/g, ' ') : folded).trim();
 }
 
 /** Every invisible character out, joiners too, every white space to one blank: for e-mail addresses, numbers, codes. */
 export function stripInvisible(raw: string): string {
-  return raw
-    .replace(LINE_BREAK, ' ')
-    .replace(SPACE, ' ')
-    .replace(INVISIBLE, '')
+  if (PRINTABLE_ASCII.test(raw)) return raw;
+  return stripFormat(raw)
+    .replace(/\n/g, ' ')
     .replace(/[\u200c\u200d]/g, '');
 }
 
 function unpack(text: string): string {
-  const visible = text
-    .normalize('NFC')
-    .replace(LINE_BREAK, '\n')
-    .replace(SPACE, ' ')
-    .replace(INVISIBLE, '')
-    .replace(STRAY_JOINER, '')
-    .normalize('NFC')
-    .trim();
+  const visible = PRINTABLE_ASCII.test(text) ? text.trim() : strip(text);
   return dropLeadingApostrophe(dropQuotes(visible.replace(SPREADSHEET_TEXT, '$1')).trim());
+}
+
+function strip(text: string): string {
+  return stripFormat(text.normalize('NFC')).replace(STRAY_JOINER, '').normalize('NFC').trim();
+}
+
+/** Line breaks as `\n`, every other white space as a blank, all that cannot be seen out but joiners. */
+function stripFormat(text: string): string {
+  return text.replace(LINE_BREAK, '\n').replace(SPACE, ' ').replace(INVISIBLE, '');
 }
 
 /** `"a"` → `a`, however often it is wrapped; `"a","b"` is a list and stays. */

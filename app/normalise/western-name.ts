@@ -1,3 +1,4 @@
+import { boundedMemo } from './bounded-memo.ts';
 import {
   CONNECTORS,
   GENERATIONS,
@@ -49,8 +50,10 @@ export function isParticle(word: string | undefined): boolean {
 
 /** `Ph.D.` → `phd`, `O’` → `o`. */
 function key(word: string | undefined): string {
-  return toLatin(word ?? '').replace(/[.,'’]/g, '');
+  return word === undefined ? '' : keyOf(word);
 }
+
+const keyOf = boundedMemo((word: string): string => toLatin(word).replace(/[.,'’]/g, ''), 50_000);
 
 /** `de la Cruz`: a small particle in front where the rest has capitals is no first name (`Van Morrison` is). */
 function isFamilyAlone(words: readonly string[]): boolean {
