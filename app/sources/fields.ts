@@ -64,7 +64,10 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   feedback: {
     label: 'Reviews and answers',
     groups: ['feedback', 'customer'],
-    required: [['feedback.rating', 'feedback.body']],
+    required: [
+      ['feedback.rating', 'feedback.body'],
+      ['feedback.rating', 'feedback.given_at', ...PERSON],
+    ],
   },
   loyalty: {
     label: 'Loyalty',
@@ -99,4 +102,9 @@ export function groupOf(key: string): string {
 /** The fields a column of such a file can take. */
 export function fieldsFor(subject: Subject): FieldDefinition[] {
   return FIELDS.filter((field) => SUBJECTS[subject].groups.includes(groupOf(field.key)));
+}
+
+/** Fields of which one of each list must still be mapped before a file's rows mean anything. */
+export function missingFields(subject: Subject, mapped: (field: string) => boolean): (readonly string[])[] {
+  return SUBJECTS[subject].required.filter((alternatives) => !alternatives.some(mapped));
 }

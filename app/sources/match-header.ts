@@ -74,6 +74,8 @@ export function foldHeader(header: string): string {
     .trim();
 }
 
+const BY_SUBJECT = 0.92;
+
 const INDEX = new Map<string, { plain: Synonym[]; when: Partial<Record<Subject, Synonym[]>> }>(
   FIELDS.map((field) => [field.key, { plain: synonyms(field.headers), when: whenSynonyms(field) }]),
 );
@@ -92,8 +94,13 @@ export function matchHeader(header: string, field: FieldDefinition, subject: Sub
   const known = INDEX.get(field.key);
   const folded = foldHeader(header);
   if (!known || folded === '') return null;
-  const candidates = subject === null ? known.plain : [...known.plain, ...(known.when[subject] ?? [])];
-  return bestMatch(folded, candidates);
+  const plain = bestMatch(folded, known.plain);
+  const particular = subject === null ? null : bestMatch(folded, known.when[subject] ?? []);
+  // Words like "Date" or "Status" say it only because of what the rest of the file is about.
+  if (particular && (plain === null || particular.score * BY_SUBJECT > plain.score)) {
+    return { ...particular, score: particular.score * BY_SUBJECT };
+  }
+  return plain;
 }
 
 function bestMatch(folded: string, candidates: readonly Synonym[]): HeaderMatch | null {

@@ -1,4 +1,5 @@
 import type { RecordInput } from '#app/records/types.ts';
+import { findField, missingFields } from './fields.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowIssue, RowOutcome } from './outcome.ts';
 import { type PersonReader, personReader } from './rows/read-person.ts';
@@ -40,8 +41,28 @@ export type RowTransformer = {
  */
 export function createRowTransformer(mapping: Mapping, context: ReadContext): RowTransformer {
   const plan = new RowPlan(mapping, context.columns, context.shop, context.fileName);
+  const missing = missingFields(mapping.subject, (field) => plan.has(field));
+  if (missing.length > 0) return refuseEverything(missing);
   const people = personReader(plan, context.readAt);
   return mapping.subject === 'orders' ? saleTransformer(plan, people) : recordTransformer(plan, people);
+}
+
+/** A mapping that lacks what its rows must say makes no records: nothing is guessed. */
+function refuseEverything(missing: readonly (readonly string[])[]): RowTransformer {
+  const labels = missing.map((fields) =>
+    fields
+      .map((field) => findField(field)?.label ?? field)
+      .slice(0, 4)
+      .join(' or '),
+  );
+  const problem: Problem = {
+    code: 'unmapped_field',
+    reason: `No column is mapped to ${labels.join(', nor to ')}.`,
+    remedy: 'Choose the column in the mapping.',
+  };
+  const readRow = (row: DataRow) =>
+    refuse(new RowView(row), row.problem === undefined ? problem : DAMAGES[row.problem]);
+  return { push: (rows) => rows.map(readRow), end: () => [], resumeFrom: () => null };
 }
 
 function saleTransformer(plan: RowPlan, people: PersonReader): RowTransformer {

@@ -21,7 +21,7 @@ export type Transform =
   /** Number times factor (cents to euros: 0.01); other text stays. */
   | { kind: 'units'; factor: number }
   | { kind: 'default'; value: string }
-  | { kind: 'condition'; when: Condition; then: Transform[]; otherwise?: Transform[] };
+  | { kind: 'condition'; when: Condition; apply: Transform[]; otherwise?: Transform[] };
 
 /** A row's cells and how to find a column in them; -1 = the file has no such column. */
 export type TransformRow = { cells: readonly string[]; indexOf(column: string): number };
@@ -105,9 +105,9 @@ function multiply(value: string, factor: number): string {
 }
 
 function compileCondition(transform: Extract<Transform, { kind: 'condition' }>): Step {
-  const then = compileTransforms(transform.then);
+  const apply = compileTransforms(transform.apply);
   const otherwise = compileTransforms(transform.otherwise ?? []);
-  return (value, row) => (holds(transform.when, value, row) ? then(value, row) : otherwise(value, row));
+  return (value, row) => (holds(transform.when, value, row) ? apply(value, row) : otherwise(value, row));
 }
 
 function holds(condition: Condition, own: string, row: TransformRow): boolean {

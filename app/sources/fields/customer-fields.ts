@@ -81,7 +81,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'phone',
     'Phone',
     'The number as typed; further numbers go to “Further phone”.',
-    'phone|phone number|telephone|telephone number|tel|tel no|tel nr|phone no|customer phone|contact phone|primary phone|mobile|mobile phone|mobile number|mobile no|cell|cell phone|cellphone|cell number|phone mobile|phone 1|contact number|contact no|customer contacts|phonenumber|msisdn|default address phone|billing phone|sms phone number|phone home|gsm|whatsapp|whatsapp number|' +
+    'phone|phone number|telephone|telephone number|tel|tel no|tel nr|phone no|customer phone|contact phone|primary phone|mobile|mobile phone|mobile number|mobile no|cell|cell phone|cellphone|cell number|phone mobile|phone 1|contact number|contact no|phonenumber|msisdn|default address phone|billing phone|sms phone number|phone home|gsm|whatsapp|whatsapp number|' +
       'telefon|telefonnummer|telefon nr|tel nummer|rufnummer|handy|handynummer|mobil|mobiltelefon|mobilnummer|mobilfunknummer|festnetz|' +
       'numero de telephone|no de telephone|portable|telephone portable|telephone mobile|n de telephone|' +
       'telefono|numero de telefono|movil|celular|telefono movil|num telefono|numero di telefono|cellulare|recapito telefonico|telefono cellulare|' +
@@ -93,6 +93,14 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'Further phone',
     'Another number of the same person.',
     'secondary phone|other phone|alternative phone|alternate phone|phone 2|second phone|work phone|home phone|business phone|phone work|phone other|office phone|landline|shipping phone|fixed line|telefon 2|telefon geschaftlich|telefon privat|dienstlich|telephone fixe|telephone professionnel|telefono fijo|telefono fisso|vaste telefoon|telefone fixo|hemtelefon|arbetstelefon|phone 3',
+    { multiple: true },
+  ],
+  [
+    'contact',
+    'text',
+    'Contact (e-mail or phone)',
+    'A cell that holds an e-mail address, a number, or both.',
+    'customer contacts|contact details|contact info|contact information|email or phone|phone or email|email phone|kontakt|kontaktdaten|coordonnees|datos de contacto|recapiti|contatti|contactgegevens|kontaktuppgifter',
     { multiple: true },
   ],
   [

@@ -65,8 +65,14 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'money',
     'Gross sales (of the sale)',
     'Goods before discounts.',
-    'order gross|order subtotal before discounts|gross total',
-    { when: { orders: 'subtotal|sub total|zwischensumme|sous total|subtotale|subtotaal|delsumma' } },
+    'order gross|order subtotal before discounts|gross total|total gross sales',
+  ],
+  [
+    'subtotal',
+    'money',
+    'Subtotal (of the sale)',
+    'Goods after discounts, before shipping and tax on top.',
+    'subtotal|sub total|order subtotal|net total before tax|zwischensumme|sous total|subtotale|subtotaal|delsumma|subtotal del pedido|mellansumma',
   ],
   [
     'discount',

@@ -92,6 +92,7 @@ function recordBuilder(plan: RowPlan, readAt: Date): (view: RowView) => Customer
   const used = texts.filter((_, at) => plan.has(TEXTS[at]?.[0] ?? ''));
   const more = [contactBuilder(plan), streetBuilder(plan), factBuilder(plan), stateBuilder(plan, readAt)];
   const { recordKind, provenance } = plan.mapping.conventions;
+  const ownCustom = plan.mapping.subject === 'customers' || plan.mapping.subject === 'consents';
   return (view) => {
     const record: CustomerRecordInput = {
       kind: 'customer',
@@ -102,7 +103,7 @@ function recordBuilder(plan: RowPlan, readAt: Date): (view: RowView) => Customer
     };
     for (const [key, read] of used) record[key] = read(view);
     for (const add of more) add(record, view);
-    const custom = plan.custom(view);
+    const custom = ownCustom ? plan.custom(view) : undefined;
     if (custom) record.custom = { ...record.custom, ...custom };
     return record;
   };
@@ -130,6 +131,7 @@ function contactBuilder(plan: RowPlan): Add {
   const phone = plan.text('customer.phone');
   const otherEmails = plan.texts('customer.other_email');
   const otherPhones = plan.texts('customer.other_phone');
+  const contacts = plan.has('customer.contact') ? plan.texts('customer.contact') : null;
   return (record, view) => {
     const address = email(view);
     if (address !== undefined) record.email = address;
@@ -138,11 +140,23 @@ function contactBuilder(plan: RowPlan): Add {
     }
     const number = phone(view);
     if (number !== undefined) record.phone = number;
-    const emails = otherEmails(view);
-    if (emails.length > 0) record.otherEmails = emails;
-    const phones = otherPhones(view);
-    if (phones.length > 0) record.otherPhones = phones;
+    addFurther(record, otherEmails(view), otherPhones(view));
+    if (contacts !== null) addContacts(record, contacts(view));
   };
+}
+
+function addFurther(record: CustomerRecordInput, emails: string[], phones: string[]): void {
+  if (emails.length > 0) record.otherEmails = emails;
+  if (phones.length > 0) record.otherPhones = phones;
+}
+
+/** A cell for whatever the till asked for: what has an @ is an address, what is left with digits is a number. */
+function addContacts(record: CustomerRecordInput, cells: readonly string[]): void {
+  for (const part of cells.flatMap((cell) => cell.split(/[,;|\n]+|\s\/\s|\s+(?=\S+@)|(?<=@\S+)\s+/))) {
+    const text = part.trim();
+    if (text.includes('@')) record.email ||= text;
+    else if (/\d{5,}/.test(text.replace(/[\s().-]/g, ''))) record.phone ||= text;
+  }
 }
 
 function unreadableEmail(address: string): Problem {

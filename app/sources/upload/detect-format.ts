@@ -37,13 +37,27 @@ export function detectFormat(sample: string, complete: boolean, limits: Delimite
     .map((format) => ({ format, score: scoreFormat(readSample(sample, complete, format, limits)) }))
     .sort((a, b) => b.score - a.score || (a.format.escape === 'double' ? -1 : 1))[0];
   if (best === undefined || (best.score < 0.1 && declared === undefined)) {
-    const format = { delimiter: ',', quote, escape: 'double', newline } as const;
-    return { ...format, declared: false, reason: 'One value a line.' };
+    return { ...withoutDelimiter(sample, newline), quote, escape: 'double', newline, declared: false };
   }
   const name = DELIMITER_NAMES[best.format.delimiter] ?? `“${best.format.delimiter}”`;
   const reason =
     declared === undefined ? `${name} give rows of the same width.` : `The first line says so (sep=${declared}).`;
   return { ...best.format, declared: declared !== undefined, reason };
+}
+
+/** Columns lined up with blanks, as statistical tools write them; else one value a line. */
+function withoutDelimiter(sample: string, newline: string): { delimiter: string; reason: string } {
+  const lines = sample
+    .split(newline, ROWS_JUDGED)
+    .slice(1, -1)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const rows = lines.map((line) => line.split(/\s+/));
+  const width = rows[0]?.length ?? 1;
+  const alike = rows.length > 2 && width > 1 && rows.every((cells) => cells.length === width);
+  const numbers = rows.flat().filter((cell) => /^[-+]?[\d.,:/-]+$/.test(cell)).length;
+  if (alike && numbers >= rows.length * width * 0.5) return { delimiter: ' ', reason: 'Blanks line the columns up.' };
+  return { delimiter: ',', reason: 'One value a line.' };
 }
 
 /** Reads a sample; an unfinished last row is left out unless the sample is the whole file. */

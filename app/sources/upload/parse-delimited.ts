@@ -1,4 +1,4 @@
-import { type DelimitedFormat, scanRow, splitEscaped } from './scan-row.ts';
+import { type DelimitedFormat, scanRow, splitPlain } from './scan-row.ts';
 
 export type DelimitedLimits = { maxColumns: number; maxCellChars: number };
 
@@ -91,9 +91,7 @@ export class DelimitedParser {
     this.#row += 1;
     const line = text.slice(at, this.#beforeCarriageReturn(text, at, lineEnd));
     if (line === '') return lineEnd + 1;
-    const { delimiter, escape: escaping } = this.#format;
-    const escaped = escaping === 'backslash' && line.includes('\\');
-    this.#add(escaped ? splitEscaped(line, delimiter) : line.split(delimiter), line.length, rows);
+    this.#add(splitPlain(line, this.#format), line.length, rows);
     return lineEnd + 1;
   }
 

@@ -1,5 +1,6 @@
 /** How a delimited text writes its cells. */
 export type DelimitedFormat = {
+  /** One character; a blank stands for any number of them (columns lined up with spaces). */
   delimiter: string;
   quote: '"' | "'";
   /** `double`: a quote inside a cell is doubled (RFC 4180). `backslash`: quote, delimiter and backslash are escaped by one. */
@@ -138,8 +139,14 @@ function unescapeBackslash(value: string): string {
   return value.includes('\\') ? value.replace(/\\([\\"',;|\t])/g, '$1') : value;
 }
 
-/** Splits a line without quotes in which a backslash makes a delimiter part of the cell. */
-export function splitEscaped(line: string, delimiter: string): string[] {
+/** Splits a line without quotes. */
+export function splitPlain(line: string, { delimiter, escape: style }: DelimitedFormat): string[] {
+  if (delimiter === ' ') return line.trim().split(/ +/);
+  return style === 'backslash' && line.includes('\\') ? splitEscaped(line, delimiter) : line.split(delimiter);
+}
+
+/** Splits a line in which a backslash makes a delimiter part of the cell. */
+function splitEscaped(line: string, delimiter: string): string[] {
   const cells: string[] = [];
   let from = 0;
   for (let at = 0; at <= line.length; at += 1) {

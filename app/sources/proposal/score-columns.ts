@@ -1,0 +1,133 @@
+import { foldText } from '#app/normalise/text.ts';
+import type { FieldDefinition, Subject } from '../fields/field.ts';
+import { type HeaderMatch, matchHeader } from '../match-header.ts';
+import { fitValues } from './fit-values.ts';
+import { isCommonGivenName } from './given-names.ts';
+import { type ColumnProfile, shareOf } from './profile-column.ts';
+
+/** How much speaks for a column being a field, and what. */
+export type Candidate = { score: number; reason: string };
+
+/**
+ * Header and content together. A header that names the field counts as far as the values can be what it wants; without a header the
+ * values alone count, for the few fields whose values nothing else looks like.
+ */
+export function scoreColumn(
+  field: FieldDefinition,
+  profile: ColumnProfile,
+  subject: Subject,
+  headless: boolean,
+): Candidate | null {
+  const header = headless ? null : matchHeader(profile.column, field, subject);
+  const fit = fitValues(field.type, profile);
+  const named = header === null ? null : byHeader(header, fit, profile, field);
+  const seen = byContent(field, profile, headless);
+  if (named && seen) return { score: Math.min(0.99, Math.max(named.score, seen.score) + 0.02), reason: named.reason };
+  return named ?? seen;
+}
+
+function byHeader(header: HeaderMatch, fit: number, profile: ColumnProfile, field: FieldDefinition): Candidate {
+  const score = header.score * (0.15 + 0.85 * fit) * (fit < 0.3 ? 0.4 : 1);
+  const words = header.score >= 0.98 ? `The header says “${header.word}”` : `The header is close to “${header.word}”`;
+  return { score: Math.min(0.98, score), reason: `${words}${contentClause(fit, profile, field)}.` };
+}
+
+function contentClause(fit: number, profile: ColumnProfile, field: FieldDefinition): string {
+  if (profile.filled === 0) return '; the column is empty';
+  const count = Math.round(fit * profile.filled);
+  const noun = NOUNS[field.type];
+  if (noun === undefined) return '';
+  return fit >= 0.995 ? ` and every value is ${noun}` : ` and ${count} of ${profile.filled} values are ${noun}`;
+}
+
+const NOUNS: Partial<Record<FieldDefinition['type'], string>> = {
+  email: 'an e-mail address',
+  phone: 'a telephone number',
+  money: 'an amount',
+  number: 'a number',
+  instant: 'a date',
+  day: 'a date',
+  time: 'a time of day',
+  boolean: 'a yes or no',
+  country: 'a country',
+  currency: 'a currency code',
+  postal_code: 'a postcode',
+  consent: 'a known word for consent',
+};
+
+type ContentRule = { kind: string; score: (profile: ColumnProfile) => number };
+
+/** Fields that their values give away. The rest is never mapped on content alone. */
+const CONTENT_RULES: Readonly<Record<string, ContentRule>> = {
+  'customer.email': { kind: 'e-mail addresses', score: (profile) => shareOf(profile, 'email') },
+  'customer.other_email': { kind: 'e-mail addresses', score: (profile) => shareOf(profile, 'email') * 0.9 },
+  'customer.phone': { kind: 'telephone numbers', score: (profile) => surePhoneShare(profile) },
+  'customer.other_phone': { kind: 'telephone numbers', score: (profile) => surePhoneShare(profile) * 0.9 },
+  'customer.country': {
+    kind: 'countries',
+    score: (profile) => (profile.distinct > 1 ? shareOf(profile, 'country') * 0.8 : 0),
+  },
+  'order.currency': {
+    kind: 'currency codes',
+    score: (profile) => (profile.distinct <= 10 ? shareOf(profile, 'currency') : 0),
+  },
+};
+
+/** In files without a header more is read from the values, with less confidence. */
+const HEADLESS_RULES: Readonly<Record<string, ContentRule>> = {
+  'customer.external_id': { kind: 'different short codes', score: idShare },
+  'customer.full_name': { kind: 'whole names', score: (profile) => shareOf(profile, 'full_name') * 0.9 },
+  'customer.given_name': { kind: 'given names', score: givenNameShare },
+  'customer.family_name': { kind: 'single names', score: (profile) => familyNameShare(profile) },
+  'customer.birth_date': { kind: 'dates of long ago', score: (profile) => birthShare(profile) },
+  'customer.postal_code': {
+    kind: 'postcodes',
+    score: (profile) => (shareOf(profile, 'integer') < 1 ? shareOf(profile, 'postal_code') * 0.8 : 0),
+  },
+  'order.placed_at': {
+    kind: 'dates',
+    score: (profile) => shareOf(profile, 'instant', 'day') * 0.9 - birthShare(profile),
+  },
+  'order.total': { kind: 'amounts', score: (profile) => shareOf(profile, 'decimal') * 0.8 },
+};
+
+function byContent(field: FieldDefinition, profile: ColumnProfile, headless: boolean): Candidate | null {
+  const rule = CONTENT_RULES[field.key] ?? (headless ? HEADLESS_RULES[field.key] : undefined);
+  if (!rule || profile.filled < 2) return null;
+  const share = rule.score(profile);
+  if (share < 0.6) return null;
+  return {
+    score: share * (headless ? 0.85 : 0.8),
+    reason: `Its values look like ${rule.kind} (${Math.round(share * 100)} %).`,
+  };
+}
+
+function surePhoneShare(profile: ColumnProfile): number {
+  return profile.filled === 0 ? 0 : profile.surePhones / profile.filled;
+}
+
+/** Short codes of which none comes twice. */
+function idShare(profile: ColumnProfile): number {
+  const unique = profile.distinct / profile.filled;
+  const codes = shareOf(profile, 'code', 'integer') - shareOf(profile, 'decimal') - shareOf(profile, 'phone') * 0.5;
+  return unique > 0.98 && profile.filled > 2 ? codes * 0.8 : 0;
+}
+
+function givenNameShare(profile: ColumnProfile): number {
+  const known = profile.values.filter((value) => isCommonGivenName(foldText(value))).length;
+  const share = known / Math.max(1, profile.values.length);
+  return share > 0.25 ? Math.min(1, shareOf(profile, 'given_name') * (0.6 + share)) : 0;
+}
+
+function familyNameShare(profile: ColumnProfile): number {
+  const varied = profile.distinct / profile.filled > 0.3;
+  return varied && givenNameShare(profile) < 0.6
+    ? shareOf(profile, 'given_name') * 0.75 - shareOf(profile, 'country')
+    : 0;
+}
+
+function birthShare(profile: ColumnProfile): number {
+  const years = profile.values.flatMap((value) => /(?:19|20)\d{2}/.exec(value)?.[0] ?? []).map(Number);
+  const old = years.filter((year) => year >= 1900 && year <= 2010).length;
+  return shareOf(profile, 'day') * (years.length === 0 ? 0 : old / years.length) * (old > years.length * 0.6 ? 1 : 0);
+}
