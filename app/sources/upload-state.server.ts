@@ -2,8 +2,18 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowIssue } from './outcome.ts';
+import type { Question } from './questions.ts';
 
-export type UploadState = 'receiving' | 'received' | 'checking' | 'ready' | 'importing' | 'done' | 'failed' | 'cancelled' | 'undone';
+export type UploadState =
+  | 'receiving'
+  | 'received'
+  | 'checking'
+  | 'ready'
+  | 'importing'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'undone';
 
 /** What an import has done so far. */
 export type UploadCounters = {
@@ -35,14 +45,18 @@ export type UploadDetection = {
   /** Index of the table in the file that is imported. */
   table: number;
   tables: string[];
-  system: string | null;
-  encoding: string;
-  delimiter: string | null;
-  headerRow: number;
+  /** As the merchant knows the system it comes from; null = none that is known. */
+  systemName: string | null;
+  /** Kind of the source that files of this system belong to. */
+  sourceKind: string;
+  /** What was found out about the file's writing, each as a sentence. */
+  evidence: string[];
+  headerRow: number | null;
   columns: string[];
-  /** The first rows of the file, cells in the order of `columns`. */
+  /** Rows from the file, cells in the order of `columns`. */
   sample: string[][];
-  questions: string[];
+  dataRows: number;
+  questions: Question[];
 };
 
 export type Upload = {
@@ -88,12 +102,18 @@ export async function readUpload(tx: Tx, uploadId: number): Promise<Upload | nul
 
 /** The latest uploads, the newest first. */
 export async function readUploads(tx: Tx, most = 25): Promise<Upload[]> {
-  const rows = await tx.rows<Row>(sql`${SELECT} where u.shop_id = ${tx.shopId} and u.state <> 'receiving' order by u.id desc limit ${most}`);
+  const rows = await tx.rows<Row>(
+    sql`${SELECT} where u.shop_id = ${tx.shopId} and u.state <> 'receiving' order by u.id desc limit ${most}`,
+  );
   return rows.map(toUpload);
 }
 
 /** An earlier upload of the very same bytes that was imported; null if there is none. */
-export async function sameFileBefore(tx: Tx, uploadId: number, digest: string): Promise<{ id: number; createdAt: Date } | null> {
+export async function sameFileBefore(
+  tx: Tx,
+  uploadId: number,
+  digest: string,
+): Promise<{ id: number; createdAt: Date } | null> {
   const [row] = await tx.rows<{ id: number; createdAt: Date }>(sql`
     select id, created_at as "createdAt" from upload
     where shop_id = ${tx.shopId} and digest = ${digest} and id < ${uploadId} and state = 'done' order by id desc limit 1`);
@@ -101,7 +121,12 @@ export async function sameFileBefore(tx: Tx, uploadId: number, digest: string): 
 }
 
 /** Keeps what was found in a file; it can be mapped and imported now. */
-export async function keepDetection(tx: Tx, uploadId: number, detection: UploadDetection, mapping: Mapping): Promise<void> {
+export async function keepDetection(
+  tx: Tx,
+  uploadId: number,
+  detection: UploadDetection,
+  mapping: Mapping,
+): Promise<void> {
   await tx.run(sql`
     update upload set state = 'ready', detection = ${JSON.stringify(detection)}::jsonb, mapping = ${JSON.stringify(mapping)}::jsonb
     where shop_id = ${tx.shopId} and id = ${uploadId}`);
@@ -123,7 +148,9 @@ export async function beginImport(tx: Tx, uploadId: number, sourceId: number, ma
 
 /** Asks a running import to stop after its current slice. What is imported stays, and it can go on later. */
 export async function askToCancel(tx: Tx, uploadId: number): Promise<void> {
-  await tx.run(sql`update upload set cancel_asked = true where shop_id = ${tx.shopId} and id = ${uploadId} and state = 'importing'`);
+  await tx.run(
+    sql`update upload set cancel_asked = true where shop_id = ${tx.shopId} and id = ${uploadId} and state = 'importing'`,
+  );
 }
 
 /** Keeps an import's account; commits with the slice that it tells of. */
@@ -133,20 +160,44 @@ export async function keepProgress(tx: Tx, uploadId: number, nextRow: number, co
 }
 
 /** Ends an import. */
-export async function finishUpload(tx: Tx, uploadId: number, state: 'done' | 'failed' | 'cancelled', failure: string | null = null): Promise<void> {
+export async function finishUpload(
+  tx: Tx,
+  uploadId: number,
+  state: 'done' | 'failed' | 'cancelled',
+  failure: string | null = null,
+): Promise<void> {
   await tx.run(sql`
     update upload set state = ${state}, failure = ${failure}, finished_at = now() where shop_id = ${tx.shopId} and id = ${uploadId}`);
 }
 
-export type KeptIssue = { row: number; severity: 'refused' | 'warning'; column: string; reason: string; remedy: string; cells: string[] };
+export type KeptIssue = {
+  row: number;
+  severity: 'refused' | 'warning';
+  column: string;
+  reason: string;
+  remedy: string;
+  cells: string[];
+};
 
 /** Keeps refused rows and cells that could not be read; the same ones again change nothing. */
-export async function keepIssues(tx: Tx, uploadId: number, issues: readonly { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] }[]): Promise<void> {
+export async function keepIssues(
+  tx: Tx,
+  uploadId: number,
+  issues: readonly { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] }[],
+): Promise<void> {
   const seen = new Map<number, number>();
   const rows = issues.map(({ issue, severity, cells }) => {
     const seq = seen.get(issue.row) ?? 0;
     seen.set(issue.row, seq + 1);
-    return { row_number: issue.row, seq, severity, field: issue.column ?? '', reason: issue.reason, remedy: issue.remedy, cells };
+    return {
+      row_number: issue.row,
+      seq,
+      severity,
+      field: issue.column ?? '',
+      reason: issue.reason,
+      remedy: issue.remedy,
+      cells,
+    };
   });
   await tx.run(sql`
     insert into upload_row_issue (shop_id, upload_id, row_number, seq, severity, field, reason, remedy, cells)

@@ -16,7 +16,12 @@ export const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
  * Keeps an uploaded file, sealed chunk by chunk, in the database: every process can read it, memory does not grow with it,
  * and it goes with the shop. Returns the upload's id. Throws a Refusal for an empty file or one that is too large.
  */
-export async function keepUpload(shopId: number, fileName: string, content: AsyncIterable<Uint8Array>, actor: string): Promise<number> {
+export async function keepUpload(
+  shopId: number,
+  fileName: string,
+  content: AsyncIterable<Uint8Array>,
+  actor: string,
+): Promise<number> {
   const key = await shopDataKey(shopId);
   const uploadId = await withShop(shopId, async (tx) => {
     const [row] = await tx.rows<{ id: number }>(sql`
@@ -31,18 +36,28 @@ export async function keepUpload(shopId: number, fileName: string, content: Asyn
     size += chunk.length;
     if (size > LARGEST_FILE_BYTES) {
       await dropUpload(shopId, uploadId);
-      throw new Refusal('sources.file_too_large', `${fileName} is larger than 2 GB.`, { remedy: 'Split the file and upload its parts one after the other.' });
+      throw new Refusal('sources.file_too_large', `${fileName} is larger than 2 GB.`, {
+        remedy: 'Split the file and upload its parts one after the other.',
+      });
     }
     const sealed = seal(key, chunk, chunkContext(uploadId, seq));
     const at = seq++;
-    await withShop(shopId, (tx) => tx.run(sql`insert into upload_chunk (shop_id, upload_id, seq, bytes) values (${shopId}, ${uploadId}, ${at}, ${sealed})`));
+    await withShop(shopId, (tx) =>
+      tx.run(
+        sql`insert into upload_chunk (shop_id, upload_id, seq, bytes) values (${shopId}, ${uploadId}, ${at}, ${sealed})`,
+      ),
+    );
   }
   if (size === 0) {
     await dropUpload(shopId, uploadId);
-    throw new Refusal('sources.file_empty', `${fileName} is empty.`, { remedy: 'Export the file again and upload it anew.' });
+    throw new Refusal('sources.file_empty', `${fileName} is empty.`, {
+      remedy: 'Export the file again and upload it anew.',
+    });
   }
   await withShop(shopId, (tx) =>
-    tx.run(sql`update upload set state = 'received', size_bytes = ${size}, digest = ${digest.digest('hex')} where shop_id = ${shopId} and id = ${uploadId}`),
+    tx.run(
+      sql`update upload set state = 'received', size_bytes = ${size}, digest = ${digest.digest('hex')} where shop_id = ${shopId} and id = ${uploadId}`,
+    ),
   );
   return uploadId;
 }
@@ -78,7 +93,9 @@ async function* chunksOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
 export async function storedUpload(shopId: number, uploadId: number): Promise<StoredFile> {
   const key = await shopDataKey(shopId);
   const [row] = await withShop(shopId, (tx) =>
-    tx.rows<{ file_name: string; size_bytes: number }>(sql`select file_name, size_bytes from upload where shop_id = ${shopId} and id = ${uploadId}`),
+    tx.rows<{ file_name: string; size_bytes: number }>(
+      sql`select file_name, size_bytes from upload where shop_id = ${shopId} and id = ${uploadId}`,
+    ),
   );
   if (!row) {
     throw new Refusal('sources.upload_unknown', 'This upload does not exist any more.');
@@ -87,15 +104,24 @@ export async function storedUpload(shopId: number, uploadId: number): Promise<St
   return {
     name: row.file_name,
     sizeBytes: size,
-    read: (start = 0, end = size) => Readable.from(readRange(shopId, uploadId, key, start, Math.min(end, size)), { objectMode: false }),
+    read: (start = 0, end = size) =>
+      Readable.from(readRange(shopId, uploadId, key, start, Math.min(end, size)), { objectMode: false }),
   };
 }
 
-async function* readRange(shopId: number, uploadId: number, key: Buffer, start: number, end: number): AsyncGenerator<Buffer> {
+async function* readRange(
+  shopId: number,
+  uploadId: number,
+  key: Buffer,
+  start: number,
+  end: number,
+): AsyncGenerator<Buffer> {
   for (let at = start; at < end; ) {
     const seq = Math.floor(at / CHUNK_BYTES);
     const [row] = await withShop(shopId, (tx) =>
-      tx.rows<{ bytes: Buffer }>(sql`select bytes from upload_chunk where shop_id = ${shopId} and upload_id = ${uploadId} and seq = ${seq}`),
+      tx.rows<{ bytes: Buffer }>(
+        sql`select bytes from upload_chunk where shop_id = ${shopId} and upload_id = ${uploadId} and seq = ${seq}`,
+      ),
     );
     if (!row) {
       throw new Refusal('sources.file_gone', 'The uploaded file is no longer kept.', { remedy: 'Upload it again.' });

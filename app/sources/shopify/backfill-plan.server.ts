@@ -94,3 +94,10 @@ export async function changeBackfill(tx: Tx, id: number, change: BackfillChange)
       attempts = attempts + ${change.failedAttempt ? 1 : 0}, updated_at = now()
     where shop_id = ${tx.shopId} and id = ${id} and state <> 'cancelled'`);
 }
+
+/** Lets failed operations start anew. */
+export async function retryFailedBackfill(tx: Tx): Promise<void> {
+  await tx.run(sql`
+    update backfill_operation set state = 'waiting', attempts = 0, last_error = null, lines_done = 0
+    where shop_id = ${tx.shopId} and state = 'failed'`);
+}

@@ -1,0 +1,83 @@
+import { useFetcher } from '@remix-run/react';
+import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { count } from '#app/components/format.ts';
+import type { UploadStateName } from './upload-state-badge.tsx';
+
+type Counters = {
+  rowsRead: number;
+  rowsKept: number;
+  rowsDropped: number;
+  customersCreated: number;
+  customersChanged: number;
+  customersUnchanged: number;
+  ordersCreated: number;
+  ordersChanged: number;
+  ordersUnchanged: number;
+};
+
+type Props = { state: UploadStateName; counters: Counters; dataRows: number; refused: number; failure: string | null; cancelAsked: boolean };
+
+/** How far an import has come, and what it has done. */
+export function ImportProgress({ state, counters, dataRows, refused, failure, cancelAsked }: Props) {
+  const cancel = useFetcher();
+  const share = dataRows > 0 ? Math.min(100, Math.round((counters.rowsRead / dataRows) * 100)) : 0;
+  return (
+    <BlockStack gap="400">
+      {failure && (
+        <Banner tone="critical" title="The import could not be finished">
+          <p>{failure}</p>
+        </Banner>
+      )}
+      {state === 'importing' && (
+        <Card>
+          <BlockStack gap="200">
+            <InlineStack align="space-between" blockAlign="center">
+              <Text as="h2" variant="headingMd">
+                {cancelAsked ? 'Stopping after this slice' : 'Importing'}
+              </Text>
+              <cancel.Form method="post">
+                <input type="hidden" name="intent" value="cancel" />
+                <Button submit disabled={cancelAsked} loading={cancel.state !== 'idle'}>
+                  Stop
+                </Button>
+              </cancel.Form>
+            </InlineStack>
+            <div role="progressbar" aria-label="Import" aria-valuemin={0} aria-valuemax={100} aria-valuenow={share}>
+              <ProgressBar progress={share} size="small" />
+            </div>
+            <Text as="p" tone="subdued" variant="bodySm">
+              {`${count(counters.rowsRead)} of ${count(dataRows)} rows`}
+            </Text>
+          </BlockStack>
+        </Card>
+      )}
+      <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
+        <Figures title="Rows" lines={[['brought in', counters.rowsKept], ['no record, e.g. voided', counters.rowsDropped], ['refused', refused]]} />
+        <Figures title="Customer records" lines={[['new', counters.customersCreated], ['changed', counters.customersChanged], ['already so', counters.customersUnchanged]]} />
+        <Figures title="Orders" lines={[['new', counters.ordersCreated], ['changed', counters.ordersChanged], ['already so', counters.ordersUnchanged]]} />
+      </InlineGrid>
+    </BlockStack>
+  );
+}
+
+function Figures({ title, lines }: { title: string; lines: [string, number][] }) {
+  return (
+    <Card>
+      <BlockStack gap="100">
+        <Text as="h2" variant="headingSm">
+          {title}
+        </Text>
+        {lines.map(([label, value]) => (
+          <InlineStack key={label} align="space-between">
+            <Text as="span" tone="subdued">
+              {label}
+            </Text>
+            <Text as="span" numeric>
+              {count(value)}
+            </Text>
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  );
+}

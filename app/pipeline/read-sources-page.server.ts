@@ -1,0 +1,49 @@
+import { type DeadLetter, readDeadLetters, readInboxState } from '#app/inbox/read-inbox.server.ts';
+import { replayDead } from '#app/inbox/settle.server.ts';
+import { withShop } from '#app/platform/db.server.ts';
+import type { Shop } from '#app/shops/find-shop.server.ts';
+import { type SourceLine, readSources } from '#app/sources/read-sources.server.ts';
+import { backfillOperations, retryFailedBackfill } from '#app/sources/shopify/backfill-plan.server.ts';
+import { type KeptIssue, readIssues, readUpload, readUploads, type Upload } from '#app/sources/upload-state.server.ts';
+import { enqueue } from './enqueue.server.ts';
+import { type BackfillSummary, summarise } from './read-home-page.server.ts';
+
+export type SourcesPage = { sources: SourceLine[]; uploads: Upload[]; backfill: BackfillSummary; deadLetters: number };
+
+/** All that the sources page shows. */
+export function readSourcesPage(shop: Shop): Promise<SourcesPage> {
+  return withShop(shop.shopId, async (tx) => ({
+    sources: await readSources(tx),
+    uploads: await readUploads(tx),
+    backfill: summarise(await backfillOperations(tx), shop),
+    deadLetters: (await readInboxState(tx)).dead,
+  }));
+}
+
+/** One upload with its refused rows; null if it does not exist. */
+export function readUploadPage(shopId: number, uploadId: number): Promise<{ upload: Upload; issues: KeptIssue[] } | null> {
+  return withShop(shopId, async (tx) => {
+    const upload = await readUpload(tx, uploadId);
+    return upload && { upload, issues: await readIssues(tx, uploadId) };
+  });
+}
+
+/** Fetches what failed of the history again. */
+export function retryBackfill(shopId: number): Promise<void> {
+  return withShop(shopId, async (tx) => {
+    await retryFailedBackfill(tx);
+    await enqueue(tx, 'backfill-step', { shopId });
+  });
+}
+
+export function readDeadLettersPage(shopId: number): Promise<DeadLetter[]> {
+  return withShop(shopId, readDeadLetters);
+}
+
+/** Sends given-up deliveries through the flow again. */
+export function replayDeadLetters(shopId: number, ids: readonly number[] | null): Promise<void> {
+  return withShop(shopId, async (tx) => {
+    await replayDead(tx, ids);
+    await enqueue(tx, 'inbox-process', { shopId });
+  });
+}

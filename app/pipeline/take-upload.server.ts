@@ -1,0 +1,95 @@
+import { audit } from '#app/governance/audit.server.ts';
+import { withShop } from '#app/platform/db.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import type { Shop } from '#app/shops/find-shop.server.ts';
+import type { Mapping } from '#app/sources/mapping.ts';
+import { ensureSource } from '#app/sources/source.server.ts';
+import { inspectTable } from '#app/sources/upload/inspect-table.ts';
+import { openUpload, type TableLayout } from '#app/sources/upload/open-upload.server.ts';
+import { askToCancel, beginImport, keepDetection, readUpload, sameFileBefore, type UploadDetection } from '#app/sources/upload-state.server.ts';
+import { dropUpload, keepUpload, storedUpload } from '#app/sources/upload-store.server.ts';
+import { enqueue } from './enqueue.server.ts';
+
+const SAMPLE_ROWS = 30;
+
+/**
+ * Takes a file as it streams in, finds out how it is written and what it is about, and proposes a mapping. Nothing is
+ * imported yet. Throws a Refusal for what holds no table; then nothing of the file is kept.
+ */
+export async function takeUpload(shop: Shop, fileName: string, content: AsyncIterable<Uint8Array>, actor: string): Promise<number> {
+  const uploadId = await keepUpload(shop.shopId, fileName, content, actor);
+  try {
+    await inspectUpload(shop, uploadId, 0);
+  } catch (error) {
+    await dropUpload(shop.shopId, uploadId);
+    throw error;
+  }
+  return uploadId;
+}
+
+/** Looks at one table of an upload (a workbook or an archive has several) and keeps what it finds. */
+export async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number): Promise<void> {
+  const { tables } = await openUpload(await storedUpload(shop.shopId, uploadId));
+  const table = tables[tableIndex];
+  if (!table) {
+    throw new Refusal('sources.table_unknown', 'The file does not hold this table.');
+  }
+  const inspection = await inspectTable(table, { currency: shop.currency, zone: shop.timeZone, country: shop.country });
+  const { proposal } = inspection;
+  const detection: UploadDetection = {
+    table: tableIndex,
+    tables: tables.map((one) => one.name),
+    systemName: proposal.system?.name ?? null,
+    sourceKind: proposal.system?.source ?? 'csv',
+    evidence: evidenceOf(table.layout),
+    headerRow: table.layout.header.headerRow,
+    columns: inspection.columns,
+    sample: inspection.sample.slice(0, SAMPLE_ROWS).map((row) => row.cells),
+    dataRows: inspection.dataRows,
+    questions: proposal.questions,
+  };
+  await withShop(shop.shopId, (tx) => keepDetection(tx, uploadId, detection, proposal.mapping));
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
+function evidenceOf(layout: TableLayout): string[] {
+  const header = layout.header.headerRow === null ? 'It has no header row: columns are named by letter.' : `The header is in row ${layout.header.headerRow}.`;
+  if (layout.container === 'workbook') {
+    return [`Sheet ${layout.sheet} of a workbook.`, header];
+  }
+  return [`Text in ${layout.encoding.encoding}: ${layout.encoding.reason}`, `Cells are separated by ${DELIMITERS[layout.format.delimiter] ?? layout.format.delimiter}.`, header];
+}
+
+export type ImportStart = { sourceName: string; mapping: Mapping; actor: string };
+
+/** Lets an import begin: fixes source and mapping and queues it. The same file is told, not refused. */
+export async function startImport(shop: Shop, uploadId: number, { sourceName, mapping, actor }: ImportStart): Promise<void> {
+  await withShop(shop.shopId, async (tx) => {
+    const upload = await readUpload(tx, uploadId);
+    if (!upload?.detection) {
+      throw new Refusal('sources.upload_unknown', 'This upload does not exist any more.', { remedy: 'Upload the file again.' });
+    }
+    const source = await ensureSource(tx, {
+      kind: upload.detection.sourceKind,
+      name: sourceName,
+      provenance: mapping.conventions.provenance,
+      trustRank: 50,
+      expectedRhythmHours: null,
+    });
+    if (await beginImport(tx, uploadId, source.id, mapping)) {
+      await enqueue(tx, 'upload-import', { shopId: shop.shopId, uploadId });
+      await audit(tx, actor, 'import.started', String(uploadId), { source: source.id });
+    }
+  });
+}
+
+/** Asks a running import to stop after its current slice. */
+export function cancelImport(shopId: number, uploadId: number): Promise<void> {
+  return withShop(shopId, (tx) => askToCancel(tx, uploadId));
+}
+
+/** Whether the very same bytes were imported before. */
+export function importedBefore(shopId: number, uploadId: number, digest: string | null) {
+  return digest === null ? null : withShop(shopId, (tx) => sameFileBefore(tx, uploadId, digest));
+}

@@ -1,0 +1,81 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Banner, BlockStack, Page } from '@shopify/polaris';
+import { boundary } from '@shopify/shopify-app-remix/server';
+import { dayOf, formattingOf } from '#app/components/format.ts';
+import { useLivePage } from '#app/components/layout/use-live-page.ts';
+import { ImportProgress } from '#app/components/sources/import-progress.tsx';
+import { IssueList } from '#app/components/sources/issue-list.tsx';
+import { MappingForm } from '#app/components/sources/mapping-form.tsx';
+import { UploadStateBadge } from '#app/components/sources/upload-state-badge.tsx';
+import { readUploadPage } from '#app/pipeline/read-sources-page.server.ts';
+import { cancelImport, importedBefore, startImport } from '#app/pipeline/take-upload.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { requireShop } from '#app/shopify.server.ts';
+import { readMapping } from '#app/sources/read-mapping.ts';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const page = await readUploadPage(shop.shopId, Number(params['uploadId']) || 0);
+  if (!page) {
+    throw new Response('This upload does not exist any more.', { status: 404 });
+  }
+  const before = page.upload.state === 'ready' ? await importedBefore(shop.shopId, page.upload.id, page.upload.digest) : null;
+  return { ...page, before, format: formattingOf(shop) };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, actor } = await requireShop(request);
+  const uploadId = Number(params['uploadId']) || 0;
+  const form = await request.formData();
+  try {
+    if (form.get('intent') === 'cancel') {
+      await cancelImport(shop.shopId, uploadId);
+    } else {
+      const page = await readUploadPage(shop.shopId, uploadId);
+      const mapping = readMapping(form.get('mapping')) ?? page?.upload.mapping;
+      if (mapping) {
+        const sourceName = String(form.get('sourceName') ?? '').trim().slice(0, 100) || page!.upload.fileName;
+        await startImport(shop, uploadId, { sourceName, mapping, actor });
+      }
+    }
+    return { refusal: null };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return data({ refusal: { message: error.message, remedy: error.remedy ?? null } }, 422);
+    }
+    throw error;
+  }
+}
+
+export default function UploadRoute() {
+  const { upload, issues, before, format } = useLoaderData<typeof loader>();
+  const waits = upload.state === 'ready' && upload.detection && upload.mapping;
+  useLivePage(upload.state === 'importing', 1000);
+  return (
+    <Page backAction={{ content: 'Sources', url: '/app/sources' }} title={upload.fileName} titleMetadata={<UploadStateBadge state={upload.state} />}>
+      <BlockStack gap="400">
+        {before && (
+          <Banner tone="info" title="This very file was imported before">
+            <p>{`On ${dayOf(before.createdAt, format)}. Importing it again changes nothing unless you map it differently.`}</p>
+          </Banner>
+        )}
+        {waits ? (
+          <MappingForm detection={upload.detection!} proposed={upload.mapping!} fileName={upload.fileName} />
+        ) : (
+          <ImportProgress
+            state={upload.state}
+            counters={upload.counters}
+            dataRows={upload.detection?.dataRows ?? 0}
+            refused={upload.refused}
+            failure={upload.failure}
+            cancelAsked={upload.cancelAsked}
+          />
+        )}
+        <IssueList issues={issues} refused={upload.refused} downloadUrl={`/app/uploads/${upload.id}/refused`} />
+      </BlockStack>
+    </Page>
+  );
+}
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
