@@ -174,7 +174,7 @@ create table customer_record (
   public_id        uuid not null default new_public_id(),
   source_id        bigint not null,
   external_id      text not null,
-  kind             text not null default 'customer' check (kind in ('customer', 'guest', 'contact', 'member')),
+  kind             text not null default 'customer' check (kind in ('customer', 'guest', 'contact', 'member', 'instant')),
   version_at       timestamptz,
   content_hash     text not null default '',
   given_name       text,
