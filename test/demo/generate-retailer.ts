@@ -19,7 +19,7 @@ export type Retailer = {
   world: World;
   /** Everything on Shopify's side that does not grow with the number of people. */
   shopify: Pick<Dataset, 'shop' | 'locations' | 'products'>;
-  /** Every household in turn, from the first; each call starts anew and yields the same. About 0.1 ms a person. */
+  /** Every household in turn, from the first; each call starts anew and yields the same. About 0.2 ms a person. */
   parts(): Generator<RetailerPart>;
 };
 

@@ -2,8 +2,10 @@ import type { ShopifyCustomer } from '#test/shopify/dataset.ts';
 import type { TakenMailboxes } from './mailboxes.ts';
 import type { OrderNumbers } from './order-numbers.ts';
 import { textHash } from './random.ts';
-import type { Requester } from './tickets.ts';
 import type { World } from './world.ts';
+
+/** Someone who wrote to support. */
+export type Requester = { id: string; name: string; email: string };
 
 type Counter = 'customer' | 'order' | 'line' | 'refund' | 'crm' | 'newsletter' | 'requester' | 'ticket' | 'card';
 

@@ -1,5 +1,5 @@
 import type { Random } from './random.ts';
-import type { SaleLine } from './sales.ts';
+import type { SaleLine } from './sale-line.ts';
 import type { Visit } from './shopping.ts';
 import type { World } from './world.ts';
 

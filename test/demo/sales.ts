@@ -1,23 +1,15 @@
-import type { Product, Variant } from './catalogue.ts';
+import type { Product } from './catalogue.ts';
 import type { Home } from './homes.ts';
 import { drawOffer } from './offers.ts';
 import type { Person } from './people.ts';
+import type { Persona } from './personas.ts';
 import type { Random } from './random.ts';
 import { type Cancellation, drawCancellation, drawReturn, type Return } from './returns.ts';
-import type { Persona, Shopper } from './shoppers.ts';
+import type { SaleLine } from './sale-line.ts';
+import type { Shopper } from './shoppers.ts';
 import type { Visit } from './shopping.ts';
 import { stores } from './stores.ts';
 import type { World } from './world.ts';
-
-export type SaleLine = {
-  product: Product;
-  variant: Variant;
-  quantity: number;
-  discountMinor: number;
-  taxMinor: number;
-  /** The till has only an amount: nobody looked the article up. */
-  keyedIn: boolean;
-};
 
 /** One purchase in truth. Sum of unit × quantity − discount + tax + shipping = total, to the cent. */
 export type Sale = {

@@ -1,7 +1,7 @@
 import { type Catalogue, type Product, themes } from './catalogue.ts';
 import { ranges } from './catalogue-range.ts';
+import type { Persona } from './personas.ts';
 import { cumulate, type Random } from './random.ts';
-import type { Persona } from './shoppers.ts';
 
 /** What each kind of customer reaches for, by product type in the order of the range. */
 const tastes: Readonly<Record<Persona, readonly number[]>> = {

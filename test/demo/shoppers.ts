@@ -1,10 +1,10 @@
 import { themes } from './catalogue.ts';
 import type { Household } from './households.ts';
 import { ageAt, type Person } from './people.ts';
+import { type Persona, type PersonaFacts, personas } from './personas.ts';
 import { cumulate, Random } from './random.ts';
 import type { World } from './world.ts';
 
-export type Persona = 'replenisher' | 'homemaker' | 'outdoor' | 'giver' | 'bargain';
 export type Reach = 'online' | 'till' | 'both';
 
 /** The hidden truth of one customer's behaviour: what lifetime-value models try to recover. */
@@ -25,22 +25,6 @@ export type Shopper = {
   returns: number;
 };
 
-type PersonaFacts = {
-  persona: Persona;
-  share: number;
-  perYear: number;
-  staysYears: number;
-  thrift: number;
-  returns: number;
-};
-
-const personas: readonly PersonaFacts[] = [
-  { persona: 'replenisher', share: 20, perYear: 3.6, staysYears: 1.9, thrift: 0.08, returns: 0.02 },
-  { persona: 'homemaker', share: 25, perYear: 1.5, staysYears: 1.5, thrift: 0.1, returns: 0.05 },
-  { persona: 'outdoor', share: 22, perYear: 1.25, staysYears: 1.5, thrift: 0.1, returns: 0.1 },
-  { persona: 'giver', share: 18, perYear: 3.0, staysYears: 1.4, thrift: 0.12, returns: 0.05 },
-  { persona: 'bargain', share: 15, perYear: 2.2, staysYears: 0.7, thrift: 0.5, returns: 0.1 },
-];
 const personaWeights = cumulate(personas.map((facts) => facts.share));
 const yearDays = 365.25;
 /**

@@ -1,7 +1,8 @@
 import { easternClock } from './calendar.ts';
 import type { Random } from './random.ts';
 import type { ReturnedLine } from './returns.ts';
-import type { Sale, SaleLine } from './sales.ts';
+import type { SaleLine } from './sale-line.ts';
+import type { Sale } from './sales.ts';
 import { type SquareProfile, squareId } from './square-desk.ts';
 import { type Store, squareZone, stores } from './stores.ts';
 import type { Row, TillEvent, Views } from './views.ts';

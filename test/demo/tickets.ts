@@ -1,5 +1,5 @@
 import { isoInstant } from './calendar.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger, Requester } from './ledger.ts';
 import { manners } from './manners.ts';
 import type { Random } from './random.ts';
 import type { Sale } from './sales.ts';
@@ -14,8 +14,6 @@ export const ticketsHeader =
   'Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester domain,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Assigned at,Organization,Due date,Initially assigned at,Solved at,Resolution time,Satisfaction Score,Group stations,Assignee stations,Reopens,Replies,First reply time in minutes,First reply time in minutes within business hours,First resolution time in minutes,First resolution time in minutes within business hours,Full resolution time in minutes,Full resolution time in minutes within business hours,Agent wait time in minutes,Agent wait time in minutes within business hours,Requester wait time in minutes,Requester wait time in minutes within business hours,On hold time in minutes,On hold time in minutes within business hours,Ticket Category [list],Status [list]'.split(
     ',',
   );
-
-export type Requester = { id: string; name: string; email: string };
 
 type Filing = { world: World; ledger: Ledger; random: Random; views: Views };
 
