@@ -140,9 +140,9 @@ module.exports = {
     ),
     rule(
       'production-needs-no-dev-dependency',
-      'A production image is installed without them.',
-      { path: '^app/', pathNot: TEST },
-      { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'] },
+      'A production image is installed without them; development may import one while it runs.',
+      { path: '^app/', pathNot: [TEST, '\\.d\\.ts$'] },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg'], dependencyTypesNot: ['type-only'], dynamic: false },
     ),
     rule(
       'extensions-talk-over-http',
