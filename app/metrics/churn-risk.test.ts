@@ -39,7 +39,8 @@ describe('churn risk', () => {
   const quarterly = rhythmOf(Array.from({ length: 20 }, (_, i) => i * 90));
 
   it('holds the same silence for overdue in a weekly and for on time in a quarterly buyer', () => {
-    const ask = (rhythm: typeof weekly) => churnRisk({ rhythm, daysSinceLast: 45, aliveProbability: null }, usual);
+    const ask = (rhythm: typeof weekly) =>
+      churnRisk({ rhythm, daysSinceLast: 45, aliveProbability: null, silenceProbability: null }, usual);
     expect(ask(weekly).level).toBe('overdue');
     expect(ask(quarterly).level).toBe('on_time');
     expect(ask(weekly).sentence).toBe('Last order 45 days ago; usually orders every 9 days.');
@@ -48,7 +49,7 @@ describe('churn risk', () => {
   it('is even on the day the next order is expected, nothing on the day of an order, and grows with silence', () => {
     const at = (days: number) =>
       churnRisk(
-        { rhythm: quarterly, daysSinceLast: days, aliveProbability: null },
+        { rhythm: quarterly, daysSinceLast: days, aliveProbability: null, silenceProbability: null },
         { medianGapDays: 90, logSpread: 0.5 },
       ).lateness;
     expect(at(0)).toBe(0);
@@ -56,9 +57,12 @@ describe('churn risk', () => {
     expect(at(200)).toBeGreaterThan(at(120));
   });
 
-  it('counts the model’s word for half where there is one', () => {
-    const risk = churnRisk({ rhythm: quarterly, daysSinceLast: 0, aliveProbability: 0.2 }, usual);
-    expect(risk.risk).toBeCloseTo(0.4, 9);
+  it('takes the model’s chance of silence for the risk where there is one, lateness where there is none', () => {
+    const customer = { rhythm: quarterly, daysSinceLast: 90, aliveProbability: 0.9 };
+    const known = churnRisk({ ...customer, silenceProbability: 0.3 }, usual);
+    expect([known.risk, known.leftProbability]).toEqual([0.3, expect.closeTo(0.1, 9)]);
+    const unknown = churnRisk({ ...customer, silenceProbability: null }, usual);
+    expect(unknown.risk).toBe(unknown.lateness);
   });
 
   it('orders a list by the money in danger', () => {

