@@ -19,11 +19,11 @@ export const rateBands = {
   ordersDiscounted: [0.15, 0.34],
   onlineOrdersAsPresent: [0.05, 0.15],
   onlineOrdersByGuests: [0.1, 0.25],
-  shopifyDuplicates: [0.03, 0.12],
+  shopifyDuplicates: [0.02, 0.1],
   squareInstantProfiles: [0.12, 0.35],
   growth: [1.5, 3.4],
   holidayPeak: [1.3, 2.6],
-  consentAgainstTheWish: [0.02, 0.15],
+  consentAgainstTheWish: [0.02, 0.18],
   peopleInHouseholds: [0.7, 0.9],
 } as const satisfies Record<string, readonly [number, number]>;
 

@@ -29,6 +29,9 @@ export function makeHabit(random: Random): CheckoutHabit {
   return { signsUp: random.chance(0.62), account: null };
 }
 
+/** Who forgets an account is mostly one who came with another mailbox. */
+const forgetful = { ...manners.online, otherEmail: 0.7 };
+
 /**
  * Online: account holders stay with their account, except that now and then one forgets it and makes a second;
  * the others check out as guests, who get a customer record in half of the cases.
@@ -36,8 +39,9 @@ export function makeHabit(random: Random): CheckoutHabit {
 export function checkOutOnline(book: ShopifyBook, subject: Subject, habit: CheckoutHabit, sale: Sale): Checkout {
   const { random } = book;
   const { at } = sale.visit;
-  if (habit.account !== null && !random.chance(0.03)) return withAccount(book, subject, habit.account, at);
-  const typed = shopifyEmail(random, subject, manners.online, null);
+  if (habit.account !== null && !random.chance(0.05)) return withAccount(book, subject, habit.account, at);
+  const manner = habit.account === null ? manners.online : forgetful;
+  const typed = shopifyEmail(random, subject, manner, null);
   const address = typeShopifyAddress(random, subject, manners.online, at);
   const phone = typed === null ? choosePhone(random, subject, manners.online) : null;
   if (!habit.signsUp && random.chance(0.45)) return { customer: null, email: typed, phone, address };

@@ -23,7 +23,7 @@ export type Visit = {
 export type ShoppingPlan = { shoppers: readonly Shopper[]; visits: readonly Visit[] };
 
 /** Passers-by at the till per household of customers. */
-const passersByEach = 0.5;
+const passersByEach = 0.46;
 /** One test order for so many households. */
 const testsEach = 1 / 250;
 
