@@ -1,5 +1,7 @@
 import type { JobPayload } from '#app/pipeline/jobs.ts';
+import { rebuildSegmentsByClock } from '#app/pipeline/segment-pages.server.ts';
 
-export async function handleSegmentsByClock(payload: JobPayload<'segments-by-clock'>): Promise<void> {
-  void payload;
+/** Idempotent: the members follow from the rules, the profiles and the day. */
+export async function handleSegmentsByClock({ shopId }: JobPayload<'segments-by-clock'>): Promise<void> {
+  await rebuildSegmentsByClock(shopId);
 }
