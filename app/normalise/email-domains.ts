@@ -197,7 +197,7 @@ function nearestProvider(label: string): string | null {
 }
 
 /** One letter added, left out, changed, or two neighbours swapped; not equal. O(length). */
-export function isOneSlip(a: string, b: string): boolean {
+function isOneSlip(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (long.length - short.length > 1 || a === b) return false;
 

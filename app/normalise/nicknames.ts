@@ -82,7 +82,7 @@ linda lindy lynn lyn lynda; lindsay lin lindsey linz; lionel leo; llewellyn lyn 
 lorrie retta; lorraine lori lorrie raine; louis lou louie; louisa lou lulu; louise lou lulu louisa; lucas luca lukas;
 lucille lucy lu lucie; lucinda lucy cindy cindi; lucy lu luce lucia lucie; luke luc; lydia lyddie; lynn lyn lynne lin;
 mabel mab may; mackenzie mac kenzie mckenzie; madeline maddie maddy lynn madeleine madelyn madalyn; malcolm mal malc;
-marcella marcy; marcus marc markus; margaret maggie meg peggy peg madge marge margie greta daisy mags maisie margot
+marcella marcy; marcus marc markus; margaret maggie meg peggy peggie peg madge marge margie greta daisy mags maisie margot
 margo mamie margaretha margareta margarete; maria mia ria marie mariah mari; marianne mari marian; marilyn lyn marlyn;
 marion marian; marjorie marge margie marj margery; mark marc; marlene marla lena; marsha marcia marcie; martha marty
 mattie patsy marta; martin marty mart martyn marten; marvin marv mervin; mary molly polly may mamie mae minnie mimi

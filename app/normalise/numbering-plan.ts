@@ -3,8 +3,8 @@ import metadata from 'libphonenumber-js/metadata.max.json';
 
 /**
  * A shortcut through libphonenumber's own rules for numbers that are already well formed: digits that match a plan as
- * they stand. The library builds its regular expressions anew at every call (40,000 to 60,000 numbers/s); compiled
- * once they give the same answers 20 times as fast. Whatever is not plain goes to the library, and a property test
+ * they stand. The library builds its regular expressions anew at every call (70,000 to 80,000 numbers/s); compiled
+ * once they give the same answers ten times as fast. Whatever is not plain goes to the library, and a property test
  * holds the two against each other.
  *
  * The layout of a plan is described in the package's METADATA.md: 0 calling code, 1 IDD prefix, 2 pattern, 3 possible

@@ -13,6 +13,7 @@ describe('normaliseAddress', () => {
     ['Flat 3, 12 High Street', '12', 'high'],
     ['Flat 3\n12 High Street', '12', 'high'],
     ['2nd Floor, 10 Downing St', '10', 'downing'],
+    ['Chrysler Building, 405 Lexington Avenue', '405', 'lexington'],
     ['350 5th Ave', '350', '5'],
     ['350 Fifth Avenue', '350', '5'],
     ['42 E 42nd St, Suite 1200', '42', '42'],

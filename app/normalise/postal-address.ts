@@ -32,6 +32,7 @@ export type NormalisedAddress = {
 };
 
 const MAX_LINE = 200;
+const WORD_OR_COMMA = /[\p{L}\p{M}\p{N}/]+|,/gu;
 const UK_POSTCODE = /^(GIR|[A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/;
 const ZIP_PLUS_FOUR = /^\s*\d{5}\s*[-–—]\s*\d{4}\s*$/;
 /** Countries whose codes are five digits and may begin with a nought that spreadsheets drop. */
@@ -99,13 +100,21 @@ function readStreet(line: string | null | undefined): Street | null {
   );
   if (box) return { number: trimNoughts(box[1] ?? ''), token: 'pobox' };
 
-  const words = withoutUnits(folded.split(/[^\p{L}\p{M}\p{N}/]+/u).filter((word) => word !== ''));
-  if (words.length === 0) return null;
-  const numberAt = houseNumberAt(words);
+  const words = withoutUnits(folded.replaceAll(';', ',').match(WORD_OR_COMMA) ?? []);
+  if (!words.some((word) => word !== ',')) return null;
+  const numberAt = words.findIndex((word) => /^\d/.test(word) && !isOrdinal(word));
   return {
     number: numberAt < 0 ? null : trimNoughts(/\d+/.exec(words[numberAt] ?? '')?.[0] ?? ''),
-    token: streetToken(words.filter((_, at) => at !== numberAt)),
+    token: streetToken(besideNumber(words, numberAt)) ?? streetToken(words.filter((_, at) => at !== numberAt)),
   };
+}
+
+/** The words between the commas around the house number: `405 Lexington Avenue` behind `Chrysler Building`. */
+function besideNumber(words: readonly string[], numberAt: number): readonly string[] {
+  if (numberAt < 0) return [];
+  const start = words.lastIndexOf(',', numberAt) + 1;
+  const end = words.indexOf(',', numberAt);
+  return [...words.slice(start, numberAt), ...words.slice(numberAt + 1, end < 0 ? words.length : end)];
 }
 
 /** Drops `flat 3`, `apt 4b`, `2nd floor`. */
@@ -126,14 +135,6 @@ function isNumbered(word: string | undefined): boolean {
 
 function isOrdinal(word: string | undefined): boolean {
   return word !== undefined && /^\d+(?:st|nd|rd|th)$/.test(word);
-}
-
-/**
- * The first word if it begins with a digit, else the first such word after the street's name: number-first and
- * number-last countries.
- */
-function houseNumberAt(words: readonly string[]): number {
-  return words.findIndex((word) => /^\d/.test(word) && !isOrdinal(word));
 }
 
 function streetToken(words: readonly string[]): string | null {
