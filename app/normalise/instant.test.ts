@@ -161,6 +161,7 @@ describe('days in a zone', () => {
     ['2024-05-01T03:00:00Z', 'Asia/Tokyo', '2024-05-01'],
     ['2024-05-01T03:00:00Z', 'Eastern Time (US & Canada)', '2024-04-30'],
     ['2024-05-01T03:00:00Z', 'Middle Earth', '2024-05-01'],
+    ['2000-10-12T02:30:00Z', 'America/Recife', '2000-10-12'],
     ['2011-12-30T09:59:59Z', 'Pacific/Apia', '2011-12-29'],
     ['2011-12-30T10:00:00Z', 'Pacific/Apia', '2011-12-31'],
   ])('%s in %s is %s', (instant, zoneName, day) => {

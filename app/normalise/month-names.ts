@@ -11,7 +11,7 @@ let vocabulary: ReadonlyMap<string, CalendarWord> | null = null;
 
 /**
  * What a word as `toLatin` writes it is in a date of any of 18 languages; `null` = none of it. Gathers its names at
- * first use (15 ms).
+ * first use (50 ms).
  */
 export function calendarWord(word: string): CalendarWord | null {
   vocabulary ??= gatherWords();

@@ -2,10 +2,11 @@ import { toIanaZone } from './rails-zones.ts';
 
 /**
  * Offsets from UTC out of `Intl`'s time-zone data, kept as the few changes of each stretch of time: asking `Intl`
- * costs 2 µs, the table 20 ns. Changes closer than a week to each other would be missed; there are none after 1970.
+ * costs 2 to 6 µs, the table 0.05 µs. Changes closer to each other than the step of the search would be missed; the
+ * closest since 1970 are 6.96 days apart (Recife in October 2000; tz database 2026).
  */
 const STRETCH_MS = 2 ** 35;
-const SAMPLE_MS = 7 * 86_400_000;
+const SAMPLE_MS = 5 * 86_400_000;
 /** Years 1 to 9999; beyond them the nearest offset holds. */
 const MIN_MS = -62_135_596_800_000;
 const MAX_MS = 253_402_300_799_999;
