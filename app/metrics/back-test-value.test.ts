@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { backTestValue } from './back-test-value.ts';
 import { areaUnderCurve, markForecast } from './forecast-marks.ts';
+import { forecastSpans } from './forecast-spans.ts';
 import { buildPurchaseLog, type Purchase } from './purchase-log.ts';
 import { monthBand, strayOf } from './value-band.ts';
+import type { FittedValueModel } from './value-model-types.ts';
 
 function shop(customers: number, days: number): Purchase[] {
   return Array.from({ length: customers }, (_, customer) => {
@@ -60,5 +62,40 @@ describe('bands', () => {
 
   it('never reaches below zero', () => {
     expect(monthBand({ predicted: 2, variance: 9 }, 0.2).low).toBe(0);
+  });
+
+  it('splits a year into months that sum to the year', () => {
+    const model: FittedValueModel = {
+      kind: 'pareto_nbd',
+      parameters: { r: 0.6, alpha: 10, s: 0.6, beta: 12 },
+      logLikelihood: 0,
+      customers: 3,
+      repeatCustomers: 2,
+      covariance: null,
+      dropout: 'identified',
+      basis: 'own',
+      warnings: [],
+    };
+    const group = {
+      histories: {
+        repeats: Int32Array.from([0, 3, 12]),
+        recencyDays: Int32Array.from([0, 200, 290]),
+        ageDays: Int32Array.from([100, 300, 300]),
+        weight: null,
+      },
+      meanRepeatAmount: Float64Array.from([0, 20, 30]),
+    };
+    const spend = {
+      parameters: { p: 6, q: 4, gamma: 15 },
+      logLikelihood: 0,
+      customers: 3,
+      correlation: null,
+      warnings: [],
+    };
+    const months = forecastSpans(model, spend, group, { endsDays: [31, 61, 92, 365], stray: 0.1 });
+    const [year] = forecastSpans(model, spend, group, { endsDays: [365], stray: 0.1 });
+    expect(months.reduce((sum, month) => sum + month.orders, 0)).toBeCloseTo(year!.orders, 9);
+    expect(months.reduce((sum, month) => sum + month.spend!, 0)).toBeCloseTo(year!.spend!, 9);
+    expect(months.every((month) => month.ordersLow <= month.orders && month.orders <= month.ordersHigh)).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import type { PurchaseLog, Snapshot } from './purchase-log.ts';
 import { ordersBetween } from './purchase-log.ts';
+import type { BuyingHistories } from './value-model-types.ts';
 import type { Forecaster } from './value-models/forecaster.ts';
 
 /** One stretch of days after a snapshot: what the model expected of all its customers together, and what came. */
@@ -23,7 +24,11 @@ export function monthlyTotals(
   let from = snapshot.day;
   return ends.map((end) => {
     const actual = ordersBetween(log, snapshot.customer, from, end).count.reduce((sum, count) => sum + count, 0);
-    const total = { until: end, actual, ...totalOf(snapshot, forecaster, from - snapshot.day, end - snapshot.day) };
+    const total = {
+      until: end,
+      actual,
+      ...totalOf(snapshot.histories, forecaster, { fromDays: from - snapshot.day, untilDays: end - snapshot.day }),
+    };
     from = end;
     return total;
   });
@@ -34,25 +39,30 @@ function stretchEnds(from: number, until: number): number[] {
   return Array.from({ length: count }, (_, i) => (i === count - 1 ? until : from + 30 * (i + 1)));
 }
 
-function totalOf(
-  snapshot: Snapshot,
+/**
+ * Expected orders of all customers after `fromDays` until `untilDays` from now, their variance if the model is right, and the sum of orders
+ * times each customer's `weight` (the order value, say).
+ */
+export function totalOf(
+  histories: BuyingHistories,
   forecaster: Forecaster,
-  fromDays: number,
-  untilDays: number,
-): { predicted: number; variance: number } {
-  const { repeats, recencyDays, ageDays } = snapshot.histories;
+  span: { readonly fromDays: number; readonly untilDays: number; readonly weight?: Float64Array },
+): { readonly predicted: number; readonly variance: number; readonly weighted: number } {
+  const { repeats, recencyDays, ageDays } = histories;
   let predicted = 0;
   let variance = 0;
+  let weighted = 0;
   for (let i = 0; i < repeats.length; i++) {
     const alive = forecaster.alive(repeats[i]!, recencyDays[i]!, ageDays[i]!);
-    const until = forecaster.meanIfAlive(repeats[i]!, ageDays[i]!, untilDays);
-    const before = fromDays === 0 ? 0 : forecaster.meanIfAlive(repeats[i]!, ageDays[i]!, fromDays);
+    const until = forecaster.meanIfAlive(repeats[i]!, ageDays[i]!, span.untilDays);
+    const before = span.fromDays === 0 ? 0 : forecaster.meanIfAlive(repeats[i]!, ageDays[i]!, span.fromDays);
     const mean = alive * (until - before);
     predicted += mean;
+    weighted += mean * (span.weight?.[i] ?? 0);
     // Counts of a stretch are about a Gamma mixture of Poissons with the shape of the customer's own record.
-    variance += mean + mean * mean * ((1 - alive) / alive + 1 / (repeats[i]! + 0.5));
+    variance += mean + mean * mean * ((1 - alive) / Math.max(alive, 1e-9) + 1 / (repeats[i]! + 0.5));
   }
-  return { predicted, variance };
+  return { predicted, variance, weighted };
 }
 
 /** Half the width of an 80 % band in standard deviations. */

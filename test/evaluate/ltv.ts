@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type BackTest, backTestValue, type Exam, markModel, markNaive } from '#app/metrics/back-test-value.ts';
 import { fitSpendModel } from '#app/metrics/fit-spend-model.ts';
@@ -40,6 +40,10 @@ function main(): void {
     process.stderr.write(
       'Usage: ltv --transactions FILE --calibrate-until YYYY-MM-DD --hold-out-until YYYY-MM-DD (later)\n',
     );
+    process.exit(2);
+  }
+  if (!existsSync(values.transactions)) {
+    process.stderr.write(`No file ${values.transactions}\n`);
     process.exit(2);
   }
   const report = evaluate(readFileSync(values.transactions, 'utf8'), calibrateUntil, holdOutUntil);

@@ -68,8 +68,12 @@ function readNumber(text: string): number {
 }
 
 const HEADERS = {
-  customer: /^(customer|cust|client|user|member|shopper|buyer|profile|person|id)([ _-]?(id|no|number|key))?$/i,
-  date: /^(date|day|time|timestamp|datetime|placed|ordered|created|t)([ _-]?(at|date|time))?$|date$/i,
+  customer: [
+    /^(customer|cust|client|user|member|shopper|buyer|profile|person)([ _-]?(id|no|number|key|code))?$/i,
+    /customer/i,
+    /e-?mail/i,
+    /^id$/i,
+  ],
   amount: /amount|dollar|value|total|spend|sales|revenue|monetary|^price$|^net$|^gross$/i,
   unitPrice: /unit[ _-]?price|price[ _-]?per/i,
   quantity: /quantity|qty|units|number_of/i,
@@ -96,7 +100,7 @@ function columnsByName(header: readonly string[], date: number): Columns | null 
     const at = header.findIndex((name, column) => column !== date && pattern.test(name.trim()));
     return at === -1 ? null : at;
   };
-  const customer = find(HEADERS.customer);
+  const customer = HEADERS.customer.map(find).find((column) => column !== null) ?? null;
   if (customer === null) return null;
   const unitPrice = find(HEADERS.unitPrice);
   const amount = find(HEADERS.amount);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import {
   basketOf,
@@ -24,6 +24,10 @@ function main(): void {
   const until = readDay(values['train-until'] ?? '');
   if (values.purchases === undefined || until === null) {
     process.stderr.write('Usage: recommendations --purchases FILE --train-until YYYY-MM-DD\n');
+    process.exit(2);
+  }
+  if (!existsSync(values.purchases)) {
+    process.stderr.write(`No file ${values.purchases}\n`);
     process.exit(2);
   }
   const report = evaluate(readItemPurchases(readFileSync(values.purchases, 'utf8')), until);
