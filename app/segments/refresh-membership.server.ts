@@ -29,7 +29,9 @@ export async function rebuildMembership(tx: Tx, segmentId: number, cause: string
   const segment = segments.find((one) => one.id === segmentId);
   if (segment) {
     await moveMembers(tx, segment, await shopRuleContext(tx, segments), cause, null);
-    await tx.run(sql`update segment set state = 'ready', computed_at = now(), failure = null where shop_id = ${tx.shopId} and id = ${segmentId}`);
+    await tx.run(
+      sql`update segment set state = 'ready', computed_at = now(), failure = null where shop_id = ${tx.shopId} and id = ${segmentId}`,
+    );
   }
 }
 
@@ -64,7 +66,13 @@ function inOrder(segments: readonly Segment[], context: RuleContext): Segment[] 
   return [...placed];
 }
 
-async function moveMembers(tx: Tx, segment: Segment, context: RuleContext, cause: string, profileIds: readonly number[] | null): Promise<void> {
+async function moveMembers(
+  tx: Tx,
+  segment: Segment,
+  context: RuleContext,
+  cause: string,
+  profileIds: readonly number[] | null,
+): Promise<void> {
   const among = profileIds === null ? sql`true` : sql`profile_id = any(${[...profileIds]}::bigint[])`;
   const [moved] = await tx.rows<{ entered: number; left: number }>(sql`
     with now_in as materialized (${compileRule(segment.rule, context, profileIds === null ? {} : { profileIds })}),
@@ -88,6 +96,8 @@ async function moveMembers(tx: Tx, segment: Segment, context: RuleContext, cause
     select (select count(*) from come) as entered, (select count(*) from gone) as left`);
   const change = (moved?.entered ?? 0) - (moved?.left ?? 0);
   if (change !== 0) {
-    await tx.run(sql`update segment set members_count = members_count + ${change} where shop_id = ${tx.shopId} and id = ${segment.id}`);
+    await tx.run(
+      sql`update segment set members_count = members_count + ${change} where shop_id = ${tx.shopId} and id = ${segment.id}`,
+    );
   }
 }

@@ -3,7 +3,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
 import { parseRule } from './parse-rule.ts';
 import { readCatalogue } from './read-catalogue.server.ts';
-import { ruleContext, type RuleContext, type SegmentReference } from './rule-context.ts';
+import { type RuleContext, ruleContext, type SegmentReference } from './rule-context.ts';
 import { dependenciesOf, readRule } from './rule-tree.ts';
 import { segmentCycle } from './segment-cycle.ts';
 import type { Rule } from './types.ts';
@@ -44,14 +44,21 @@ export async function readSegment(tx: Tx, segmentId: number): Promise<Segment | 
 
 /** What the shop's rules are asked against, now. Another segment is asked by its kept members. */
 export async function shopRuleContext(tx: Tx, segments: readonly Segment[], now = new Date()): Promise<RuleContext> {
-  const [shop] = await tx.rows<{ time_zone: string; currency: string }>(sql`select time_zone, currency from shop where shop_id = ${tx.shopId}`);
+  const [shop] = await tx.rows<{ time_zone: string; currency: string }>(
+    sql`select time_zone, currency from shop where shop_id = ${tx.shopId}`,
+  );
   return ruleContext({
     shopId: tx.shopId,
     now,
     timeZone: shop?.time_zone ?? 'UTC',
     currency: shop?.currency ?? 'USD',
     catalogue: await readCatalogue(tx),
-    segments: new Map(segments.map((one): [string, SegmentReference] => [one.handle, { id: one.id, name: one.name, rule: one.rule, ask: 'members' }])),
+    segments: new Map(
+      segments.map((one): [string, SegmentReference] => [
+        one.handle,
+        { id: one.id, name: one.name, rule: one.rule, ask: 'members' },
+      ]),
+    ),
   });
 }
 
@@ -69,7 +76,10 @@ export async function saveSegment(tx: Tx, segmentId: number | null, draft: Segme
   const others = (await readSegments(tx)).filter((one) => one.id !== segmentId);
   const own = segmentId === null ? null : await readSegment(tx, segmentId);
   const handle = own?.handle ?? freeHandle(name, others);
-  const rule = await checkedRule(tx, draft.ruleText, [...others.map((one) => one.handle), ...(own ? [own.handle] : [])]);
+  const rule = await checkedRule(tx, draft.ruleText, [
+    ...others.map((one) => one.handle),
+    ...(own ? [own.handle] : []),
+  ]);
   const cycle = segmentCycle(handle, rule, (wanted) => others.find((one) => one.handle === wanted)?.rule ?? null);
   if (cycle) {
     throw new Refusal('segments.circle', `The segment would contain itself: ${cycle.join(' → ')}.`, { field: 'rule' });
@@ -92,11 +102,19 @@ async function checkedRule(tx: Tx, text: string, handles: readonly string[]): Pr
     return parsed.rule;
   }
   const [problem] = parsed.problems;
-  throw new Refusal(problem?.code ?? 'segments.rule_unreadable', problem?.message ?? 'The rule cannot be read.', { field: 'rule' });
+  throw new Refusal(problem?.code ?? 'segments.rule_unreadable', problem?.message ?? 'The rule cannot be read.', {
+    field: 'rule',
+  });
 }
 
 function freeHandle(name: string, others: readonly Segment[]): string {
-  const base = name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'segment';
+  const base =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'segment';
   const taken = new Set(others.map((one) => one.handle));
   for (let nth = 1; ; nth++) {
     const handle = nth === 1 ? base : `${base}-${nth}`;
@@ -115,7 +133,9 @@ export async function deleteSegment(tx: Tx, segmentId: number): Promise<void> {
   const catalogue = await readCatalogue(tx);
   const user = (await readSegments(tx)).find((one) => dependenciesOf(one.rule, catalogue).segments.has(segment.handle));
   if (user) {
-    throw new Refusal('segments.in_use', `“${user.name}” asks for this segment.`, { remedy: 'Change that rule first.' });
+    throw new Refusal('segments.in_use', `“${user.name}” asks for this segment.`, {
+      remedy: 'Change that rule first.',
+    });
   }
   await tx.run(sql`delete from segment_member where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
   await tx.run(sql`delete from segment_event where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);

@@ -42,7 +42,9 @@ function mailing(event: keyof typeof mailWords): FunctionDefinition {
 /** `id` is the product's or the collection's: a parameter of its own name over the field the source keeps it in. */
 function viewing(what: 'product' | 'collection'): FunctionDefinition {
   const idField = interactions.fields[`${what}_id`];
-  const relation = idField ? { ...interactions, fields: { ...interactions.fields, id: idField } } : interactions;
+  const relation = idField
+    ? { ...interactions, fields: { ...interactions.fields, id: { ...idField, example: 'id = 1012132033639' } } }
+    : interactions;
   const readId = `${what}_id`;
   return overRelation({
     label: `Viewed a ${what}`,

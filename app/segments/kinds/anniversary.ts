@@ -15,6 +15,9 @@ import { checkCondition } from './check-condition.ts';
 import type { Checker, KindDefinition } from './kind.ts';
 import { reportMissingPart, reportUnknownAttribute } from './names.ts';
 
+/** Before and after mean nothing without a year. */
+export const anniversaryOperators = ['=', '!=', 'BETWEEN', 'IS NULL', 'IS NOT NULL'] as const;
+
 /** A date without its year: birthdays and other days that come back. */
 export const anniversaryKind: KindDefinition<AnniversaryClause> = {
   children: () => [],
@@ -53,10 +56,9 @@ export const anniversaryKind: KindDefinition<AnniversaryClause> = {
 function check(rule: AnniversaryClause, path: string, checker: Checker): void {
   const attribute = findAttribute(rule.of, checker.catalogue ?? emptyCatalogue);
   const place = `${path === '' ? '' : `${path}.`}condition`;
-  const operators = ['=', '!=', 'BETWEEN', 'IS NULL', 'IS NOT NULL'] as const;
   checkCondition(
     withoutOrder(rule.condition),
-    { name: 'anniversary', type: { kind: 'day' }, operators, path: place },
+    { name: 'anniversary', type: { kind: 'day' }, operators: anniversaryOperators, path: place },
     checker,
   );
   if (!attribute) {

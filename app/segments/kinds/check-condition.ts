@@ -31,6 +31,11 @@ export function checkCondition(condition: Condition, place: ConditionPlace, chec
     checker.report({ code: 'segments.operator_unfit', message, at, path: place.path, fixes });
     return;
   }
+  if (valuesOf(condition).length > ruleLimits.listValues) {
+    const message = `A list may hold ${ruleLimits.listValues} values at most.`;
+    checker.report({ code: 'segments.list_too_long', message, at, path: place.path });
+    return;
+  }
   for (const value of valuesOf(condition)) {
     checkValue(value, place, checker);
   }
@@ -143,8 +148,8 @@ function betterConditions(condition: Condition, allowed: readonly OperatorName[]
   const negated =
     'negated' in condition ? condition.negated : condition.kind === 'compare' && condition.operator === '!=';
   const candidates: Condition[] = [
-    { kind: 'contains', negated, value },
     { kind: 'compare', operator: negated ? '!=' : '=', value },
+    { kind: 'contains', negated, value },
     { kind: 'compare', operator: '<=', value },
   ];
   return candidates.filter((candidate) => allowed.includes(operatorOf(candidate))).slice(0, 1);
