@@ -75,7 +75,7 @@ export function cleanCustomer(input: CustomerRecordInput, context: CleaningConte
   say('email_verified', input.emailVerified);
   say('tags', input.tags === undefined ? undefined : [...(input.tags ?? [])].sort());
   say('custom', input.custom);
-  say('totals', input.totals ? { ...input.totals } : undefined);
+  say('totals', input.totals ? { ...input.totals, at: input.versionAt?.toISOString() } : undefined);
   say('created_at_source', input.createdAt);
   const identifiers = identifiersOf(input, emails, phones, context);
   const row = {

@@ -2,7 +2,7 @@ import type { CustomerRecordKind, Provenance, RecordInput } from './types.ts';
 
 /**
  * Columns of customer_record that a source may speak about; what it does not say stays as it was.
- * The order is the order in which rows are staged.
+ * The order is the order in which rows are staged, and the numbers of the columns in `said_columns`: add at the end only.
  */
 export const CUSTOMER_COLUMNS = [
   'given_name',

@@ -2,8 +2,16 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { CustomerPatch, Origin } from './cleaned.ts';
 import { recordIds } from './store-customers.server.ts';
+import { TAGS_SAID_AT } from './tag-changes.server.ts';
 
-type TagState = { id: number; external_id: string; tags: string[]; tag_changes: Record<string, [string, boolean]> };
+type TagState = {
+  id: number;
+  external_id: string;
+  tags: string[];
+  tag_changes: Record<string, [string, boolean]>;
+  /** Instant of the full list that `tags` builds on; null if there was none. */
+  listed_at: Date | null;
+};
 
 /**
  * Applies single changes (tags added or removed, a new purchasing summary) in whatever order they come: for each tag and
@@ -19,7 +27,7 @@ export async function patchCustomers(tx: Tx, origin: Origin, patches: readonly C
     patches.map((patch) => patch.externalId),
   );
   const states = await tx.rows<TagState>(sql`
-    select id, external_id, tags, tag_changes from customer_record
+    select id, external_id, tags, tag_changes, nullif(${TAGS_SAID_AT}, '-infinity') as listed_at from customer_record r
     where shop_id = ${tx.shopId} and id = any(${[...ids.values()]}::bigint[])`);
   const byExternalId = new Map(states.map((state) => [state.external_id, state]));
   for (const patch of patches) {
@@ -45,6 +53,9 @@ function applyTags(state: TagState, patch: CustomerPatch): void {
       const before = state.tag_changes[tag];
       if (!before || before[0] < at || (before[0] === at && on)) {
         state.tag_changes[tag] = [at, on];
+        if (state.listed_at && patch.at <= state.listed_at) {
+          continue; // The list knows better; the change is kept for a list that is older than it.
+        }
         state.tags = on ? [...new Set([...state.tags, tag])].sort() : state.tags.filter((known) => known !== tag);
       }
     }

@@ -3,6 +3,8 @@ import { sql } from '#app/platform/sql.ts';
 import type { CleanConsent, Origin } from './cleaned.ts';
 import { recordIds } from './store-customers.server.ts';
 
+const STRICTEST_FIRST = ['denied', 'pending', 'unknown', 'granted'];
+
 /**
  * Keeps each record's latest word on each contact point, channel and purpose. Of two words of one instant the stricter
  * counts; a word without an instant can narrow but never widen. Returns the records whose consent changed. Idempotent.
@@ -33,8 +35,8 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (
         record_id bigint, channel text, purpose text, contact text, state text, stated_at timestamptz, version_at timestamptz,
         method text, evidence text)
-      order by record_id, channel, purpose, contact,
-               coalesce(stated_at, version_at, '-infinity') desc, array_position(array['denied', 'pending', 'unknown', 'granted'], state)
+      order by record_id, channel, purpose, contact, coalesce(stated_at, version_at, '-infinity') desc,
+               array_position(${STRICTEST_FIRST}::text[], state), version_at desc nulls last, method desc nulls last
     )
     insert into consent_statement as c
       (shop_id, record_id, channel, purpose, contact_normal, state, stated_at, version_at, method, evidence, origin)
@@ -44,8 +46,9 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
       evidence = excluded.evidence, origin = excluded.origin, recorded_at = now()
     where case
       when coalesce(excluded.stated_at, excluded.version_at) is null then excluded.state = 'denied' and c.state <> 'denied'
-      when coalesce(excluded.stated_at, excluded.version_at) = coalesce(c.stated_at, c.version_at)
-        then excluded.state = 'denied' and c.state <> 'denied'
+      when coalesce(excluded.stated_at, excluded.version_at) = coalesce(c.stated_at, c.version_at) then
+        (-array_position(${STRICTEST_FIRST}::text[], excluded.state), coalesce(excluded.version_at, '-infinity'), coalesce(excluded.method, ''))
+        > (-array_position(${STRICTEST_FIRST}::text[], c.state), coalesce(c.version_at, '-infinity'), coalesce(c.method, ''))
       else coalesce(excluded.stated_at, excluded.version_at) > coalesce(c.stated_at, c.version_at, '-infinity')
     end
     returning c.record_id`);

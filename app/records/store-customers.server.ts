@@ -1,7 +1,10 @@
 import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
-import { type CleanCustomer, CUSTOMER_COLUMNS, latestByExternalId, type Origin } from './cleaned.ts';
+import { type CleanCustomer, CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
+import { type IdentifierChange, replaceIdentifiers } from './replace-identifiers.server.ts';
+import { reapplyTagChanges } from './tag-changes.server.ts';
+import { earliest, type Folded, foldStatements, type Standing, weigh } from './weigh-statement.ts';
 
 const STAGE = 'stage_customer';
 const STAGE_COLUMNS = [
@@ -10,6 +13,8 @@ const STAGE_COLUMNS = [
   'provenance',
   'version_at',
   'content_hash',
+  'said_columns',
+  'older_columns',
   'deleted_at',
   ...CUSTOMER_COLUMNS,
 ] as const;
@@ -23,85 +28,173 @@ export type StoredCustomers = StoreCounts & {
 };
 
 /**
- * Writes customers' records of one source: new ones are inserted, known ones changed where the statement is not older than
- * what is kept. Idempotent. Three statements for any number of rows; O(rows). The caller holds the shop's lock.
+ * Writes customers' records of one source: new ones are inserted, known ones changed in those columns of which the statement
+ * is the latest word (weigh-statement.ts). Idempotent, and for versioned statements independent of their order. A handful of
+ * statements for any number of rows; O(rows). The caller holds the shop's lock.
  */
 export async function storeCustomers(
   tx: Tx,
   origin: Origin,
   customers: readonly CleanCustomer[],
 ): Promise<StoredCustomers> {
-  const rows = latestByExternalId(customers, (row) => ({
-    id: row.externalId,
-    version: row.version,
-    hash: row.contentHash,
-  }));
-  if (rows.length === 0) {
+  const folded = foldStatements(customers);
+  if (folded.length === 0) {
     return { created: 0, changed: 0, unchanged: 0, touched: [] };
   }
-  await stagingTable(tx, STAGE, 'customer_record', STAGE_COLUMNS, 'null::text[] as said');
+  const known = await readKnown(tx, origin, folded);
+  const plans = folded.map((one) => planOf(one, known.get(one.row.externalId)));
+  await stagingTable(
+    tx,
+    STAGE,
+    'customer_record',
+    STAGE_COLUMNS,
+    'null::bigint as id, null::bigint as takes, null::boolean as is_newer',
+  );
   await tx.client.query(`truncate ${STAGE}`);
-  await copyRows(tx, STAGE, [...STAGE_COLUMNS, 'said'], rows.map(toStage));
-  const changed = await changeKnown(tx, origin);
+  await copyRows(
+    tx,
+    STAGE,
+    ['id', 'takes', 'is_newer', ...STAGE_COLUMNS],
+    plans.filter((plan) => plan.writes).map(toStage),
+  );
+  await changeKnown(tx, origin);
   const created = await insertNew(tx, origin);
-  const touched = [...changed, ...created];
-  await replaceIdentifiers(tx, touched, rows);
-  await reapplyTagChanges(tx, touched);
+  const touched = touchedBy(plans, created);
+  await replaceIdentifiers(tx, touched);
+  await reapplyTagChanges(
+    tx,
+    touched.map((change) => change.recordId),
+  );
+  const changed = touched.length - created.size;
   return {
-    created: created.length,
-    changed: changed.length,
-    unchanged: rows.length - touched.length,
-    touched: touched.map((row) => row.id),
+    created: created.size,
+    changed,
+    unchanged: folded.length - touched.length,
+    touched: touched.map((change) => change.recordId),
   };
 }
 
-type Touched = { id: number; external_id: string };
+type Known = { id: number; isHeard: boolean; standing: Standing; deletedAt: Date | null };
 
-function toStage(row: CleanCustomer) {
+/** What stands behind the records that are here already. */
+async function readKnown(tx: Tx, origin: Origin, folded: readonly Folded[]): Promise<Map<string, Known>> {
+  const rows = await tx.rows<{
+    id: number;
+    external_id: string;
+    is_heard: boolean;
+    version_at: Date | null;
+    content_hash: string;
+    said_columns: number;
+    older_columns: Record<string, string>;
+    deleted_at: Date | null;
+  }>(sql`
+    select id, external_id, version_at is distinct from '-infinity' as is_heard, nullif(version_at, '-infinity') as version_at,
+           content_hash, said_columns, older_columns, deleted_at
+    from customer_record
+    where shop_id = ${tx.shopId} and source_id = ${origin.sourceId} and external_id = any(${folded.map((one) => one.row.externalId)}::text[])`);
+  return new Map(
+    rows.map((row) => [
+      row.external_id,
+      {
+        id: row.id,
+        isHeard: row.is_heard,
+        standing: { version: row.version_at, hash: row.content_hash, said: row.said_columns, older: row.older_columns },
+        deletedAt: row.deleted_at,
+      },
+    ]),
+  );
+}
+
+/** What a statement does to its record. */
+type Plan = {
+  row: CleanCustomer;
+  id: number | null;
+  takes: number;
+  isNewer: boolean;
+  standing: Standing;
+  writes: boolean;
+  /** Whether anything that others build on differs; a statement that only says the same again, later, changes nothing. */
+  touches: boolean;
+};
+
+const EVERYTHING = -1;
+
+function planOf({ row, standing }: Folded, known: Known | undefined): Plan {
+  if (!known?.isHeard) {
+    return { row, id: known?.id ?? null, takes: EVERYTHING, isNewer: true, standing, writes: true, touches: true };
+  }
+  const { takes, isNewer, after } = weigh(known.standing, standing);
+  const deletes = earliest(known.deletedAt, row.deletedAt)?.getTime() !== known.deletedAt?.getTime();
+  const restates = standing.hash === known.standing.hash && standing.said === known.standing.said;
+  return {
+    row,
+    id: known.id,
+    takes,
+    isNewer,
+    standing: after,
+    writes: takes !== 0 || deletes,
+    touches: (takes !== 0 && !restates) || deletes,
+  };
+}
+
+function toStage({ row, id, takes, isNewer, standing }: Plan) {
   return [
+    id,
+    takes,
+    isNewer,
     row.externalId,
     row.recordKind,
     row.provenance,
-    row.version,
-    row.contentHash,
+    standing.version,
+    standing.hash,
+    standing.said,
+    standing.older,
     row.deletedAt,
     ...CUSTOMER_COLUMNS.map((column) => row.values[column] ?? null),
-    Object.keys(row.values),
   ];
 }
 
-/** A tombstone stays: nothing that was said before the deletion brings a record back. */
-async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
-  const assignments = CUSTOMER_COLUMNS.map((column) => {
-    const value = column === 'custom' ? "r.custom || coalesce(s.custom, '{}')" : notNull(column, `s.${column}`);
-    return `${column} = case when '${column}' = any(s.said) then ${value} else r.${column} end`;
+/** A deletion stays: nothing that is said before or after it brings a record back. */
+async function changeKnown(tx: Tx, origin: Origin): Promise<void> {
+  const assignments = CUSTOMER_COLUMNS.map((column, index) => {
+    const taken = `(s.takes & ${2 ** index}) <> 0`;
+    return `${column} = case when ${taken} then ${mergedValue(column)} else r.${column} end`;
   });
-  return tx.rows<Touched>(sql`
+  await tx.run(sql`
     update customer_record r
     set ${raw(assignments.join(', '))},
-        kind = case when r.kind = 'guest' then s.kind else r.kind end,
-        provenance = s.provenance, version_at = s.version_at, content_hash = s.content_hash,
-        deleted_at = coalesce(r.deleted_at, s.deleted_at), origin = ${origin.origin}, changed_at = now()
+        kind = case when s.is_newer and r.kind = 'guest' or r.version_at = '-infinity' then s.kind else r.kind end,
+        provenance = case when s.is_newer then s.provenance else r.provenance end,
+        version_at = s.version_at, content_hash = s.content_hash, said_columns = s.said_columns, older_columns = s.older_columns,
+        deleted_at = least(r.deleted_at, s.deleted_at), origin = ${origin.origin}, changed_at = now()
     from ${raw(STAGE)} s
-    where r.shop_id = ${tx.shopId} and r.source_id = ${origin.sourceId} and r.external_id = s.external_id
-      and r.content_hash <> s.content_hash
-      and (s.version_at is null or r.version_at is null or (s.version_at, s.content_hash) >= (r.version_at, r.content_hash))
-    returning r.id, r.external_id`);
+    where r.shop_id = ${tx.shopId} and r.id = s.id`);
 }
 
-async function insertNew(tx: Tx, origin: Origin): Promise<Touched[]> {
+function mergedValue(column: string): string {
+  switch (column) {
+    case 'custom':
+      return `case when s.is_newer then r.custom || coalesce(s.custom, '{}') else coalesce(s.custom, '{}') || r.custom end`;
+    case 'totals':
+      // The source's summary has an instant of its own: a later one can have come by itself.
+      return `case when r.totals ->> 'at' > s.totals ->> 'at' then r.totals else s.totals end`;
+    default:
+      return notNull(column, `s.${column}`);
+  }
+}
+
+async function insertNew(tx: Tx, origin: Origin): Promise<Map<string, number>> {
   const columns = CUSTOMER_COLUMNS.join(', ');
   const values = CUSTOMER_COLUMNS.map((column) => notNull(column, `s.${column}`)).join(', ');
-  return tx.rows<Touched>(sql`
-    insert into customer_record (shop_id, source_id, external_id, kind, provenance, version_at, content_hash, deleted_at, origin,
-                                 ${raw(columns)})
-    select ${tx.shopId}, ${origin.sourceId}, s.external_id, s.kind, s.provenance, s.version_at, s.content_hash, s.deleted_at,
-           ${origin.origin}, ${raw(values)}
-    from ${raw(STAGE)} s
-    where not exists (select from customer_record r
-                      where r.shop_id = ${tx.shopId} and r.source_id = ${origin.sourceId} and r.external_id = s.external_id)
+  const created = await tx.rows<{ id: number; external_id: string }>(sql`
+    insert into customer_record (shop_id, source_id, external_id, kind, provenance, version_at, content_hash, said_columns, older_columns,
+                                 deleted_at, origin, ${raw(columns)})
+    select ${tx.shopId}, ${origin.sourceId}, s.external_id, s.kind, s.provenance, s.version_at, s.content_hash, s.said_columns,
+           s.older_columns, s.deleted_at, ${origin.origin}, ${raw(values)}
+    from ${raw(STAGE)} s where s.id is null
     order by s.created_at_source nulls last, s.external_id
     returning id, external_id`);
+  return new Map(created.map((row) => [row.external_id, row.id]));
 }
 
 /** Lists and the map of custom fields are never null. */
@@ -112,42 +205,10 @@ function notNull(column: string, expression: string): string {
   return column === 'custom' ? `coalesce(${expression}, '{}'::jsonb)` : expression;
 }
 
-/** Identifiers are a set per record, as of its latest statement. */
-async function replaceIdentifiers(tx: Tx, touched: readonly Touched[], rows: readonly CleanCustomer[]): Promise<void> {
-  if (touched.length === 0) {
-    return;
-  }
-  const ids = touched.map((row) => row.id);
-  await tx.run(sql`delete from identifier where shop_id = ${tx.shopId} and record_id = any(${ids}::bigint[])`);
-  const idOf = new Map(touched.map((row) => [row.external_id, row.id]));
-  const staged: { recordId: number; kind: string; value: string; verified: boolean }[] = [];
-  for (const row of rows) {
-    const recordId = idOf.get(row.externalId);
-    if (recordId !== undefined) {
-      staged.push(...row.identifiers.map((one) => ({ recordId, ...one })));
-    }
-  }
-  await tx.run(sql`
-    insert into identifier (shop_id, record_id, kind, value_normal, verified)
-    select ${tx.shopId}, i.record_id, i.kind, i.value_normal, bool_or(i.verified)
-    from unnest(${staged.map((i) => i.recordId)}::bigint[], ${staged.map((i) => i.kind)}::text[],
-                ${staged.map((i) => i.value)}::text[], ${staged.map((i) => i.verified)}::boolean[])
-         as i (record_id, kind, value_normal, verified)
-    group by i.record_id, i.kind, i.value_normal`);
-}
-
-/** A full list of tags is as old as its record's version: single changes after that stand. */
-async function reapplyTagChanges(tx: Tx, touched: readonly Touched[]): Promise<void> {
-  await tx.run(sql`
-    update customer_record r set tags = array(
-      select t from unnest(r.tags) t where not exists (
-        select from jsonb_each(r.tag_changes) c (tag, word)
-        where c.tag = t and not (c.word ->> 1)::boolean and (c.word ->> 0)::timestamptz > coalesce(r.version_at, '-infinity'))
-      union
-      select c.tag from jsonb_each(r.tag_changes) c (tag, word)
-      where (c.word ->> 1)::boolean and (c.word ->> 0)::timestamptz > coalesce(r.version_at, '-infinity')
-      order by 1)
-    where r.shop_id = ${tx.shopId} and r.id = any(${touched.map((row) => row.id)}::bigint[]) and r.tag_changes <> '{}'`);
+function touchedBy(plans: readonly Plan[], created: ReadonlyMap<string, number>): IdentifierChange[] {
+  return plans
+    .filter((plan) => plan.touches)
+    .map((plan) => ({ recordId: plan.id ?? created.get(plan.row.externalId)!, row: plan.row, takes: plan.takes }));
 }
 
 /**
@@ -164,7 +225,7 @@ export async function recordIds(tx: Tx, origin: Origin, externalIds: readonly st
     select ${tx.shopId}, ${origin.sourceId}, w.external_id, '-infinity', ${origin.origin}
     from unnest(${wanted}::text[]) as w (external_id)
     on conflict (shop_id, source_id, external_id) do nothing`);
-  const found = await tx.rows<Touched>(sql`
+  const found = await tx.rows<{ id: number; external_id: string }>(sql`
     select id, external_id from customer_record
     where shop_id = ${tx.shopId} and source_id = ${origin.sourceId} and external_id = any(${wanted}::text[])`);
   return new Map(found.map((row) => [row.external_id, row.id]));

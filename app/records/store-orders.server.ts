@@ -179,7 +179,10 @@ function* lineRows(rows: readonly { order: OrderInput }[]): Generator<CopyValue[
 type Touched = { id: number; external_id: string; record_id: number | null; record_before: number | null };
 
 async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
-  const assignments = ORDER_COLUMNS.map((column) => `${column} = s.${column}`).join(', ');
+  // A deletion stays, whatever is said of the order afterwards.
+  const assignments = ORDER_COLUMNS.map((column) =>
+    column === 'deleted_at' ? 'deleted_at = least(o.deleted_at, s.deleted_at)' : `${column} = s.${column}`,
+  ).join(', ');
   return tx.rows<Touched>(sql`
     with before as (
       select o.id, o.record_id as record_before

@@ -27,16 +27,38 @@ const VARIANT_COLUMNS = [
   'unit_cost_minor',
 ] as const;
 
-/** Writes products of one source with their variants; older statements change nothing. Idempotent, O(rows). */
+/**
+ * Writes products of one source with their variants; older statements change nothing, and a deletion stays whatever comes
+ * after it. Idempotent, O(rows).
+ */
 export async function storeProducts(tx: Tx, origin: Origin, products: readonly ProductInput[]): Promise<void> {
-  const rows = latestByExternalId(products, (row) => ({
-    id: row.externalId,
-    version: row.versionAt,
-    hash: row.title ?? '',
-  }));
+  const rows = latestByExternalId(
+    products.filter((row) => !row.deletedAt),
+    (row) => ({ id: row.externalId, version: row.versionAt, hash: row.title ?? '' }),
+  );
+  if (rows.length > 0) {
+    await storeLatest(tx, origin, rows);
+  }
+  await markDeleted(tx, origin, products);
+}
+
+/** A deletion says nothing else: what the product was stays, and may even come later. */
+async function markDeleted(tx: Tx, origin: Origin, products: readonly ProductInput[]): Promise<void> {
+  const rows = products
+    .filter((row) => row.deletedAt)
+    .map((row) => ({ external_id: row.externalId, at: row.deletedAt!.toISOString() }));
   if (rows.length === 0) {
     return;
   }
+  await tx.run(sql`
+    insert into product (shop_id, source_id, external_id, title, version_at, deleted_at)
+    select ${tx.shopId}, ${origin.sourceId}, s.external_id, '', '-infinity', min(s.at)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (external_id text, at timestamptz)
+    group by s.external_id
+    on conflict (shop_id, source_id, external_id) do update set deleted_at = least(product.deleted_at, excluded.deleted_at)`);
+}
+
+async function storeLatest(tx: Tx, origin: Origin, rows: readonly ProductInput[]): Promise<void> {
   await stagingTable(tx, STAGE, 'product', COLUMNS);
   await stagingTable(tx, VARIANTS, 'product_variant', VARIANT_COLUMNS);
   await tx.client.query(`truncate ${STAGE}, ${VARIANTS}`);
@@ -49,7 +71,7 @@ export async function storeProducts(tx: Tx, origin: Origin, products: readonly P
       title = coalesce(nullif(excluded.title, ''), product.title), product_type = coalesce(excluded.product_type, product.product_type),
       vendor = coalesce(excluded.vendor, product.vendor), tags = excluded.tags, status = coalesce(excluded.status, product.status),
       handle = coalesce(excluded.handle, product.handle), image_url = coalesce(excluded.image_url, product.image_url),
-      version_at = excluded.version_at, deleted_at = coalesce(product.deleted_at, excluded.deleted_at)
+      version_at = excluded.version_at, deleted_at = least(product.deleted_at, excluded.deleted_at)
     where excluded.version_at is null or product.version_at is null or excluded.version_at >= product.version_at`);
   await tx.run(sql`
     insert into product_variant (shop_id, source_id, ${raw(VARIANT_COLUMNS.join(', '))})
