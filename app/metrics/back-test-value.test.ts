@@ -19,7 +19,7 @@ function shop(customers: number, days: number): Purchase[] {
 
 describe('the back-test', () => {
   it('chooses a model on the past alone and says why', () => {
-    const test = backTestValue(buildPurchaseLog(shop(600, 400), 600), 400);
+    const test = backTestValue(buildPurchaseLog(shop(300, 400), 300), 400);
     expect(test.exams.map((exam) => exam.untilDay - exam.originDay)).toEqual([200, 133, 91]);
     expect(test.chosen).not.toBeNull();
     expect(test.sentence).toContain('tests on this shop’s own past');
