@@ -19,7 +19,7 @@ export interface ChurnRisk {
 /**
  * How likely a customer is drifting away. The level and the sentence go by the own rhythm, not by one number of days for all: gaps are
  * taken to be lognormal about the own median, drawn to the usual one while there are few (expectedGap). The risk is the model's, because on
- * five public logs it ranks who will not come back better (area under the curve .75 to .91 over 91 days) than lateness does, and on four of them better
+ * five public logs it ranks who will not come back better (area under the curve .74 to .91 over 91 days) than lateness does, and on four of them better
  * than the days since the last order alone.
  */
 export function churnRisk(
