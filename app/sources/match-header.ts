@@ -7,18 +7,18 @@ export type HeaderMatch = {
   score: number;
   /** The known word it was matched with. */
   word: string;
-  /** What the header says beside it and what makes it one of several: `billing`, `work`, `2`. */
-  qualifier: string | null;
+  /** The header is the known word, but for case, accents and blanks. */
+  exact: boolean;
 };
 
-type Synonym = { word: string; tokens: string[]; compact: string };
+type Synonym = { word: string; tokens: string[]; compact: string; rank: number };
 
 /** Words that add nothing to what a column holds. */
 const FILLER = new Set(
   (
     'the of a an and or is this your customer customers client contact person default primary main user field value ' +
     'der die das des und kunde kunden le la les l de du d des et el los y del il lo di e het een van och av ' +
-    'custom optional required text number no nr string display full new current latest text'
+    'custom optional required text number no nr string display full new current latest utc gmt local'
   ).split(' '),
 );
 
@@ -74,6 +74,19 @@ export function foldHeader(header: string): string {
     .trim();
 }
 
+/** Amounts come with and without tax; the one with it is what was paid. */
+const TAX_QUALIFIERS: Record<string, number> = {
+  'with tax': 0.98,
+  brutto: 0.97,
+  bruto: 0.97,
+  ttc: 0.98,
+  lordo: 0.97,
+  'without tax': 0.86,
+  netto: 0.86,
+  ht: 0.86,
+};
+
+/** Words such as "Date" or "Status" mean a field only because of what the rest of the file is about. */
 const BY_SUBJECT = 0.92;
 
 const INDEX = new Map<string, { plain: Synonym[]; when: Partial<Record<Subject, Synonym[]>> }>(
@@ -86,46 +99,72 @@ function whenSynonyms(field: FieldDefinition): Partial<Record<Subject, Synonym[]
 }
 
 function synonyms(words: string): Synonym[] {
-  return words.split('|').map((word) => ({ word, tokens: word.split(' '), compact: word.replaceAll(' ', '') }));
+  return words.split('|').map((word, rank) => ({ word, tokens: word.split(' '), compact: compactForm(word), rank }));
 }
+
+/** Without blanks, and with one spelling of what German, Dutch and Swedish write as `nr` or `nummer`. */
+function compactForm(folded: string): string {
+  return folded.replaceAll(' ', '').replace(/nummer$/, 'nr');
+}
+
+type Header = { folded: string; tokens: string[]; compact: string; qualifiers: Record<string, number> };
 
 /** How well a header names a field in a file about `subject` (`null`: whatever it is about); null = not at all. */
 export function matchHeader(header: string, field: FieldDefinition, subject: Subject | null): HeaderMatch | null {
   const known = INDEX.get(field.key);
-  const folded = foldHeader(header);
-  if (!known || folded === '') return null;
-  const plain = bestMatch(folded, known.plain);
-  const particular = subject === null ? null : bestMatch(folded, known.when[subject] ?? []);
-  // Words like "Date" or "Status" say it only because of what the rest of the file is about.
+  const read = readHeader(header, field);
+  if (!known || read === null) return null;
+  const plain = bestMatch(read, known.plain);
+  const particular = subject === null ? null : bestMatch(read, known.when[subject] ?? []);
   if (particular && (plain === null || particular.score * BY_SUBJECT > plain.score)) {
     return { ...particular, score: particular.score * BY_SUBJECT };
   }
   return plain;
 }
 
-function bestMatch(folded: string, candidates: readonly Synonym[]): HeaderMatch | null {
-  const tokens = folded.split(' ');
-  const compact = tokens.join('');
+/** "Billing" makes a phone one of several; a "shipping discount" is another thing than a discount. */
+function readHeader(header: string, field: FieldDefinition): Header | null {
+  const isAmount = field.type === 'money' || field.type === 'number';
+  const folded = isAmount ? joinTaxWords(foldHeader(header)) : foldHeader(header);
+  if (folded === '') return null;
+  const tokens = folded.split(' ').map((token) => token.replace('_', ' '));
+  return { folded, tokens, compact: compactForm(folded), qualifiers: isAmount ? TAX_QUALIFIERS : QUALIFIERS };
+}
+
+function joinTaxWords(folded: string): string {
+  return folded
+    .replace(
+      /\b(?:inc|incl|including|inkl|mit|con|inclus|including) (?:tax|taxes|vat|gst|iva|mwst|moms|btw|tva)\b/,
+      'with_tax',
+    )
+    .replace(
+      /\b(?:ex|exc|excl|excluding|exkl|ohne|sin|hors|exclusief) (?:tax|taxes|vat|gst|iva|mwst|moms|btw|tva)\b/,
+      'without_tax',
+    );
+}
+
+function bestMatch(header: Header, candidates: readonly Synonym[]): HeaderMatch | null {
   let best: HeaderMatch | null = null;
   for (const synonym of candidates) {
-    const match = compare(folded, tokens, compact, synonym);
+    const match = compare(header, synonym);
     if (match && (best === null || match.score > best.score)) best = match;
-    if (best?.score === 1) break;
   }
   return best;
 }
 
-function compare(folded: string, tokens: string[], compact: string, synonym: Synonym): HeaderMatch | null {
-  if (folded === synonym.word) return { score: 1, word: synonym.word, qualifier: null };
-  if (compact === synonym.compact) return { score: 0.98, word: synonym.word, qualifier: null };
-  const extra = withoutTokens(tokens, synonym.tokens);
-  if (extra !== null) return withExtra(extra, synonym);
-  if (isTypo(compact, synonym.compact)) return { score: 0.82, word: synonym.word, qualifier: null };
-  return compactPart(tokens, synonym);
+/** The first words of a field are its surest: among exact matches they come a little before the others. */
+function compare(header: Header, synonym: Synonym): HeaderMatch | null {
+  const { word } = synonym;
+  const exact = header.folded === word ? 1 : header.compact === synonym.compact ? 0.985 : 0;
+  if (exact > 0) return { exact: true, score: exact - Math.min(0.02, synonym.rank * 0.0005), word };
+  const extra = withoutTokens(header.tokens, synonym.tokens);
+  if (extra !== null) return { exact: false, score: scoreExtra(extra, header, synonym), word };
+  if (isTypo(header.compact, synonym.compact)) return { exact: false, score: 0.82, word };
+  return compactPart(header.tokens, synonym);
 }
 
 /** The header's tokens left after taking out all of the synonym's; null when one is missing. */
-function withoutTokens(tokens: string[], wanted: string[]): string[] | null {
+function withoutTokens(tokens: readonly string[], wanted: readonly string[]): string[] | null {
   const left = [...tokens];
   for (const token of wanted) {
     const at = left.indexOf(token);
@@ -135,29 +174,21 @@ function withoutTokens(tokens: string[], wanted: string[]): string[] | null {
   return left;
 }
 
-function withExtra(extra: string[], synonym: Synonym): HeaderMatch {
-  const word = synonym.word;
+function scoreExtra(extra: readonly string[], { qualifiers }: Header, synonym: Synonym): number {
   const meaning = extra.filter((token) => !FILLER.has(token));
-  const qualifying = meaning.filter((token) => token in QUALIFIERS);
-  const factor = qualifying.reduce((product, token) => product * (QUALIFIERS[token] ?? 1), 1);
-  const qualifier = qualifying.length > 0 ? qualifying.join(' ') : null;
+  const qualifying = meaning.filter((token) => token in qualifiers);
+  const factor = qualifying.reduce((product, token) => product * (qualifiers[token] ?? 1), 1);
   const strange = meaning.length - qualifying.length;
-  if (strange === 0) {
-    const filler = (extra.length - qualifying.length) * 0.02;
-    return { score: Math.max(0.5, (extra.length === 0 ? 0.96 : 0.92 - filler) * factor), word, qualifier };
-  }
-  // The last word of a header is what it is about in most languages ("store email"), the first in Romance ones ("email magasin").
-  const share = synonym.tokens.length / (synonym.tokens.length + strange);
-  return { score: 0.75 * share * factor, word, qualifier: [...qualifying, ...meaning].join(' ') };
+  if (strange > 0) return 0.75 * factor * (synonym.tokens.length / (synonym.tokens.length + strange));
+  return Math.max(0.5, (extra.length === 0 ? 0.96 : 0.92 - (extra.length - qualifying.length) * 0.02) * factor);
 }
 
-/** German, Dutch and Swedish glue words: a token may contain a long synonym (`kundenemail`, `rechnungsplz`). */
-function compactPart(tokens: string[], synonym: Synonym): HeaderMatch | null {
-  if (synonym.compact.length < 5) return null;
-  const holder = tokens.find((token) => token.length > synonym.compact.length && token.endsWith(synonym.compact));
+/** German, Dutch and Swedish glue words: a token may end in a long synonym (`kundenemail`, `rechnungsplz`). */
+function compactPart(tokens: readonly string[], { compact, word }: Synonym): HeaderMatch | null {
+  if (compact.length < 5) return null;
+  const holder = tokens.find((token) => token.length > compact.length && compactForm(token).endsWith(compact));
   if (holder === undefined) return null;
-  const share = synonym.compact.length / tokens.join('').length;
-  return { score: 0.45 + 0.35 * share, word: synonym.word, qualifier: holder.slice(0, -synonym.compact.length) };
+  return { exact: false, score: 0.45 + 0.35 * (compact.length / tokens.join('').length), word };
 }
 
 /** One slip in a word of five letters or more: dropped, added, changed or swapped. */
@@ -176,14 +207,14 @@ function isTypo(a: string, b: string): boolean {
 const EVERY_WORD = new Set(
   FIELDS.flatMap((field) => [field.headers, ...Object.values(field.headersWhen ?? {})])
     .flatMap((words) => words.split('|'))
-    .flatMap((word) => [word, word.replaceAll(' ', '')]),
+    .flatMap((word) => [word, compactForm(word)]),
 );
 
 /** Whether a cell is a word that exports use as a header, in any language. */
 export function isHeaderWord(cell: string): boolean {
   const folded = foldHeader(cell);
   if (folded === '' || folded.length > 60) return false;
-  if (EVERY_WORD.has(folded) || EVERY_WORD.has(folded.replaceAll(' ', ''))) return true;
+  if (EVERY_WORD.has(folded) || EVERY_WORD.has(compactForm(folded))) return true;
   const meaning = folded.split(' ').filter((token) => !FILLER.has(token) && !(token in QUALIFIERS));
   return meaning.length > 0 && EVERY_WORD.has(meaning.join(' '));
 }

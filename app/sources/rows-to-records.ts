@@ -15,6 +15,7 @@ import {
 import { RowPlan, type ShopDefaults } from './rows/row-plan.ts';
 import { isDamaged, type Problem, RowView, TOO_FEW_CELLS } from './rows/row-view.ts';
 import { saleGrouper } from './rows/sale-rows.ts';
+import { contentKey } from './rows/seen-content.ts';
 import type { DataRow } from './upload/sort-rows.ts';
 
 export type ReadContext = {
@@ -107,7 +108,7 @@ function besideReader(plan: RowPlan): ReadRow | null {
   const read = readerOf(plan);
   if (read === null) return null;
   return (view, people) => {
-    const person = people.besides(view, `row:${view.row}`);
+    const person = people.besides(view, contentKey(view.cells));
     const record = read(view, person?.externalId ?? null);
     return 'code' in record ? record : { keep: () => [...(person === null ? [] : people.say(person)), record] };
   };

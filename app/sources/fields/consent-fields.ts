@@ -7,7 +7,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'consent',
     'E-mail marketing',
     'Whether the person agreed to marketing e-mail.',
-    'email consent|accepts email marketing|email marketing|email marketing consent|email subscription status|subscribed|subscription status|newsletter|email opt in|opt in|optin|opted in|marketing opt in|accepts marketing|email subscribed|subscribed to emails|marketing consent|email marketing status|allow emails|allow emails?|marketing status|double opt in|subscribe|newsletter subscription|subscriber status|email status|marketing|gdpr consent|marketing permission|consent|marketing allowed|' +
+    'email consent|accepts email marketing|email marketing|email marketing consent|email subscription status|subscribed|subscription status|newsletter|email opt in|opt in|optin|opted in|marketing opt in|accepts marketing|email subscribed|subscribed to emails|marketing consent|email marketing status|allow emails|allow emails?|marketing status|subscribe|newsletter subscription|subscriber status|email status|marketing|gdpr consent|marketing permission|consent|marketing allowed|' +
       'newsletter abonniert|werbeeinwilligung|einwilligung|newsletter einwilligung|e mail werbung|abonne|abonne a la newsletter|consentement|accepte les emails|inscrit newsletter|accepte marketing|suscrito|suscrito al boletin|boletin|consentimiento|acepta marketing|acepta publicidad|iscritto|iscritto alla newsletter|consenso|consenso marketing|nieuwsbrief|toestemming|toestemming marketing|ingeschreven|nyhetsbrev|samtycke|prenumerant|inscrito na newsletter|aceita marketing|consentimento|nyhedsbrev|samtykke|uutiskirje|zgoda marketingowa|zgoda|souhlas|hirlevel',
   ],
   [
@@ -15,7 +15,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'consent',
     'E-mail opt-out',
     'Yes = the person does not want marketing e-mail.',
-    'email opt out|email unsubscribed|unsubscribed|opt out|optout|opted out|do not email|email optout|hasoptedoutofemail|has opted out of email|unsubscribed from all email|no email|no marketing|do not contact|do not allow emails|global unsubscribe|abgemeldet|abbestellt|keine werbung|werbesperre|desabonne|desinscrit|opposition|dado de baja|no enviar publicidad|baja newsletter|disiscritto|cancellato dalla newsletter|uitgeschreven|afgemeld|avregistrerad|avanmald|descadastrado|frameldt|avmeldt',
+    'email opt out|email unsubscribed|unsubscribed|opt out|optout|opted out|do not email|email optout|hasoptedoutofemail|has opted out of email|unsubscribed from all email|no email|no marketing|do not contact|do not allow emails|global unsubscribe|blacklist|blacklisted|blocklist|blocklisted|blacklisted email|abgemeldet|abbestellt|keine werbung|werbesperre|desabonne|desinscrit|opposition|dado de baja|no enviar publicidad|baja newsletter|disiscritto|cancellato dalla newsletter|uitgeschreven|afgemeld|avregistrerad|avanmald|descadastrado|frameldt|avmeldt',
   ],
   [
     'email_suppressed',
@@ -29,7 +29,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'consent',
     'Text message marketing',
     'Whether the person agreed to marketing by text message.',
-    'accepts sms marketing|sms consent|sms marketing|sms opt in|sms marketing consent|sms subscribed|text opt in|sms subscription status|sms permission|sms einwilligung|sms werbung|consentement sms|accepte sms|accepte les sms|consentimiento sms|acepta sms|consenso sms|toestemming sms|sms toestemming|samtycke sms|sms samtycke|aceita sms|accepts whatsapp marketing',
+    'accepts sms marketing|sms consent|sms marketing|sms opt in|sms marketing consent|sms subscribed|sms|text opt in|sms subscription status|sms permission|sms einwilligung|sms werbung|consentement sms|accepte sms|accepte les sms|consentimiento sms|acepta sms|consenso sms|toestemming sms|sms toestemming|samtycke sms|sms samtycke|aceita sms|accepts whatsapp marketing',
   ],
   [
     'sms_opt_out',

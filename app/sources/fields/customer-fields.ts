@@ -34,7 +34,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'name',
     'Last name',
     'Family name as written in the source.',
-    'last name|lastname|surname|family name|lname|last|name last|familyname|second name|last nm|surname 1|sname|customer last name|' +
+    'last name|lastname|surname|family name|lname|last|name last|familyname|last nm|surname 1|sname|customer last name|' +
       'nachname|familienname|zuname|nom de famille|nom|apellido|apellidos|primer apellido|cognome|achternaam|familienaam|efternamn|sobrenome|apelido|ultimo nome|efternavn|etternavn|sukunimi|nazwisko|prijmeni|vezeteknev|csaladnev|nume|prezime|soyad',
   ],
   [
@@ -49,6 +49,27 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
       'nome completo|nome del cliente|nome cliente|nominativo|acquirente|nome e cognome|intestatario|' +
       'klant|klantnaam|naam|volledige naam|koper|kund|kundnamn|namn|fullstandigt namn|kopare|nome do cliente|nome completo do cliente|kundenavn|navn|fulde navn|asiakas|nimi|koko nimi|klient|nazwa klienta|imie i nazwisko|zakaznik|nev|teljes nev',
     { when: { feedback: 'user|username|nickname' } },
+  ],
+  [
+    'middle_name',
+    'name',
+    'Middle name',
+    'Put behind the first name.',
+    'middle name|middle names|middlename|second given name|middle|zweiter vorname|deuxieme prenom|segundo nombre|secondo nome|tweede naam|mellannamn|segundo nome|mellomnavn|mellemnavn|patronymic',
+  ],
+  [
+    'family_prefix',
+    'name',
+    'Name prefix (van, de)',
+    'Put before the last name.',
+    'tussenvoegsel|voorvoegsel|name prefix|surname prefix|infix|namenszusatz|particule',
+  ],
+  [
+    'second_family_name',
+    'name',
+    'Second last name',
+    'Put behind the last name.',
+    'second surname|segundo apellido|apellido 2|apellido materno|surname 2|second last name|maternal surname',
   ],
   [
     'company',
@@ -81,7 +102,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'phone',
     'Phone',
     'The number as typed; further numbers go to “Further phone”.',
-    'phone|phone number|telephone|telephone number|tel|tel no|tel nr|phone no|customer phone|contact phone|primary phone|mobile|mobile phone|mobile number|mobile no|cell|cell phone|cellphone|cell number|phone mobile|phone 1|contact number|contact no|phonenumber|msisdn|default address phone|billing phone|sms phone number|phone home|gsm|whatsapp|whatsapp number|' +
+    'phone|phone number|telephone|telephone number|tel|tel no|tel nr|phone no|customer phone|contact phone|primary phone|mobile|mobile phone|mobile number|mobile no|cell|cell phone|cellphone|cell number|phone mobile|phone 1|contact number|contact no|phonenumber|msisdn|default address phone|billing phone|sms phone number|sms|text number|phone home|gsm|whatsapp|whatsapp number|' +
       'telefon|telefonnummer|telefon nr|tel nummer|rufnummer|handy|handynummer|mobil|mobiltelefon|mobilnummer|mobilfunknummer|festnetz|' +
       'numero de telephone|no de telephone|portable|telephone portable|telephone mobile|n de telephone|' +
       'telefono|numero de telefono|movil|celular|telefono movil|num telefono|numero di telefono|cellulare|recapito telefonico|telefono cellulare|' +
@@ -209,7 +230,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'id',
     'Loyalty number',
     'Number of a loyalty card or membership.',
-    'loyalty number|loyalty card|loyalty card number|loyalty id|membership number|membership id|member number|card number|membership no|member no|bonus card|club number|kundenkarte|kundenkartennummer|kartennummer|mitgliedsnummer|carte de fidelite|numero de carte|numero d adherent|tarjeta de fidelidad|numero de socio|numero de tarjeta|tessera|carta fedelta|numero tessera|klantenkaart|klantenkaartnummer|lidnummer|medlemsnummer|kortnummer|kundkort|cartao de fidelidade|cartao cliente|medlemsnr|jasennumero|karta klienta|numer karty',
+    'loyalty number|loyalty card|codice tessera|codice carta|loyalty card number|loyalty id|membership number|membership id|member number|card number|membership no|member no|bonus card|club number|kundenkarte|kundenkartennummer|kartennummer|mitgliedsnummer|carte de fidelite|numero de carte|numero d adherent|tarjeta de fidelidad|numero de socio|numero de tarjeta|tessera|carta fedelta|numero tessera|klantenkaart|klantenkaartnummer|lidnummer|medlemsnummer|kortnummer|kundkort|cartao de fidelidade|cartao cliente|medlemsnr|jasennumero|karta klienta|numer karty',
   ],
   [
     'shopify_id',
@@ -238,14 +259,14 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'Created',
     'When the record was made in the source.',
     'created|created at|create date|created date|creation date|date created|date added|customer since|first visit|registered|registered at|registration date|sign up|signup|signup date|sign up date|joined|join date|member since|person created|profile created on|createddate|' +
-      'kunde seit|angelegt am|erstellt am|erstelldatum|anlagedatum|registriert am|registrierungsdatum|date de creation|cree le|inscrit le|date d inscription|client depuis|fecha de creacion|fecha de alta|fecha de registro|creado|creado el|alta|data di creazione|creato il|data registrazione|cliente dal|aangemaakt|aangemaakt op|aanmaakdatum|klant sinds|skapad|skapad datum|registrerad|kund sedan|criado em|data de criacao|data de cadastro|cadastro|oprettet|opprettet|luotu|data utworzenia|utworzono|vytvoreno',
+      'added|added at|added on|added time|created time|inscription|data iscrizione|data di iscrizione|iscrizione|fecha de inscripcion|kunde seit|angelegt am|erstellt am|erstelldatum|anlagedatum|registriert am|registrierungsdatum|date de creation|cree le|inscrit le|date d inscription|client depuis|fecha de creacion|fecha de alta|fecha de registro|creado|creado el|alta|data di creazione|creato il|data registrazione|cliente dal|aangemaakt|aangemaakt op|aanmaakdatum|klant sinds|skapad|skapad datum|registrerad|kund sedan|criado em|data de criacao|data de cadastro|cadastro|oprettet|opprettet|luotu|data utworzenia|utworzono|vytvoreno',
   ],
   [
     'updated_at',
     'instant',
     'Changed',
     'When the record last changed in the source: an older file never overwrites a newer one.',
-    'updated|updated at|last updated|last modified|modified|modified on|modified at|last changed|last change|lastmodifieddate|last modified date|date modified|changed|update date|do not modify modified on|' +
+    'updated|updated at|last updated|last modified|modified|modified on|modified at|last changed|last change|lastmodifieddate|last modified date|date modified|changed|update date|update time|last update|last update time|modified time|do not modify modified on|' +
       'geandert am|zuletzt geandert|letzte anderung|aktualisiert|modifie le|date de modification|derniere modification|fecha de modificacion|modificado|ultima modificacion|actualizado|data di modifica|ultima modifica|gewijzigd|laatst gewijzigd|gewijzigd op|andrad|senast andrad|uppdaterad|atualizado em|data de alteracao|aendret|endret|muokattu|data modyfikacji|zmeneno',
   ],
   [
@@ -262,5 +283,6 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'As the source sums it; compared, never added.',
     'total spent|total spend|lifetime spend|amount spent|lifetime value|total sales|spent|spend|ltv|clv|total revenue|year to date|lifetime sales|historic customer lifetime value|total purchases|total amount spent|' +
       'gesamtausgaben|gesamtumsatz|umsatz|umsatz gesamt|total depense|montant depense|depenses totales|total des achats|ca|chiffre d affaires|gasto total|total gastado|importe total gastado|totale speso|spesa totale|fatturato|totaal besteed|totale omzet|omzet|totalt spenderat|total spenderat|omsattning|total gasto|valor gasto|samlet forbrug|suma zakupow',
+    { when: { customers: 'ventes|ventas|vendite|verkopen|forsaljning|vendas|sales|revenue' } },
   ],
 ]);

@@ -8,14 +8,14 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     'Id',
     'Identifies the review or answer.',
     'review id|reviewid|feedback id|response id|survey id|answer id|bewertungs id|id avis|id resena|id recensione',
-    { when: { feedback: 'id|number|nr|key' } },
+    { when: { feedback: 'id|number|nr|key|#' } },
   ],
   [
     'rating',
     'number',
     'Rating',
     'Stars or points.',
-    'rating|stars|review score|score|review rating|star rating|nps|nps score|csat|satisfaction score|satisfaction|overall rating|bewertung|sterne|punktzahl|note client|etoiles|evaluation|calificacion|puntuacion|valoracion|estrellas|valutazione|voto|stelle|beoordeling|sterren|betyg|stjarnor|omdome|avaliacao|nota da avaliacao|estrelas|bedommelse|stjerner|vurdering|arvosana|ocena|gwiazdki|hodnoceni|ertekeles',
+    'rating|stars|how likely are you to recommend us|how likely are you to recommend|likelihood to recommend|likely to recommend|how satisfied are you|review score|score|review rating|star rating|nps|nps score|csat|satisfaction score|satisfaction|overall rating|bewertung|sterne|punktzahl|note client|etoiles|evaluation|calificacion|puntuacion|valoracion|estrellas|valutazione|voto|stelle|beoordeling|sterren|betyg|stjarnor|omdome|avaliacao|nota da avaliacao|estrelas|bedommelse|stjerner|vurdering|arvosana|ocena|gwiazdki|hodnoceni|ertekeles',
     { when: { feedback: 'note|nota|value|points' } },
   ],
   [
@@ -31,7 +31,7 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     'long_text',
     'Text',
     'What was written.',
-    'review|review body|review content|review text|feedback|feedback text|comment text|body text|verbatim|testimonial|bewertungstext|rezension|avis|resena|opinion|recensione|recensie|recension|omdome text|anmeldelse|opinia|recenze',
+    'review|review body|what could we do better|how can we improve|what can we improve|reason for your score|reason for score|why did you give this score|review content|review text|feedback|feedback text|comment text|body text|verbatim|testimonial|bewertungstext|rezension|avis|resena|opinion|recensione|recensie|recension|omdome text|anmeldelse|opinia|recenze',
     {
       when: {
         feedback:
@@ -44,7 +44,7 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     'instant',
     'When',
     'When it was given.',
-    'review date|reviewed at|review creation date|date of review|response date|submitted at|datecreated|bewertungsdatum|date de l avis|fecha de la resena|data recensione|answered at|responded at',
+    'review date|submit date|submission time|reviewed at|review creation date|date of review|response date|submitted at|datecreated|bewertungsdatum|date de l avis|fecha de la resena|data recensione|answered at|responded at',
     {
       when: {
         feedback: 'date|date created|created at|created|submitted|timestamp|datum|fecha|data|dato|submission date',

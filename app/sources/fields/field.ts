@@ -22,6 +22,7 @@ export type ValueType =
   | 'postal_code'
   | 'list'
   | 'word'
+  | 'status'
   | 'consent'
   | 'url';
 

@@ -38,7 +38,7 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     {
       when: {
         interactions:
-          'date|created at|created|requested|timestamp|datetime|date time|when|datum|fecha|data|dato|submitted|create date|created date',
+          'date|created at|created time|created|requested|timestamp|datetime|date time|when|datum|fecha|data|dato|submitted|create date|created date',
       },
     },
   ],
@@ -56,7 +56,7 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     'Closed',
     'When it ended or was solved.',
     'solved at|resolved at|resolution date|end time|ended at|completed date|closed date|closed on|gelost am|geschlossen am|resolu le|cerrado el|chiuso il|gesloten op|stangd',
-    { when: { interactions: 'closed|closed at|resolved|solved|completed at' } },
+    { when: { interactions: 'closed|closed at|closed time|resolved|resolved time|solved|completed at' } },
   ],
   [
     'subject',

@@ -7,7 +7,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'id',
     'Order id',
     'Identifies the sale in the source; rows with the same id are lines of one sale.',
-    'order id|transaction id|sale id|receipt id|invoice id|check id|order key|orderid|order no|order number|order nr|transaction number|receipt number|receipt no|invoice number|invoice no|invoice|invoiceno|bill number|bill no|sale number|sales id|order reference|order ref|order|receipt|transaction|sales order|document number|docket number|basket id|purchase id|' +
+    'order id|transaction id|sale id|receipt id|invoice id|check id|order key|kvittonr|bongnr|bongnummer|orderid|order no|order number|order nr|transaction number|receipt number|receipt no|invoice number|invoice no|invoice|invoiceno|bill number|bill no|sale number|sales id|order reference|order ref|order|receipt|transaction|sales order|document number|docket number|basket id|purchase id|' +
       'bestellnummer|bestell nr|auftragsnummer|belegnummer|beleg nr|bonnummer|bon nr|rechnungsnummer|rechnung|transaktionsnummer|bestellung|' +
       'numero de commande|n commande|numero commande|commande|numero de recu|numero de facture|n facture|id commande|reference commande|' +
       'numero de pedido|pedido|id pedido|numero de recibo|numero de factura|factura|num pedido|n pedido|numero de ticket de compra|' +
@@ -86,7 +86,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'money',
     'Tax (of the sale)',
     'Tax on the whole sale.',
-    'taxes|total tax|order tax|tax total|tax amount|total taxes|sales tax|steuern|steuer gesamt|mwst gesamt|taxes totales|impuestos|imposte|belastingen|btw bedrag|skatter|momsbelopp|impostos',
+    'taxes|total tax|order sales tax|order tax|tax total|tax amount|total taxes|sales tax|steuern|steuer gesamt|mwst gesamt|taxes totales|impuestos|imposte|belastingen|btw bedrag|skatter|momsbelopp|impostos',
   ],
   [
     'shipping',
@@ -129,7 +129,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
   ],
   [
     'status',
-    'word',
+    'status',
     'Status',
     'Paid, refunded, cancelled… as the source words it.',
     'financial status|order status|payment status|sale status|transaction status|order payment state|payment state|invoice status|bestellstatus|zahlungsstatus|auftragsstatus|statut de la commande|statut du paiement|etat de la commande|statut de paiement|estado del pedido|estado del pago|estado de pago|stato ordine|stato pagamento|stato del pagamento|bestelstatus|betaalstatus|orderstatus|betalningsstatus|estado do pedido|situacao do pedido|ordrestatus|status zamowienia|stav objednavky|deal stage|deal status',

@@ -21,7 +21,7 @@ const MIN_SCORE = 0.42;
 /** Columns that one field of several can take. */
 const SLOTS = 4;
 /** Rivals this close to the column chosen are worth a question. */
-const RIVAL_GAP = 0.08;
+const RIVAL_GAP = 0.05;
 
 /** The best assignment of columns to the fields of one subject. `taken`: fields and columns that are settled already. */
 export function draftColumns(
@@ -80,9 +80,11 @@ function findRivals(
   return rivals;
 }
 
-/** A column that serves another field at least as well is no rival. */
+/** A column that serves another field at least as well is no rival, nor one that calls itself a further phone or e-mail. */
 function isBetterOff(column: string, drafted: readonly DraftedColumn[], score: number): boolean {
-  return drafted.some((one) => one.column === column && one.score >= score && !one.field.includes('.other_'));
+  return drafted.some(
+    (one) => one.column === column && (one.field.includes('.other_') ? one.score >= 0.9 : one.score >= score),
+  );
 }
 
 /**

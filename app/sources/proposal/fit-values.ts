@@ -1,6 +1,6 @@
 import { foldText } from '#app/normalise/text.ts';
 import type { ValueType } from '../fields/field.ts';
-import { readConsent } from '../value-words.ts';
+import { readConsent, readOrderStatus } from '../value-words.ts';
 import { type ColumnProfile, shareOf } from './profile-column.ts';
 
 /** 0 … 1: how far the values of a column can be what a field wants; 0.8 for an empty column, which says nothing against it. */
@@ -29,6 +29,7 @@ const FITS: Record<ValueType, (profile: ColumnProfile) => number> = {
   name: nameFit,
   consent: consentFit,
   word: (profile) => (1 - wrongForText(profile)) * (profile.distinct <= Math.max(40, profile.filled * 0.2) ? 1 : 0.5),
+  status: (profile) => (1 - wrongForText(profile)) * (0.35 + 0.65 * statusShare(profile)),
   list: (profile) => 1 - wrongForText(profile),
   text: (profile) => 1 - wrongForText(profile),
   long_text: (profile) => 1 - wrongForText(profile) * 0.8,
@@ -53,6 +54,11 @@ function idFit(profile: ColumnProfile): number {
 function nameFit(profile: ColumnProfile): number {
   const wordy = shareMatching(profile, /^[^\d@]{1,70}$/);
   return Math.max(0, wordy - shareOf(profile, 'day', 'boolean') * 0.8 - shareOf(profile, 'long_text'));
+}
+
+function statusShare(profile: ColumnProfile): number {
+  const known = profile.values.filter((value) => readOrderStatus(foldText(value), {}) !== null);
+  return known.length / Math.max(1, profile.values.length);
 }
 
 function consentFit(profile: ColumnProfile): number {

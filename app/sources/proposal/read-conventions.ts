@@ -129,14 +129,16 @@ export function findRatingMax(profile: ColumnProfile | undefined): number {
   return max <= 10 ? 10 : 100;
 }
 
-/** Whether amounts of a sale stand on each of its rows alike (or only once): then they are the sale's, not the line's. */
+/**
+ * Whether amounts stand on each row of a sale alike (or only once): then they are the sale's, not the line's. One sale whose rows differ
+ * proves the contrary; it takes several to prove it. null = nothing is proved.
+ */
 export function isAlikeWithin(groups: readonly (readonly string[])[]): boolean | null {
-  const several = groups
-    .map((cells) => cells.filter((cell) => cell !== ''))
-    .filter((cells, at) => (groups[at]?.length ?? 0) > 1 && cells.length > 0);
-  if (several.length < 2) return null;
-  const alike = several.filter((cells) => cells.every((cell) => cell === cells[0]));
-  return alike.length >= several.length * 0.9;
+  const several = groups.filter((cells) => cells.length > 1).map((cells) => cells.filter((cell) => cell !== ''));
+  const filled = several.filter((cells) => cells.length > 0);
+  const alike = filled.filter((cells) => cells.every((cell) => cell === cells[0])).length;
+  if (filled.length - alike > filled.length * 0.1) return false;
+  return filled.length >= 2 ? true : null;
 }
 
 /** Whether a column holds amounts at all. */

@@ -19,17 +19,25 @@ export function scoreColumn(
   headless: boolean,
 ): Candidate | null {
   const header = headless ? null : matchHeader(profile.column, field, subject);
-  const fit = fitValues(field.type, profile);
-  const named = header === null ? null : byHeader(header, fit, profile, field);
-  const seen = byContent(field, profile, headless);
+  const named = header === null ? null : byHeader(header, profile, field, subject);
+  const seen = byContent(field, profile, subject, headless);
   if (named && seen) return { score: Math.min(0.99, Math.max(named.score, seen.score) + 0.02), reason: named.reason };
   return named ?? seen;
 }
 
-function byHeader(header: HeaderMatch, fit: number, profile: ColumnProfile, field: FieldDefinition): Candidate {
-  const score = header.score * (0.15 + 0.85 * fit) * (fit < 0.3 ? 0.4 : 1);
-  const words = header.score >= 0.98 ? `The header says “${header.word}”` : `The header is close to “${header.word}”`;
-  return { score: Math.min(0.98, score), reason: `${words}${contentClause(fit, profile, field)}.` };
+function byHeader(header: HeaderMatch, profile: ColumnProfile, field: FieldDefinition, subject: Subject): Candidate {
+  const fit = fitValues(field.type, profile);
+  const score = header.score * (0.15 + 0.85 * fit) * (fit < 0.3 ? 0.4 : 1) * aside(field, subject);
+  const words = header.exact ? `The header says “${header.word}”` : `The header is close to “${header.word}”`;
+  return { score: score * 0.98, reason: `${words}${contentClause(fit, profile, field)}.` };
+}
+
+const WHO = /^customer\.(external_id|.*name|company|.*email|.*phone|contact|loyalty_number|shopify_id)$/;
+
+/** In a file about sales or tickets a "Status" or "Note" is the sale's or the ticket's before it is the person's. */
+function aside(field: FieldDefinition, subject: Subject): number {
+  const isAside = field.key.startsWith('customer.') && subject !== 'customers' && subject !== 'consents';
+  return isAside && !WHO.test(field.key) ? 0.9 : 1;
 }
 
 function contentClause(fit: number, profile: ColumnProfile, field: FieldDefinition): string {
@@ -91,15 +99,25 @@ const HEADLESS_RULES: Readonly<Record<string, ContentRule>> = {
   'order.total': { kind: 'amounts', score: (profile) => shareOf(profile, 'decimal') * 0.8 },
 };
 
-function byContent(field: FieldDefinition, profile: ColumnProfile, headless: boolean): Candidate | null {
+function byContent(
+  field: FieldDefinition,
+  profile: ColumnProfile,
+  subject: Subject,
+  headless: boolean,
+): Candidate | null {
   const rule = CONTENT_RULES[field.key] ?? (headless ? HEADLESS_RULES[field.key] : undefined);
-  if (!rule || profile.filled < 2) return null;
+  if (!rule || profile.filled < 2 || isOneForAll(profile)) return null;
+  // A second address in a file about sales may be the shop's own or a recipient's.
+  if (field.multiple && subject !== 'customers' && !headless) return null;
   const share = rule.score(profile);
   if (share < 0.6) return null;
-  return {
-    score: share * (headless ? 0.85 : 0.8),
-    reason: `Its values look like ${rule.kind} (${Math.round(share * 100)} %).`,
-  };
+  const reason = `Its values look like ${rule.kind} (${Math.round(share * 100)} %).`;
+  return { score: share * (headless ? 0.85 : 0.8), reason };
+}
+
+/** The same address on every row is the shop's, not a customer's. */
+function isOneForAll(profile: ColumnProfile): boolean {
+  return profile.distinct === 1 && profile.filled > 2;
 }
 
 function surePhoneShare(profile: ColumnProfile): number {

@@ -6,8 +6,15 @@ import type { SystemDefinition } from '../systems/system.ts';
 import type { DataRow } from '../upload/sort-rows.ts';
 import { isRefundWord } from '../value-words.ts';
 import type { DraftedColumn } from './draft-columns.ts';
-import type { ColumnProfile } from './profile-column.ts';
-import { type Finding, findCurrency, findDecimalMark, findOrderOfDates, findRatingMax } from './read-conventions.ts';
+import { type ColumnProfile, shareOf } from './profile-column.ts';
+import {
+  type Finding,
+  findCurrency,
+  findDecimalMark,
+  findOrderOfDates,
+  findRatingMax,
+  looksLikeAmounts,
+} from './read-conventions.ts';
 
 export type ConventionEvidence = {
   decimalMark: Finding<'.' | ','>;
@@ -48,55 +55,82 @@ export function settleConventions(input: SettleInput): { conventions: Convention
 /** A clear finding counts, then the system's habit, then nothing. A file that contradicts itself is always asked about. */
 function settle<Value>(finding: Finding<Value>, usual: Value | null | undefined, mixed: boolean): Value | null {
   if (finding.ambiguous) return mixed ? null : (usual ?? null);
-  return /^No /.test(finding.evidence) ? (usual ?? finding.value) : finding.value;
+  return saysNothing(finding) ? (usual ?? finding.value) : finding.value;
 }
 
 function isMixed(finding: Finding<unknown>): boolean {
   return finding.ambiguous && /mixes|Both/.test(finding.evidence);
 }
 
+/** Evidence from the columns that are mapped; where they show nothing, from all that look like amounts or dates. */
 function findEvidence(input: SettleInput): ConventionEvidence {
   const typed = (...types: string[]) =>
     input.drafted.filter((one) => types.includes(findField(one.field)?.type ?? '')).map((one) => one.column);
   const profilesOf = (columns: string[]) => input.profiles.filter((profile) => columns.includes(profile.column));
-  const amounts = profilesOf(typed('money'));
-  const dates = typed('instant', 'day').flatMap((column) => {
-    const values =
-      input.dateValues.get(column) ?? input.profiles.find((profile) => profile.column === column)?.values ?? [];
-    return [...values];
-  });
+  const datesOf = (columns: string[]) =>
+    columns.flatMap((column) => [...(input.dateValues.get(column) ?? profileNamed(column, input)?.values ?? [])]);
+  const decimalMark = findDecimalMark(profilesOf(typed('money', 'number')));
+  const dateOrder = findOrderOfDates(datesOf(typed('instant', 'day')));
+  const amounts = input.profiles.filter(looksLikeAmounts);
+  const dates = input.profiles
+    .filter((profile) => shareOf(profile, 'instant', 'day') > 0.7)
+    .map((profile) => profile.column);
   return {
-    decimalMark: findDecimalMark(profilesOf(typed('money', 'number'))),
-    dateOrder: findOrderOfDates(dates),
-    currency: findCurrency(amounts, input.shopCurrency),
+    decimalMark: saysNothing(decimalMark) ? findDecimalMark(amounts) : decimalMark,
+    dateOrder: saysNothing(dateOrder) ? orderUnlessAmbiguous(datesOf(dates), dateOrder) : dateOrder,
+    currency: findCurrency(profilesOf(typed('money')), input.shopCurrency),
   };
+}
+
+/** Dates that are not imported may settle the order, but are not worth a question. */
+function orderUnlessAmbiguous(
+  values: string[],
+  otherwise: ConventionEvidence['dateOrder'],
+): ConventionEvidence['dateOrder'] {
+  const found = findOrderOfDates(values);
+  return found.ambiguous ? otherwise : found;
+}
+
+function saysNothing(finding: Finding<unknown>): boolean {
+  return finding.evidence.startsWith('No ');
+}
+
+function profileNamed(column: string, input: SettleInput): ColumnProfile | undefined {
+  return input.profiles.find((profile) => profile.column === column);
 }
 
 /** What unknown systems' files show by their columns. */
 function guessByShape(input: SettleInput): Partial<Conventions> {
   const has = (field: string) => input.drafted.some((one) => one.field === field);
-  const headers = input.columns.map(foldHeader).join(' ');
   return {
     recordKind: recordKindOf(input.subject, has),
+    zone: input.drafted.some(isInUtc) ? 'UTC' : null,
+    ...kindsByHeader(input.columns.map(foldHeader).join(' ')),
     ...(input.subject === 'orders' ? saleShape(input, has) : {}),
     ...(has('loyalty.points') || has('loyalty.happened_at') ? { loyaltyEntry: 'movement' as const } : {}),
-    feedbackType: /\bnps\b|recommend/.test(headers) ? 'nps' : /csat|satisfaction/.test(headers) ? 'csat' : 'review',
-    interactionType: /ticket|case/.test(headers)
-      ? 'ticket'
-      : /call|anruf|appel/.test(headers)
-        ? 'call'
-        : /visit|besuch/.test(headers)
-          ? 'visit'
-          : 'other',
-    consentByFileName: [
-      { part: 'unsubscribed', state: 'denied' },
-      { part: 'unsubscribes', state: 'denied' },
-      { part: 'opt-out', state: 'denied' },
-      { part: 'optout', state: 'denied' },
-      { part: 'suppress', state: 'denied' },
-      { part: 'bounced', state: 'denied' },
-    ],
+    consentByFileName: OPT_OUT_NAMES.map((part) => ({ part, state: 'denied' as const })),
   };
+}
+
+/** A file of people who opted out often says so in its name only. */
+const OPT_OUT_NAMES = ['unsubscribed', 'unsubscribes', 'opt-out', 'optout', 'suppress', 'bounced'];
+
+function kindsByHeader(headers: string): Pick<Conventions, 'feedbackType' | 'interactionType'> {
+  const isScore = /\bnps\b|recommend/.test(headers);
+  const interactions: [Conventions['interactionType'], RegExp][] = [
+    ['ticket', /ticket|case/],
+    ['call', /call|anruf|appel/],
+    ['visit', /visit|besuch/],
+  ];
+  return {
+    feedbackType: isScore ? 'nps' : /csat|satisf/.test(headers) ? 'csat' : 'review',
+    interactionType: interactions.find(([, pattern]) => pattern.test(headers))?.[0] ?? 'other',
+  };
+}
+
+/** `Created (UTC)`, `Submit Date (UTC)`. */
+function isInUtc({ column, field }: DraftedColumn): boolean {
+  return findField(field)?.type === 'instant' && /\b(?:utc|gmt)\b/.test(foldHeader(column));
 }
 
 function recordKindOf(subject: Subject, has: (field: string) => boolean): Conventions['recordKind'] {
@@ -116,7 +150,28 @@ function saleShape(input: SettleInput, has: (field: string) => boolean): Partial
     rows: isGrouped ? 'lines' : 'record',
     groupBy: has('order.id') ? 'order.id' : 'order.name',
     refundRows: refundRowsShareIds(input) ? 'same_id' : 'own_id',
+    taxes: taxesOf(input),
   };
+}
+
+/**
+ * Whether tax comes on top of the lines. Value added tax is inside the prices that consumers see, sales tax is not; a column that says
+ * "incl." or "excl." decides.
+ */
+function taxesOf(input: SettleInput): Conventions['taxes'] {
+  const headerOf = (...fields: string[]) =>
+    input.drafted
+      .filter((one) => fields.includes(one.field))
+      .map((one) => foldHeader(one.column))
+      .join(' ');
+  const amounts = headerOf('line.total', 'line.gross', 'line.unit_price');
+  if (/\b(?:inc|incl|including|inkl|brutto|bruto|ttc|lordo)\b/.test(amounts)) return 'included';
+  if (/\b(?:ex|excl|excluding|exkl|netto|ht|net)\b/.test(amounts)) return 'added';
+  return /\b(?:vat|gst|mwst|ust|umsatzsteuer|tva|iva|btw|moms|mva|alv|dph|afa)\b/.test(
+    headerOf('line.tax', 'order.tax'),
+  )
+    ? 'included'
+    : 'added';
 }
 
 /** Whether rows that are refunds carry ids that sales of the sample carry too. */

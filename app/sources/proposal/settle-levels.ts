@@ -41,7 +41,7 @@ export function settleLevels(
   groups: readonly DataRow[][] | null,
 ): DraftedColumn[] {
   const several = (groups ?? []).filter((group) => group.length > 1);
-  if (several.length < 2) return [...drafted];
+  if (several.length === 0) return [...drafted];
   const taken = new Set(drafted.map((one) => one.field));
   return drafted.map((one) => {
     const pair = PAIRS.find((fields) => fields.includes(one.field));

@@ -22,8 +22,8 @@ function sumOf(lines: readonly Line[], pick: (line: Line) => number | null): num
 }
 
 /** What comes on top of the lines where the sale has no total of its own. */
-export function extras(head: SaleHead, sums: Sums): number {
-  const tax = head.tax ?? sums.tax ?? 0;
+export function extras(head: SaleHead, sums: Sums, taxes: 'added' | 'included'): number {
+  const tax = taxes === 'added' ? (head.tax ?? sums.tax ?? 0) : 0;
   return tax + (head.shipping ?? 0) + (head.tip ?? 0) - (sums.discount === null ? (head.discount ?? 0) : 0);
 }
 
@@ -40,7 +40,7 @@ export function asOrder(
   { group, head, lines, sums, total, plan }: SaleContext,
   customerExternalId: string | null,
 ): OrderInput {
-  const refunded = head.refunded !== null && head.refunded > 0 ? head.refunded : null;
+  const refunded = refundedSum(head, total);
   const order: OrderInput = {
     kind: 'order',
     externalId: head.externalId,
@@ -58,6 +58,12 @@ export function asOrder(
   if (group.continues) order.continues = true;
   if (refunded !== null) order.refunds = [refundOf(`${head.externalId}:refunded`, head, refunded)];
   return order;
+}
+
+/** What went back: the column's sum, or all of it where only the status says "refunded". */
+function refundedSum(head: SaleHead, total: number): number | null {
+  if (head.refunded !== null) return head.refunded > 0 ? head.refunded : null;
+  return head.status === 'refunded' && total > 0 ? total : null;
 }
 
 function amountsOf(head: SaleHead, sums: Sums | null, total: number): OrderInput['amounts'] {
@@ -110,25 +116,25 @@ function refundOf(externalId: string, head: SaleHead, amountMinor: number): Refu
 
 /** A row that is a refund names the sale by the id it shares with it, or has an id of its own and names none. */
 export function asRefund({ head, lines, total, plan }: SaleContext, customerExternalId: string | null): RefundInput {
-  const shared = plan.mapping.conventions.refundRows === 'same_id';
+  const shared = plan.mapping.conventions.refundRows === 'same_id' && head.refundOf === null;
   return {
     ...refundOf(shared ? `${head.externalId}:${head.placedAt.toISOString()}` : head.externalId, head, Math.abs(total)),
-    orderExternalId: shared ? head.externalId : null,
+    orderExternalId: shared ? head.externalId : head.refundOf,
     customerExternalId,
     refundedAt: head.placedAt,
     ...(head.store ? { store: head.store } : {}),
     ...(head.note ? { reason: head.note } : {}),
-    ...(lines.length > 0 ? { lines: lines.map(asRefundLine) } : {}),
+    ...(lines.length > 0 ? { lines: lines.map((line) => asRefundLine(line, plan.mapping.conventions.taxes)) } : {}),
     ...(head.custom ? { custom: head.custom } : {}),
   };
 }
 
-function asRefundLine(line: Line): NonNullable<RefundInput['lines']>[number] {
+function asRefundLine(line: Line, taxes: 'added' | 'included'): NonNullable<RefundInput['lines']>[number] {
   return {
     lineExternalId: line.externalId || null,
     sku: line.sku,
     title: line.title,
     quantity: line.quantity,
-    amountMinor: line.totalMinor + (line.taxMinor ?? 0),
+    amountMinor: line.totalMinor + (taxes === 'added' ? (line.taxMinor ?? 0) : 0),
   };
 }

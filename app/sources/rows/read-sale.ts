@@ -17,7 +17,8 @@ export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGro
     const lines = readLines(group, head.currency);
     if ('culprit' in lines) return refuseAll(group, lines.problem, lines.culprit);
     const sums = addUp(lines);
-    const total = head.total ?? (sums === null ? null : sums.total + extras(head, sums));
+    const total =
+      head.total ?? (sums === null ? null : sums.total + extras(head, sums, plan.mapping.conventions.taxes));
     if (total === null) return refuseAll(group, withoutSum(group));
     return keep(people, { group, head, lines, sums, total, plan });
   };

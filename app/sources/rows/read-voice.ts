@@ -4,7 +4,7 @@ import { currencyReader, moneyReader, numberReader } from './read-amounts.ts';
 import { instantReader } from './read-instants.ts';
 import type { RowPlan } from './row-plan.ts';
 import type { Problem, RowView } from './row-view.ts';
-import { hash53 } from './seen-content.ts';
+import { ContentIds } from './seen-content.ts';
 
 /** Reads the one record a row is, beside the person it hangs on; a Problem when the row cannot be used. */
 export type RecordReader = (view: RowView, customerExternalId: string | null) => RecordInput | ProblemAt;
@@ -13,6 +13,7 @@ export type ProblemAt = Problem & { field: string | null; column: string | null 
 
 /** Calls, tickets, visits. */
 export function interactionReader(plan: RowPlan): RecordReader {
+  const ids = new ContentIds();
   const id = plan.text('interaction.id');
   const happenedAt = instantReader(plan, 'interaction.happened_at', { time: 'interaction.time' });
   const closedAt = instantReader(plan, 'interaction.closed_at');
@@ -41,7 +42,7 @@ export function interactionReader(plan: RowPlan): RecordReader {
     const place = store(view);
     const record: InteractionInput = {
       kind: 'interaction',
-      externalId: id(view) || contentId(view),
+      externalId: id(view) || ids.idOf([view.cells]),
       versionAt: null,
       customerExternalId,
       type: readInteractionType(type(view) ?? '') ?? plan.mapping.conventions.interactionType,
@@ -65,6 +66,7 @@ function readDirection(word: string | null | undefined): 'in' | 'out' | undefine
 
 /** Reviews and answers. */
 export function feedbackReader(plan: RowPlan): RecordReader {
+  const ids = new ContentIds();
   const id = plan.text('feedback.id');
   const rating = numberReader(plan, 'feedback.rating');
   const givenAt = instantReader(plan, 'feedback.given_at');
@@ -98,7 +100,7 @@ export function feedbackReader(plan: RowPlan): RecordReader {
     const productExternalId = said['productExternalId']?.replace(/^gid:\/\/shopify\/Product\//, '');
     const record: FeedbackInput = {
       kind: 'feedback',
-      externalId: id(view) || contentId(view),
+      externalId: id(view) || ids.idOf([view.cells]),
       versionAt: null,
       customerExternalId,
       type: feedbackType,
@@ -133,6 +135,7 @@ function readPublished(word: string | null | undefined): boolean | undefined {
 
 /** Memberships and movements of points. */
 export function loyaltyReader(plan: RowPlan): RecordReader {
+  const ids = new ContentIds();
   const id = plan.text('loyalty.movement_id');
   const number = plan.text('customer.loyalty_number');
   const numbers = {
@@ -158,12 +161,12 @@ export function loyaltyReader(plan: RowPlan): RecordReader {
     const record: LoyaltyInput = {
       kind: 'loyalty',
       externalId:
-        id(view) || (loyaltyEntry === 'movement' ? contentId(view) : `member:${memberNumber || customerExternalId}`),
+        id(view) ||
+        (loyaltyEntry === 'movement' ? ids.idOf([view.cells]) : `member:${memberNumber || customerExternalId}`),
       versionAt: null,
       customerExternalId,
       entry: loyaltyEntry,
       memberNumber,
-      pointsBalance: numbers.pointsBalance(view),
       pointsEarned: numbers.pointsEarned(view),
       pointsSpent: numbers.pointsSpent(view),
       points: numbers.points(view),
@@ -172,6 +175,7 @@ export function loyaltyReader(plan: RowPlan): RecordReader {
       expiresAt: instants.expiresAt(view),
       ...texts(view),
     };
+    record.pointsBalance = numbers.pointsBalance(view) ?? leftOver(record);
     const points = [record.pointsBalance, record.pointsEarned, record.pointsSpent, record.points];
     if (points.every((value) => typeof value !== 'number') && !record.tier && !memberNumber) {
       return unusable(
@@ -182,12 +186,19 @@ export function loyaltyReader(plan: RowPlan): RecordReader {
         'Fill in one of them.',
       );
     }
-    return withCustom(record, plan, view);
+    return plan.mapping.subject === 'loyalty' ? withCustom(record, plan, view) : record;
   };
+}
+
+/** Programmes that give what was earned and what was spent leave the balance to the reader. */
+function leftOver({ entry, pointsEarned, pointsSpent }: LoyaltyInput): number | undefined {
+  const both = entry === 'balance' && typeof pointsEarned === 'number' && typeof pointsSpent === 'number';
+  return both ? pointsEarned - pointsSpent : undefined;
 }
 
 /** Files that list refunds only. */
 export function refundReader(plan: RowPlan): RecordReader {
+  const ids = new ContentIds();
   const id = plan.text('refund.id');
   const orderId = plan.text('refund.order_id');
   const refundedAt = instantReader(plan, 'refund.refunded_at');
@@ -208,7 +219,7 @@ export function refundReader(plan: RowPlan): RecordReader {
     }
     const record: RefundInput = {
       kind: 'refund',
-      externalId: id(view) || contentId(view),
+      externalId: id(view) || ids.idOf([view.cells]),
       versionAt: null,
       orderExternalId: orderId(view) ?? null,
       customerExternalId,
@@ -239,11 +250,6 @@ function unusable(view: RowView, plan: RowPlan, field: string, reason: string, r
   const unreadable = view.issues.find((issue) => issue.field === field);
   const told = unreadable ?? { code: 'missing_value', reason, remedy };
   return { code: told.code, reason: told.reason, remedy: told.remedy, field, column: plan.columnOf(field) };
-}
-
-/** Records of sources without ids are known by their content. */
-function contentId(view: RowView): string {
-  return `row:${hash53(view.cells.join('\u001f')).toString(36)}`;
 }
 
 function withCustom<Input extends RecordInput & { custom?: Record<string, string> }>(

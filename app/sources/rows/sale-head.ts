@@ -6,7 +6,7 @@ import { instantReader } from './read-instants.ts';
 import type { RowPlan } from './row-plan.ts';
 import { type Problem, quoted, type RowView } from './row-view.ts';
 import type { SaleGroup } from './sale-rows.ts';
-import { hash53 } from './seen-content.ts';
+import { ContentIds } from './seen-content.ts';
 
 export type SaleHead = {
   externalId: string;
@@ -31,6 +31,8 @@ export type SaleHead = {
   tags: Said<string[]>;
   discountCodes: Said<string[]>;
   custom: Record<string, string> | undefined;
+  /** Of a refund: the sale that its own column names. */
+  refundOf: string | null;
 };
 
 export type HeadProblem = Problem & { field: string; column: string | null };
@@ -45,12 +47,15 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
   const currencyOf = currencyReader(plan);
   const amounts = AMOUNTS.map((key) => [key, moneyReader(plan, `order.${key}`)] as const);
   const about = aboutReader(plan);
+  const ids = new ContentIds();
+  const refundOf = plan.text('refund.order_id');
   return (group) => {
     const placed = first(group, placedAt);
     if (!placed)
       return missing(group, plan, 'order.placed_at', 'The row has no date, so the sale cannot be placed in time.');
     const currency = currencyOf(group.views[0] as RowView);
-    const externalId = first(group, id) ?? group.key ?? first(group, name) ?? derivedId(group);
+    const externalId =
+      first(group, id) ?? group.key ?? first(group, name) ?? ids.idOf(group.views.map((view) => view.cells));
     const read = Object.fromEntries(
       amounts.map(([key, reader]) => [key, absolute(first(group, (view) => reader(view, currency)))]),
     );
@@ -63,6 +68,7 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
       currency,
       ...(read as Record<(typeof AMOUNTS)[number], number | null>),
       ...about(group),
+      refundOf: first(group, refundOf) ?? null,
     };
   };
 }
@@ -148,10 +154,4 @@ function missing(group: SaleGroup, plan: RowPlan, field: string, reason: string)
     field,
     column,
   };
-}
-
-/** Sales of sources without ids: told apart by everything they say, so that the same file twice is the same sales. */
-function derivedId(group: SaleGroup): string {
-  const content = group.views.map((view) => view.cells.join('\u001f')).join('\u001e');
-  return `row:${hash53(content).toString(36)}`;
 }

@@ -82,3 +82,23 @@ export class SeenIds {
     this.#seen.set(id, 1);
   }
 }
+
+/** A name for what cells say, short and the same every time. */
+export function contentKey(cells: readonly string[]): string {
+  return `row:${hash53(cells.join('\u001f')).toString(36)}`;
+}
+
+/**
+ * Ids for rows of sources that give none: what the row says decides, so the same file read twice names the same records; rows that say
+ * exactly the same are numbered.
+ */
+export class ContentIds {
+  readonly #times = new SeenContent();
+
+  idOf(rows: readonly (readonly string[])[]): string {
+    const base = contentKey(rows.flat());
+    const times = (this.#times.get(base) ?? 0) + 1;
+    this.#times.set(base, times);
+    return times === 1 ? base : `${base}#${times}`;
+  }
+}

@@ -19,7 +19,8 @@ export const DESKS: readonly SystemDefinition[] = [
       Assignee: 'interaction.staff',
       Group: null,
       Subject: 'interaction.subject',
-      Tags: 'interaction.tags',
+      // Blanks part them.
+      Tags: { field: 'interaction.tags', transforms: [{ kind: 'replace', find: ' ', with: ',' }] },
       Status: 'interaction.status',
       Priority: null,
       Via: null,

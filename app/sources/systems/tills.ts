@@ -199,7 +199,7 @@ export const TILLS: readonly SystemDefinition[] = [
       phone: 'customer.phone',
       mobile: 'customer.other_phone',
       loyalty_balance: 'loyalty.points_balance',
-      enable_loyalty: 'loyalty.status',
+      enable_loyalty: null,
       year_to_date: null,
       note: 'customer.note',
     },
