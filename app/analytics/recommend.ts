@@ -1,4 +1,4 @@
-import { type PurchaseMatrix, popularity } from './purchase-matrix.ts';
+import type { PurchaseMatrix } from './purchase-matrix.ts';
 import { fitEase } from './recommenders/ease.ts';
 import { fitItemCosine, type Neighbours } from './recommenders/item-cosine.ts';
 
@@ -115,11 +115,6 @@ export function recommend(
   const chosen = new Set(going.map((each) => each.item));
   const filling = topItems(options.popular, options.limit - going.length, (item) => !chosen.has(item) && isFree(item));
   return [...going, ...filling.map((item) => ({ item, score: 0, because: null }))];
-}
-
-/** Items by number of buyers, for `recommend` to fill up with. */
-export function popularItems(matrix: PurchaseMatrix): Float64Array {
-  return popularity(matrix);
 }
 
 /** The `limit` allowed items of the highest score, ties by number. One pass with a small sorted list. */

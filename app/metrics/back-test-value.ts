@@ -81,7 +81,7 @@ export function backTestValue(wholeLog: PurchaseLog, until: number): BackTest {
 }
 
 /** Forecasts the days after `originDay` until `untilDay` with every model and naive rule, knowing nothing later than the origin. */
-export function holdExam(log: PurchaseLog, originDay: number, untilDay: number): Exam {
+function holdExam(log: PurchaseLog, originDay: number, untilDay: number): Exam {
   const snapshot = snapshotAt(log, originDay);
   const { count } = ordersBetween(log, snapshot.customer, originDay, untilDay);
   const models: Partial<Record<ValueModelKind, ModelMarks>> = {};

@@ -17,12 +17,12 @@ export interface FitOptions {
 }
 
 /** Below either, no model at all; with fewer than the second pair, never without the pooled prior. */
-export const FEWEST = { customers: 50, repeatCustomers: 10 } as const;
-export const ENOUGH = { customers: 500, repeatCustomers: 100 } as const;
+const FEWEST = { customers: 50, repeatCustomers: 10 } as const;
+const ENOUGH = { customers: 500, repeatCustomers: 100 } as const;
 
 export const DROPOUT_SENTENCE =
   'Dropout cannot be told from this history: a model in which no customer ever leaves explains it as well. Go by the days since the last order.';
-export const POOLED_SENTENCE =
+const POOLED_SENTENCE =
   'This history alone does not settle how customers buy and leave, so what other shops are like leans into the figures.';
 
 /** The standard error of a log parameter beyond which a shop's own history is held not to settle it. */

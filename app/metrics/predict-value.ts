@@ -27,7 +27,7 @@ export interface Outlook {
 }
 
 /** The span of `silenceProbability`. */
-export const SILENCE_DAYS = 90;
+const SILENCE_DAYS = 90;
 
 export interface CustomerForecast {
   /** Probability of no order in the next 90 days, whether the customer has left or is only slow. */
@@ -39,7 +39,7 @@ export interface CustomerForecast {
   readonly outlooks: readonly Outlook[];
 }
 
-export const HORIZONS_MONTHS = [12, 36] as const;
+const HORIZONS_MONTHS = [12, 36] as const;
 
 /** Everything for one customer, as a profile page shows it. */
 export function forecastCustomer(

@@ -20,7 +20,7 @@ export interface FutureTerms {
 }
 
 /** A month is a twelfth of 365.25 days; a number of months is rounded to whole days. */
-export function daysOfMonths(months: number): number {
+function daysOfMonths(months: number): number {
   return Math.round((months * 365.25) / 12);
 }
 

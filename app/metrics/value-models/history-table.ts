@@ -41,7 +41,7 @@ function sortedKeys(histories: BuyingHistories): Float64Array {
  * systematic sample of about `limit` customers stands for all: every n-th in that order, which is a stratified sample.
  * O(rows log rows).
  */
-export function collapseHistories(histories: BuyingHistories, limit = Number.POSITIVE_INFINITY): BuyingHistories {
+function collapseHistories(histories: BuyingHistories, limit = Number.POSITIVE_INFINITY): BuyingHistories {
   if (histories.weight !== null) return collapseWeighted(histories, histories.weight);
   const keys = sortedKeys(histories);
   const all = runs(keys, 1);

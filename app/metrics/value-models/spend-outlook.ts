@@ -48,7 +48,7 @@ function gammaQuantile(probability: number, shape: number): number {
 }
 
 /** Of the standard normal distribution, absolute error below 4.5e-4 (Abramowitz & Stegun 26.2.23). */
-export function normalQuantile(probability: number): number {
+function normalQuantile(probability: number): number {
   const tail = Math.min(Math.max(Math.min(probability, 1 - probability), 1e-12), 0.5);
   const t = Math.sqrt(-2 * Math.log(tail));
   const size = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
