@@ -1,0 +1,140 @@
+import { KEY_KINDS, type KeyKind } from './blocking-keys.ts';
+import { DoubleList, IntList } from './int-list.ts';
+import { orderByKey } from './radix-order.ts';
+import type { RecordSet } from './record-set.ts';
+
+/** Pairs of rows worth comparing, each once, in order of rows; `kinds` = bit set of the key kinds that found the pair. */
+export type CandidatePairs = {
+  a: Int32Array;
+  b: Int32Array;
+  kinds: Int32Array;
+};
+
+/** Room for the kind in the code of a pair: codes stay whole numbers up to ten million rows. */
+const KINDS = 32;
+
+/** From how many records on a key of each kind is crowded; by kind. */
+export type KeyLimits = readonly number[];
+
+/** All pairs of rows that share a blocking key which is not crowded. O(keys) and O(pairs log pairs). */
+export function candidatePairs(set: RecordSet, limits: KeyLimits): CandidatePairs {
+  const codes = new DoubleList(set.size * 2);
+  KEY_KINDS.forEach((_, kind) => {
+    collectPairs(keysOfKind(set, kind), limits[kind] ?? 0, kind, set.size, codes);
+  });
+  return decodePairs(codes.trimmed().sort(), set.size);
+}
+
+/**
+ * The limits that keep each kind within its budget of pairs for this set, and the pairs under them. Small shops get generous limits,
+ * large ones keep to the rarer keys. Learned once with a model, so that one more record does not move them.
+ */
+export function learnLimits(set: RecordSet): { limits: number[]; pairs: CandidatePairs } {
+  const codes = new DoubleList(set.size * 2);
+  const limits = KEY_KINDS.map((_, kind) => learnLimitOfKind(set, kind, codes));
+  return { limits, pairs: decodePairs(codes.trimmed().sort(), set.size) };
+}
+
+/** Learns the limit of one kind and adds the codes of its pairs. */
+export function learnLimitOfKind(set: RecordSet, kind: number, codes: DoubleList): number {
+  const keyed = keysOfKind(set, kind);
+  const limit = affordableLimit(keyed, KEY_KINDS[kind] as KeyKind, set.size);
+  collectPairs(keyed, limit, kind, set.size, codes);
+  return limit;
+}
+
+/** Keys of one kind in an order that puts equal keys side by side, with the row of each. */
+type KeyedRows = { keys: Float64Array; rows: Int32Array; order: Int32Array };
+
+export function keysOfKind(set: RecordSet, kind: number): KeyedRows {
+  const keys = new DoubleList(set.size);
+  const rows = new IntList(set.size);
+  const { collect } = KEY_KINDS[kind] as KeyKind;
+  for (let row = 0; row < set.size; row += 1) {
+    const before = keys.length;
+    collect(set, row, kind, keys);
+    for (let i = before; i < keys.length; i += 1) rows.push(row);
+  }
+  const trimmed = keys.trimmed();
+  return { keys: trimmed, rows: rows.values, order: orderByKey(trimmed) };
+}
+
+/** Even the smallest set may spend as many pairs on a kind. */
+const LEAST_BUDGET = 30_000;
+
+function affordableLimit(keyed: KeyedRows, { most, budget }: KeyKind, size: number): number {
+  if (!Number.isFinite(budget)) return most;
+  const keysOfSize = new Int32Array(most + 1);
+  eachKey(keyed, most, (_, count) => {
+    if (count <= most) keysOfSize[count]! += 1;
+  });
+  let left = Math.max(LEAST_BUDGET, budget * size);
+  for (let members = 2; members <= most; members += 1) {
+    left -= ((keysOfSize[members] as number) * members * (members - 1)) / 2;
+    if (left < 0) return members - 1;
+  }
+  return most;
+}
+
+/** Adds the codes of the pairs within each key of at most `limit` members. */
+export function collectPairs(keyed: KeyedRows, limit: number, kind: number, size: number, codes: DoubleList): void {
+  eachKey(keyed, limit, (members, count) => {
+    if (count <= limit) addPairs(members, count, kind, size, codes);
+  });
+}
+
+/** Visits each key with its distinct rows in order; of crowded keys only that they have more than `limit`. */
+function eachKey(
+  { keys, rows, order }: KeyedRows,
+  limit: number,
+  visit: (members: Int32Array, count: number) => void,
+): void {
+  const members = new Int32Array(limit + 1);
+  for (let start = 0; start < order.length; ) {
+    const key = keys[order[start] as number] as number;
+    let count = 0;
+    let last = -1;
+    let end = start;
+    while (end < order.length && keys[order[end] as number] === key) {
+      const row = rows[order[end] as number] as number;
+      // Keys of one row lie side by side, as rows come in order.
+      if (row !== last && count <= limit) {
+        members[count] = row;
+        count += 1;
+      }
+      last = row;
+      end += 1;
+    }
+    if (count > 1) visit(members, count);
+    start = end;
+  }
+}
+
+function addPairs(members: Int32Array, count: number, kind: number, size: number, codes: DoubleList): void {
+  for (let i = 1; i < count; i += 1) {
+    const later = members[i] as number;
+    for (let j = 0; j < i; j += 1) codes.push(((members[j] as number) * size + later) * KINDS + kind);
+  }
+}
+
+/** Pairs from sorted codes, each once. */
+export function decodePairs(codes: Float64Array, size: number): CandidatePairs {
+  const a = new Int32Array(codes.length);
+  const b = new Int32Array(codes.length);
+  const kinds = new Int32Array(codes.length);
+  let last = -1;
+  let count = 0;
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = codes[i] as number;
+    const pair = Math.floor(code / KINDS);
+    if (pair !== last) {
+      const earlier = Math.floor(pair / size);
+      a[count] = earlier;
+      b[count] = pair - earlier * size;
+      count += 1;
+      last = pair;
+    }
+    kinds[count - 1]! |= 1 << (code - pair * KINDS);
+  }
+  return { a: a.slice(0, count), b: b.slice(0, count), kinds: kinds.slice(0, count) };
+}

@@ -1,0 +1,77 @@
+import type { CandidatePairs } from './candidate-pairs.ts';
+import { countFrequencies } from './count-frequencies.ts';
+import { type Learning, learnAgreements, learnChances } from './learn-levels.ts';
+import { likelyPeople } from './likely-people.ts';
+import { fieldNamesOf, type MatchingModel, sealModel, startingModel } from './matching-model.ts';
+import { comparedSample, randomPairs, sampleOfCandidates } from './pair-sample.ts';
+import type { RecordSet } from './record-set.ts';
+import { newScore } from './score-pair.ts';
+import { scoringContext } from './scoring-context.ts';
+import type { ValueStats } from './value-stats.ts';
+
+export type TrainingOptions = {
+  /** Random pairs that the chances of strangers are learned from. Default 200,000. */
+  randomPairs?: number;
+  /** Candidate pairs that one person's agreements are learned from. Default 120,000. */
+  candidatePairs?: number;
+  /** Default 8. */
+  rounds?: number;
+};
+
+/** Rounds after which the random pairs are looked at again, less those that are now believed to be one person. */
+const CHANCES_AGAIN = new Set([0, 3]);
+
+const SEED = 20_240_607;
+
+/**
+ * Learns a model from a shop's own records: chances of strangers from random pairs, agreements of one person by expectation
+ * maximisation over candidate pairs, rates of both, frequencies of values. Deterministic for the same set in the same order (order
+ * it by record id). Where the records say little the priors stand.
+ */
+export function trainModel(
+  set: RecordSet,
+  stats: ValueStats,
+  found: { limits: number[]; pairs: CandidatePairs },
+  options: TrainingOptions = {},
+): MatchingModel {
+  const { pairs: candidates, limits: keyLimits } = found;
+  const names = fieldNamesOf(set);
+  const started = withFrequencies({ ...startingModel(names, set.size), keyLimits }, set, rowsAsPeople(set.size));
+  const context = scoringContext(set, started, stats);
+  const score = newScore(context);
+  const learning: Learning = {
+    set,
+    stats,
+    model: started,
+    context,
+    random: comparedSample(context, score, randomPairs(set.size, options.randomPairs ?? 200_000, SEED)),
+    candidates: comparedSample(context, score, sampleOfCandidates(candidates, options.candidatePairs ?? 120_000)),
+    allCandidates: candidates.a.length,
+    pairs: (set.size * (set.size - 1)) / 2,
+  };
+  learnChances(learning, true);
+  const rounds = options.rounds ?? 8;
+  for (let round = 0; round < rounds; round += 1) {
+    learnAgreements(learning);
+    if (CHANCES_AGAIN.has(round)) learnChances(learning, false);
+    // Once most matches are known, count values by person: a name that one person's five records repeat is no common name.
+    if (round === Math.floor(rounds / 2)) {
+      const people = likelyPeople(learning);
+      if (people !== null) learning.model = withFrequencies(learning.model, set, people);
+    }
+  }
+  return learning.model;
+}
+
+function rowsAsPeople(size: number): Int32Array {
+  return Int32Array.from({ length: size }, (_, row) => row);
+}
+
+function withFrequencies(model: MatchingModel, set: RecordSet, people: Int32Array): MatchingModel {
+  const frequencies = countFrequencies(set, people, model.fields.length);
+  const { version: _, ...rest } = model;
+  return sealModel({
+    ...rest,
+    fields: model.fields.map((field, index) => ({ ...field, frequencies: frequencies[index] ?? field.frequencies })),
+  });
+}
