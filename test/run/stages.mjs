@@ -16,7 +16,7 @@ const CHECKS = [
   tool(
     'format and lint',
     'biome',
-    ['check', '--max-diagnostics=100', '--error-on-warnings'],
+    ['check', '--max-diagnostics=100', '--diagnostic-level=warn', '--error-on-warnings'],
     'npx biome check --write',
   ),
   tool('dead code', 'knip', ['--no-progress'], 'npx knip'),
