@@ -6,7 +6,12 @@ export const MOST_ATTEMPTS = 8;
 const FIRST_WAIT_SECONDS = 5;
 
 /** Marks deliveries as worked off, `ignored` with why. Their payload goes: what it said is in the records now. */
-export async function settleEvents(tx: Tx, ids: readonly number[], state: 'processed' | 'ignored', reason: string | null = null): Promise<void> {
+export async function settleEvents(
+  tx: Tx,
+  ids: readonly number[],
+  state: 'processed' | 'ignored',
+  reason: string | null = null,
+): Promise<void> {
   if (ids.length === 0) {
     return;
   }
@@ -17,9 +22,11 @@ export async function settleEvents(tx: Tx, ids: readonly number[], state: 'proce
 
 /** Puts a delivery back with a growing wait (5, 10, 20 … seconds), or to the dead letters after the last attempt. */
 export async function postponeEvent(tx: Tx, id: number, reason: string): Promise<void> {
+  // A parser quotes what it stumbled over, and PostgreSQL's text holds no NUL.
+  const kept = reason.replaceAll('\0', '').slice(0, 500);
   await tx.run(sql`
     update inbox_event
-    set attempts = attempts + 1, last_error = ${reason.slice(0, 500)},
+    set attempts = attempts + 1, last_error = ${kept},
         state = case when attempts + 1 >= ${MOST_ATTEMPTS} then 'dead' else state end,
         due_at = now() + make_interval(secs => ${FIRST_WAIT_SECONDS} * power(2, attempts))
     where shop_id = ${tx.shopId} and id = ${id}`);

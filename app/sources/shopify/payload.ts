@@ -4,9 +4,12 @@ import { parseMoney } from '#app/normalise/money.ts';
 /** A parsed JSON object from Shopify; every reader below says what it expects and bears that it is not there. */
 export type Payload = { readonly [key: string]: unknown };
 
-/** Parses a body without losing digits: integers that a number cannot hold stay text. Throws SyntaxError if it is not JSON. */
+/**
+ * Parses a body without losing digits: integers that a number cannot hold stay text. The character NUL, which JSON can carry
+ * and PostgreSQL cannot, goes. Throws SyntaxError if it is not JSON.
+ */
 export function parsePayload(body: string): Payload {
-  const value = parse(body, undefined, (digits) => {
+  const value = parse(body, body.includes('\\u0000') ? withoutNul : undefined, (digits) => {
     const number = Number(digits);
     return Number.isInteger(number) && !Number.isSafeInteger(number) ? digits : number;
   });
@@ -14,6 +17,10 @@ export function parsePayload(body: string): Payload {
     throw new SyntaxError('the body is not a JSON object');
   }
   return value as Payload;
+}
+
+function withoutNul(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '') : value;
 }
 
 /** The number at the end of a global id, or a plain id as text; null if there is none. */

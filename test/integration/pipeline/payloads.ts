@@ -1,0 +1,141 @@
+/** Payloads as Shopify sends them, cut down to what Onefold reads. Ids are digits, as text: they go out as bare numbers. */
+
+export type CustomerFields = {
+  id: string;
+  at: Date;
+  firstName?: string | null;
+  lastName?: string | null;
+  email?: string | null;
+  phone?: string | null;
+  note?: string | null;
+  state?: string;
+  address?: Record<string, string | null> | null;
+};
+
+/** JSON text in which `$id` strings stand as bare numbers, with all their digits. */
+export function json(value: unknown): string {
+  return JSON.stringify(value).replace(/"\$(\d+)"/g, '$1');
+}
+
+const bare = (id: string) => `$${id}`;
+
+export function customerObject(fields: CustomerFields): Record<string, unknown> {
+  return {
+    id: bare(fields.id),
+    admin_graphql_api_id: `gid://shopify/Customer/${fields.id}`,
+    created_at: '2024-01-05T09:00:00-05:00',
+    updated_at: fields.at.toISOString(),
+    first_name: fields.firstName === undefined ? 'Ada' : fields.firstName,
+    last_name: fields.lastName === undefined ? 'Abel' : fields.lastName,
+    email: fields.email === undefined ? `ada.${fields.id}@example.com` : fields.email,
+    phone: fields.phone ?? null,
+    note: fields.note ?? null,
+    state: fields.state ?? 'enabled',
+    verified_email: true,
+    currency: 'USD',
+    ...(fields.address ? { default_address: fields.address } : {}),
+  };
+}
+
+export function customerPayload(fields: CustomerFields): string {
+  return json(customerObject(fields));
+}
+
+export type OrderFields = {
+  id: string;
+  at: Date;
+  placedAt?: Date;
+  customer?: CustomerFields | null;
+  guest?: { email?: string; firstName?: string; lastName?: string };
+  /** In units of money, not minor. */
+  total?: string;
+  channel?: 'web' | 'pos';
+  status?: string;
+  cancelledAt?: Date | null;
+  currency?: string;
+  note?: string | null;
+  title?: string;
+  refunds?: Record<string, unknown>[];
+};
+
+export function orderPayload(fields: OrderFields): string {
+  const total = fields.total ?? '100.00';
+  const currency = fields.currency ?? 'USD';
+  const set = (amount: string) => ({ shop_money: { amount, currency_code: currency } });
+  const address = fields.guest && {
+    first_name: fields.guest.firstName ?? 'Gus',
+    last_name: fields.guest.lastName ?? 'Guest',
+  };
+  return json({
+    id: bare(fields.id),
+    admin_graphql_api_id: `gid://shopify/Order/${fields.id}`,
+    name: `#${fields.id.slice(-4)}`,
+    created_at: (fields.placedAt ?? fields.at).toISOString(),
+    processed_at: (fields.placedAt ?? fields.at).toISOString(),
+    updated_at: fields.at.toISOString(),
+    cancelled_at: fields.cancelledAt?.toISOString() ?? null,
+    currency,
+    financial_status: fields.status ?? 'paid',
+    source_name: fields.channel ?? 'web',
+    test: false,
+    taxes_included: true,
+    tags: '',
+    note: fields.note ?? null,
+    email: fields.guest?.email ?? null,
+    total_price: total,
+    total_price_set: set(total),
+    total_line_items_price: total,
+    total_line_items_price_set: set(total),
+    total_discounts: '0.00',
+    total_discounts_set: set('0.00'),
+    total_tax: '0.00',
+    total_tax_set: set('0.00'),
+    total_shipping_price_set: set('0.00'),
+    discount_codes: [],
+    ...(address ? { billing_address: address } : {}),
+    ...(fields.customer ? { customer: customerObject(fields.customer) } : {}),
+    line_items: [
+      {
+        id: bare(`${fields.id}1`),
+        title: fields.title ?? 'Candle',
+        quantity: 1,
+        price: total,
+        price_set: set(total),
+        total_discount: '0.00',
+      },
+    ],
+    refunds: fields.refunds ?? [],
+  });
+}
+
+export type RefundFields = { id: string; orderId: string; at: Date; amount: string; currency?: string; note?: string };
+
+export function refundObject(fields: RefundFields): Record<string, unknown> {
+  return {
+    id: bare(fields.id),
+    admin_graphql_api_id: `gid://shopify/Refund/${fields.id}`,
+    order_id: bare(fields.orderId),
+    created_at: fields.at.toISOString(),
+    processed_at: fields.at.toISOString(),
+    note: fields.note ?? null,
+    refund_line_items: [],
+    transactions: [
+      {
+        id: bare(`${fields.id}7`),
+        kind: 'refund',
+        status: 'success',
+        amount: fields.amount,
+        currency: fields.currency ?? 'USD',
+      },
+    ],
+  };
+}
+
+export function refundPayload(fields: RefundFields): string {
+  return json(refundObject(fields));
+}
+
+/** customer.tags_added and customer.tags_removed. */
+export function tagsPayload(customerId: string, tags: string[], at: Date): string {
+  return json({ customerId: `gid://shopify/Customer/${customerId}`, tags, occurredAt: at.toISOString() });
+}
