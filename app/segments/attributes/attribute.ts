@@ -40,16 +40,17 @@ export function describeTruth(yes: string, no: string): (condition: Condition) =
   };
 }
 
-/** A list that the person's living records make up together; `element` is SQL over the record `r` and its source `src`. */
+/** A list that the person's living records make up together; `element` is SQL over the record `r`, and over `src` with its source. */
 export function recordList(
   element: Sql,
   read: (record: RecordFacts) => string | null,
+  withSource = false,
 ): Pick<AttributeDefinition, 'subject' | 'read'> {
+  const source = raw(withSource ? 'join source src on src.shop_id = r.shop_id and src.id = r.source_id' : '');
   const exists = (condition: Sql, context: RuleContext) => sql`exists (
     select 1
     from profile_member pm
-    join customer_record r on r.shop_id = pm.shop_id and r.id = pm.record_id and r.deleted_at is null
-    join source src on src.shop_id = r.shop_id and src.id = r.source_id
+    join customer_record r on r.shop_id = pm.shop_id and r.id = pm.record_id and r.deleted_at is null ${source}
     where pm.shop_id = ${context.shopId}::bigint and pm.profile_id = p.id and ${condition}
   )`;
   return {

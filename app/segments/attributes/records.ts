@@ -68,7 +68,7 @@ export const records = {
     shopify: sameInShopify,
   },
   sources: {
-    ...recordList(raw('src.kind'), (record) => record.sourceKind),
+    ...recordList(raw('src.kind'), (record) => record.sourceKind, true),
     label: 'sources',
     description: 'Kinds of source that know the person: shopify, square, csv…',
     example: "sources CONTAINS 'square'",
@@ -77,7 +77,7 @@ export const records = {
     shopify: null,
   },
   source_names: {
-    ...recordList(raw('src.name'), (record) => record.sourceName),
+    ...recordList(raw('src.name'), (record) => record.sourceName, true),
     label: 'source names',
     description: 'Names of the sources that know the person.',
     example: "source_names CONTAINS 'Till Soho'",

@@ -69,8 +69,7 @@ function compile(type: TextType, subject: Subject, condition: Condition, _contex
   const own = scalarOf(subject);
   switch (condition.kind) {
     case 'compare': {
-      const wanted = textOf(condition.value);
-      const equal = foldsCase(type) ? sql`lower(${own}) = lower(${wanted}::text)` : sql`${own} = ${wanted}::text`;
+      const equal = equals(own, textOf(condition.value), foldsCase(type));
       return condition.operator === '=' ? equal : sql`(${equal}) is not true`;
     }
     case 'one_of': {
@@ -90,9 +89,17 @@ function compile(type: TextType, subject: Subject, condition: Condition, _contex
 
 /** One parameter for the whole list, however long: each length of its own would be a new prepared statement. */
 export function equalsAny(own: Sql, wanted: readonly string[], ignoreCase: boolean): Sql {
+  const [only] = wanted;
+  if (wanted.length === 1 && only !== undefined) {
+    return equals(own, only, ignoreCase);
+  }
   return ignoreCase
     ? sql`lower(${own}) = any(select lower(wanted) from unnest(${wanted}::text[]) as wanted)`
     : sql`${own} = any(${wanted}::text[])`;
+}
+
+function equals(own: Sql, wanted: string, ignoreCase: boolean): Sql {
+  return ignoreCase ? sql`lower(${own}) = lower(${wanted}::text)` : sql`${own} = ${wanted}::text`;
 }
 
 export function textOf(value: Value): string {
