@@ -59,29 +59,42 @@ export type OrderFields = {
 };
 
 export function orderPayload(fields: OrderFields): string {
-  const total = fields.total ?? '100.00';
-  const currency = fields.currency ?? 'USD';
-  const set = (amount: string) => ({ shop_money: { amount, currency_code: currency } });
-  const address = fields.guest && {
-    first_name: fields.guest.firstName ?? 'Gus',
-    last_name: fields.guest.lastName ?? 'Guest',
-  };
+  const { guest, customer } = fields;
   return json({
+    ...orderHead(fields),
+    ...moneyOf(fields.total ?? '100.00', fields.currency ?? 'USD'),
+    email: guest?.email ?? null,
+    ...(guest && { billing_address: { first_name: guest.firstName ?? 'Gus', last_name: guest.lastName ?? 'Guest' } }),
+    ...(customer && { customer: customerObject(customer) }),
+    line_items: [lineOf(fields)],
+    refunds: fields.refunds ?? [],
+  });
+}
+
+function orderHead(fields: OrderFields): Record<string, unknown> {
+  const placedAt = (fields.placedAt ?? fields.at).toISOString();
+  return {
     id: bare(fields.id),
     admin_graphql_api_id: `gid://shopify/Order/${fields.id}`,
     name: `#${fields.id.slice(-4)}`,
-    created_at: (fields.placedAt ?? fields.at).toISOString(),
-    processed_at: (fields.placedAt ?? fields.at).toISOString(),
+    created_at: placedAt,
+    processed_at: placedAt,
     updated_at: fields.at.toISOString(),
     cancelled_at: fields.cancelledAt?.toISOString() ?? null,
-    currency,
     financial_status: fields.status ?? 'paid',
     source_name: fields.channel ?? 'web',
     test: false,
     taxes_included: true,
     tags: '',
     note: fields.note ?? null,
-    email: fields.guest?.email ?? null,
+    discount_codes: [],
+  };
+}
+
+function moneyOf(total: string, currency: string): Record<string, unknown> {
+  const set = (amount: string) => ({ shop_money: { amount, currency_code: currency } });
+  return {
+    currency,
     total_price: total,
     total_price_set: set(total),
     total_line_items_price: total,
@@ -91,21 +104,11 @@ export function orderPayload(fields: OrderFields): string {
     total_tax: '0.00',
     total_tax_set: set('0.00'),
     total_shipping_price_set: set('0.00'),
-    discount_codes: [],
-    ...(address ? { billing_address: address } : {}),
-    ...(fields.customer ? { customer: customerObject(fields.customer) } : {}),
-    line_items: [
-      {
-        id: bare(`${fields.id}1`),
-        title: fields.title ?? 'Candle',
-        quantity: 1,
-        price: total,
-        price_set: set(total),
-        total_discount: '0.00',
-      },
-    ],
-    refunds: fields.refunds ?? [],
-  });
+  };
+}
+
+function lineOf({ id, title = 'Candle', total = '100.00' }: OrderFields): Record<string, unknown> {
+  return { id: bare(`${id}1`), title, quantity: 1, price: total, total_discount: '0.00' };
 }
 
 export type RefundFields = { id: string; orderId: string; at: Date; amount: string; currency?: string; note?: string };

@@ -53,7 +53,7 @@ export type Flow = {
  */
 export function useFlow(options: StandInOptions = {}): Flow {
   const database = useDatabase();
-  const live: { standIn?: StandIn; jobs?: pg.Pool; appUrl: string } = { appUrl: '' };
+  const live: Live = { appUrl: '' };
   const closers: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
@@ -83,6 +83,12 @@ export function useFlow(options: StandInOptions = {}): Flow {
     }
   });
 
+  return flowOf(database, live);
+}
+
+type Live = { standIn?: StandIn; jobs?: pg.Pool; appUrl: string };
+
+function flowOf(database: TestDatabase, live: Live): Flow {
   const flow: Flow = {
     database,
     get standIn() {
@@ -96,37 +102,38 @@ export function useFlow(options: StandInOptions = {}): Flow {
       await flow.open(domain);
       return { domain, shopId: (await findShopId(domain))! };
     },
-    async open(domain) {
-      // Imported after the detour, as is all that leads to it: Shopify's library keeps the fetch that it finds.
-      const { requireShop } = await import('#app/shopify.server.ts');
-      const token = (await live.standIn!.control('session-token', { shop: domain })).body['token'];
-      const request = new Request(new URL('/app', process.env['SHOPIFY_APP_URL']), {
-        headers: { authorization: `Bearer ${String(token)}` },
-      });
-      await requireShop(request);
-    },
+    open: (domain) => openApp(live.standIn!, domain),
     post: (posted) => post(live.appUrl, posted),
     workOff: () => workOff(live.jobs!),
     async workOffLater() {
       await hurry(database);
       await workOff(live.jobs!);
     },
-    async backfill(shopId, patienceMs = 60_000) {
-      for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
-        await flow.workOffLater();
-        const open = await database.owner.query(
-          "select from backfill_operation where shop_id = $1 and state in ('waiting', 'running', 'loading')",
-          [shopId],
-        );
-        if (open.rowCount === 0) {
-          return flow.workOff();
-        }
-        await new Promise((later) => setTimeout(later, 20));
-      }
-      throw new Error(`the backfill is not done after ${patienceMs} ms`);
-    },
+    backfill: (shopId, patienceMs = 60_000) => backfill(flow, shopId, patienceMs),
   };
   return flow;
+}
+
+async function openApp(standIn: StandIn, domain: string): Promise<void> {
+  // Imported after the detour, as is all that leads to it: Shopify's library keeps the fetch that it finds.
+  const { requireShop } = await import('#app/shopify.server.ts');
+  const token = (await standIn.control('session-token', { shop: domain })).body['token'];
+  const request = new Request(new URL('/app', process.env['SHOPIFY_APP_URL']), {
+    headers: { authorization: `Bearer ${String(token)}` },
+  });
+  await requireShop(request);
+}
+
+async function backfill(flow: Flow, shopId: number, patienceMs: number): Promise<void> {
+  const open = "select from backfill_operation where shop_id = $1 and state in ('waiting', 'running', 'loading')";
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
+    await flow.workOffLater();
+    if ((await flow.database.owner.query(open, [shopId])).rowCount === 0) {
+      return flow.workOff();
+    }
+    await new Promise((later) => setTimeout(later, 20));
+  }
+  throw new Error(`the backfill is not done after ${patienceMs} ms`);
 }
 
 /** From here on this process's calls for Shopify go to the stand-in. */
