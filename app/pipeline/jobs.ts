@@ -30,6 +30,8 @@ export const JOBS = {
     attempts: 12,
     rank: 4,
   }),
+  /** Learns how records of one person agree in this shop, and resolves all of them by it. */
+  'identity-train': define({ payload: ofShop, dedupeKey: (p) => `identity-train:${p.shopId}`, attempts: 5, rank: 6 }),
   /** Computes a segment's members from its rule. */
   'segment-rebuild': define({
     payload: ofShop.extend({ segmentId: z.number().int() }),
@@ -38,7 +40,14 @@ export const JOBS = {
     rank: 3,
   }),
   /** Moves profiles in and out of segments whose rules depend on the date. */
-  'segments-by-clock': define({ payload: ofShop, dedupeKey: (p) => `segments-clock:${p.shopId}`, attempts: 5, rank: 8 }),
+  'segments-by-clock': define({
+    payload: ofShop,
+    dedupeKey: (p) => `segments-clock:${p.shopId}`,
+    attempts: 5,
+    rank: 8,
+  }),
+  /** Runs all quality checks over the shop's data. */
+  'quality-run': define({ payload: ofShop, dedupeKey: (p) => `quality:${p.shopId}`, attempts: 5, rank: 7 }),
   /** Carries out one privacy request: an export or an erasure. */
   'privacy-carry-out': define({
     payload: ofShop.extend({ requestId: z.number().int() }),

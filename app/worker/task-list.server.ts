@@ -2,8 +2,10 @@ import type { TaskList } from 'graphile-worker';
 import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
+import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
 import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
+import { handleQualityRun } from './handlers/quality-run.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
@@ -12,11 +14,13 @@ import { handleUploadImport } from './handlers/upload-import.server.ts';
 type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
 const HANDLERS: Handlers = {
+  'identity-train': handleIdentityTrain,
   'inbox-process': handleInboxProcess,
   'backfill-step': handleBackfillStep,
   'upload-import': handleUploadImport,
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,
+  'quality-run': handleQualityRun,
   'privacy-carry-out': handlePrivacyCarryOut,
   'shop-erase': handleShopErase,
 };

@@ -1,0 +1,18 @@
+import { sql } from '#app/platform/sql.ts';
+import type { Check } from '../check.ts';
+import { WRITTEN_NAME } from '../subjects.ts';
+
+export const nameLetterCase = {
+  key: 'name_letter_case',
+  dimension: 'consistency',
+  subject: 'customer',
+  field: 'Name',
+  label: 'Name in capitals or in small letters',
+  sentence: '“Dear MARIA” looks careless in a message. Matching does not mind.',
+  formula: 'Names in mixed letters ÷ filled names in a script that has capitals.',
+  remedy: 'Profiles show a tidy name where another source has one; correct the rest in their source.',
+  severity: 'low',
+  among: () => sql`upper(${WRITTEN_NAME}) <> lower(${WRITTEN_NAME}) and length(${WRITTEN_NAME}) > 3`,
+  fails: () => sql`${WRITTEN_NAME} in (upper(${WRITTEN_NAME}), lower(${WRITTEN_NAME}))`,
+  found: () => WRITTEN_NAME,
+} as const satisfies Check;

@@ -1,0 +1,90 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import type { Shop } from '#app/shops/find-shop.server.ts';
+import type { Check } from './check.ts';
+import { CHECK_LIST, CHECKS } from './check-list.ts';
+import { contextOf, withVocabulary } from './context.server.ts';
+import { type MoneyAtStake, selectAnonymous, selectDuplicates, selectUnreachable } from './money.ts';
+import type { CheckResult } from './score.ts';
+import { countFaults } from './statements.ts';
+
+/** Runs that are kept; older ones go with the next. */
+const KEPT_RUNS = 200;
+
+/** How long all checks may take before the run is given up. */
+export const RUN_TIMEOUT_MS = 300_000;
+
+/**
+ * Runs all checks over the shop's data and keeps their counts as the newest run; a run that waits becomes this one. Returns
+ * its id. One or two statements per check, O(records + orders); reads no more than it counts and holds no lock.
+ */
+export async function runChecks(tx: Tx, shop: Shop, now = new Date()): Promise<number> {
+  const began = performance.now();
+  const results = await countAll(tx, shop, now);
+  const money = await weighMoney(tx, shop, now);
+  const runId = await takeRun(tx);
+  await tx.run(sql`
+    insert into check_run (shop_id, run_id, check_key, source_id, total, failing)
+    select ${tx.shopId}, ${runId}, r.* from unnest(${results.map((one) => one.checkKey)}::text[], ${results.map((one) => one.sourceId)}::bigint[],
+      ${results.map((one) => one.total)}::bigint[], ${results.map((one) => one.failing)}::bigint[]) r`);
+  await tx.run(sql`
+    update quality_run set state = 'done', ran_at = ${now}, milliseconds = ${Math.round(performance.now() - began)}::int,
+      money = ${JSON.stringify(money)}::jsonb
+    where shop_id = ${tx.shopId} and id = ${runId}`);
+  await tx.run(sql`
+    delete from quality_run where shop_id = ${tx.shopId} and state <> 'waiting'
+      and id <= (select id from quality_run where shop_id = ${tx.shopId} order by id desc offset ${KEPT_RUNS} limit 1)`);
+  return runId;
+}
+
+/** Counts one check's rows and faults per source. */
+export async function runCheck(tx: Tx, shop: Shop, check: Check, now: Date): Promise<CheckResult[]> {
+  const context = await withVocabulary(tx, check, contextOf(shop, now));
+  const rows = await tx.rows<{ source_id: number; total: number; failing: number }>(countFaults(check, context));
+  return rows.map((row) => ({ checkKey: check.key, sourceId: row.source_id, total: row.total, failing: row.failing }));
+}
+
+async function countAll(tx: Tx, shop: Shop, now: Date): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const check of CHECK_LIST) {
+    results.push(...(await runCheck(tx, shop, check, now)));
+  }
+  return results;
+}
+
+async function weighMoney(tx: Tx, shop: Shop, now: Date): Promise<MoneyAtStake> {
+  const { shopId, today, wrong } = await withVocabulary(tx, CHECKS.email_in_two_profiles, contextOf(shop, now));
+  type Row = { count: number; net_minor: number };
+  const [unreachable] = await tx.rows<Row>(selectUnreachable(shopId, today));
+  const [anonymous] = await tx.rows<Row>(selectAnonymous(shopId, today));
+  const [duplicates] = await tx.rows<Row>(selectDuplicates(shopId, today, wrong));
+  return {
+    unreachable: { people: unreachable!.count, netMinor: unreachable!.net_minor },
+    anonymous: { orders: anonymous!.count, netMinor: anonymous!.net_minor },
+    duplicates: { profiles: duplicates!.count, netMinor: duplicates!.net_minor },
+  };
+}
+
+/** The run that waits, or a new one. */
+async function takeRun(tx: Tx): Promise<number> {
+  const [waiting] = await tx.rows<{ id: number }>(sql`
+    select id from quality_run where shop_id = ${tx.shopId} and state = 'waiting' order by id limit 1 for update`);
+  return waiting?.id ?? askForRun(tx);
+}
+
+/** Notes that a run is wanted. Returns its id; the one that already waits, if there is one. */
+export async function askForRun(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ id: number }>(sql`
+    with waiting as (select id from quality_run where shop_id = ${tx.shopId} and state = 'waiting' order by id limit 1),
+    made as (
+      insert into quality_run (shop_id) select ${tx.shopId} where not exists (select from waiting) returning id)
+    select id from waiting union all select id from made`);
+  return row!.id;
+}
+
+/** Notes that the waiting run came to nothing, so that its page stops waiting. */
+export async function failRun(tx: Tx): Promise<void> {
+  await tx.run(
+    sql`update quality_run set state = 'failed', ran_at = now() where shop_id = ${tx.shopId} and state = 'waiting'`,
+  );
+}
