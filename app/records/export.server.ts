@@ -14,9 +14,13 @@ export async function exportRecords(tx: Tx, person: Person): Promise<Record<stri
       select o.*, (select jsonb_agg(to_jsonb(l) - 'shop_id' order by l.position) from order_line l
                    where l.shop_id = o.shop_id and l.order_id = o.id) as lines
       from sales_order o where o.shop_id = ${tx.shopId} and o.record_id = any(${ids}) order by o.placed_at`),
-    interactions: await tx.rows(sql`select * from interaction where shop_id = ${tx.shopId} and record_id = any(${ids})`),
+    interactions: await tx.rows(
+      sql`select * from interaction where shop_id = ${tx.shopId} and record_id = any(${ids})`,
+    ),
     feedback: await tx.rows(sql`select * from feedback where shop_id = ${tx.shopId} and record_id = any(${ids})`),
     loyalty: await tx.rows(sql`select * from loyalty_entry where shop_id = ${tx.shopId} and record_id = any(${ids})`),
-    consents: await tx.rows(sql`select * from consent_statement where shop_id = ${tx.shopId} and record_id = any(${ids})`),
+    consents: await tx.rows(
+      sql`select * from consent_statement where shop_id = ${tx.shopId} and record_id = any(${ids})`,
+    ),
   };
 }

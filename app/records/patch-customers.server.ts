@@ -44,22 +44,25 @@ export async function patchCustomers(tx: Tx, origin: Origin, patches: readonly C
 }
 
 function applyTags(state: TagState, patch: CustomerPatch): void {
-  const at = patch.at.toISOString();
-  for (const [tags, on] of [
-    [patch.addTags ?? [], true],
-    [patch.removeTags ?? [], false],
-  ] as const) {
-    for (const tag of tags) {
-      const before = state.tag_changes[tag];
-      if (!before || before[0] < at || (before[0] === at && on)) {
-        state.tag_changes[tag] = [at, on];
-        if (state.listed_at && patch.at <= state.listed_at) {
-          continue; // The list knows better; the change is kept for a list that is older than it.
-        }
-        state.tags = on ? [...new Set([...state.tags, tag])].sort() : state.tags.filter((known) => known !== tag);
-      }
-    }
+  for (const tag of patch.addTags ?? []) {
+    applyTag(state, tag, true, patch.at);
   }
+  for (const tag of patch.removeTags ?? []) {
+    applyTag(state, tag, false, patch.at);
+  }
+}
+
+function applyTag(state: TagState, tag: string, on: boolean, changedAt: Date): void {
+  const at = changedAt.toISOString();
+  const before = state.tag_changes[tag];
+  if (before && (before[0] > at || (before[0] === at && !on))) {
+    return;
+  }
+  state.tag_changes[tag] = [at, on];
+  if (state.listed_at && changedAt <= state.listed_at) {
+    return; // The list knows better; the change is kept for a list that is older than it.
+  }
+  state.tags = on ? [...new Set([...state.tags, tag])].sort() : state.tags.filter((known) => known !== tag);
 }
 
 async function patchTotals(tx: Tx, ids: ReadonlyMap<string, number>, patches: readonly CustomerPatch[]): Promise<void> {

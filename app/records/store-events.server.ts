@@ -115,7 +115,7 @@ export async function storeLoyalty(tx: Tx, origin: Origin, inputs: readonly Loya
     programme: row.programme ?? null,
     tier: row.tier ?? null,
     status: row.status ?? null,
-    points: row.entry === 'balance' ? (row.pointsBalance ?? null) : (row.points ?? null),
+    points: pointsOf(row),
     points_earned: row.pointsEarned ?? null,
     points_spent: row.pointsSpent ?? null,
     happened_at: row.happenedAt ?? row.joinedAt ?? null,
@@ -139,4 +139,9 @@ export async function storeLoyalty(tx: Tx, origin: Origin, inputs: readonly Loya
     where excluded.version_at is null or loyalty_entry.version_at is null or excluded.version_at >= loyalty_entry.version_at
     returning record_id`);
   return idsOf(kept);
+}
+
+/** A balance says where the member stands, a movement by how much. */
+function pointsOf(row: LoyaltyInput): number | null {
+  return (row.entry === 'balance' ? row.pointsBalance : row.points) ?? null;
 }

@@ -45,8 +45,7 @@ export type Weighed = { takes: number; isNewer: boolean; after: Standing };
 /** Weighs what comes against what stands. Commutative and idempotent for versioned statements. O(columns). */
 export function weigh(before: Standing, later: Standing): Weighed {
   if (before.version === null || later.version === null) {
-    const repeated = before.version === later.version && before.hash === later.hash;
-    return { takes: repeated ? 0 : spoken(later), isNewer: true, after: repeated ? before : later };
+    return weighUnversioned(before, later);
   }
   const isNewer = stampOf(later) >= stampOf(before);
   const top = stampOf(isNewer ? later : before);
@@ -54,9 +53,12 @@ export function weigh(before: Standing, later: Standing): Weighed {
   let takes = 0;
   let said = 0;
   for (let index = 0; index <= CUSTOMER_COLUMNS.length; index++) {
-    const [known, told] = [stampAt(before, index), stampAt(later, index)];
-    const winner = told > known ? told : known;
-    takes |= told > known ? 2 ** index : 0;
+    const told = stampAt(later, index);
+    let winner = stampAt(before, index);
+    if (told > winner) {
+      winner = told;
+      takes |= 2 ** index;
+    }
     if (winner === top) {
       said |= 2 ** index;
     } else if (winner !== '') {
@@ -65,6 +67,11 @@ export function weigh(before: Standing, later: Standing): Weighed {
   }
   const { version, hash } = isNewer ? later : before;
   return { takes, isNewer, after: { version, hash, said, older } };
+}
+
+function weighUnversioned(before: Standing, later: Standing): Weighed {
+  const repeated = before.version === later.version && before.hash === later.hash;
+  return { takes: repeated ? 0 : spoken(later), isNewer: true, after: repeated ? before : later };
 }
 
 /** Sorts by instant, then by content, so that of two statements of one version all processes choose the same. */
