@@ -11,7 +11,13 @@ export type Mention = { id: number; topic: string; receivedAt: Date; body: strin
 /** Deliveries still kept that name a person by customer id or contact. O(deliveries still kept). */
 export async function mentionsOf(tx: Tx, person: Person): Promise<Mention[]> {
   const key = await shopDataKey(tx.shopId);
-  const rows = await tx.rows<{ id: number; delivery_id: string; topic: string; received_at: Date; payload: Buffer }>(sql`
+  const rows = await tx.rows<{
+    id: number;
+    delivery_id: string;
+    topic: string;
+    received_at: Date;
+    payload: Buffer;
+  }>(sql`
     select id, delivery_id, topic, received_at, payload from inbox_event where shop_id = ${tx.shopId} and state in ('received', 'dead')`);
   const words = [...person.customerIds, ...person.contacts].filter((word) => word.length > 3);
   return rows

@@ -50,20 +50,23 @@ async function drain(shopId: number): Promise<void> {
   }
   busy.add(shopId);
   for (let queue = waiting.get(shopId); queue && queue.length > 0; queue = waiting.get(shopId)) {
-    const batch = queue.splice(0, MOST_AT_ONCE);
-    try {
-      const fresh = await keep(shopId, batch);
-      for (const one of batch) {
-        one.resolve(fresh.delete(one.delivery.deliveryId) ? 'kept' : 'repeated');
-      }
-    } catch (error) {
-      for (const one of batch) {
-        one.reject(error);
-      }
-    }
+    await answerBatch(shopId, queue.splice(0, MOST_AT_ONCE));
   }
   waiting.delete(shopId);
   busy.delete(shopId);
+}
+
+async function answerBatch(shopId: number, batch: readonly Waiting[]): Promise<void> {
+  try {
+    const fresh = await keep(shopId, batch);
+    for (const one of batch) {
+      one.resolve(fresh.delete(one.delivery.deliveryId) ? 'kept' : 'repeated');
+    }
+  } catch (error) {
+    for (const one of batch) {
+      one.reject(error);
+    }
+  }
 }
 
 async function keep(shopId: number, batch: readonly Waiting[]): Promise<Set<string>> {

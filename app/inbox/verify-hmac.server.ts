@@ -4,7 +4,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * Whether `signature` (base64) is HMAC-SHA256 over exactly these bytes under one of the secrets: the current one, or the
  * one before, with which Shopify may still sign for an hour after a rotation. Constant time in the content.
  */
-export function isSignedBy(secrets: readonly (string | undefined)[], body: Uint8Array, signature: string | undefined): boolean {
+export function isSignedBy(
+  secrets: readonly (string | undefined)[],
+  body: Uint8Array,
+  signature: string | undefined,
+): boolean {
   if (!signature || body.byteLength === 0) {
     return false;
   }
