@@ -1,7 +1,7 @@
-import { fingerprintsOf } from './erased-people.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { shopDataKey } from '#app/shops/find-shop.server.ts';
+import { fingerprintsOf } from './erased-people.server.ts';
 
 /** Keeps a keyed fingerprint of each identifier, so that the person does not come back by an old file. */
 export async function rememberErased(tx: Tx, identifiers: readonly { kind: string; value: string }[]): Promise<number> {

@@ -15,7 +15,11 @@ export function fingerprintsOf(key: Buffer, identifiers: readonly { kind: string
  * Leaves out the records of people who were erased, so that last week's file does not bring them back. A new order of
  * theirs in Shopify makes them known again only as what Shopify then says. O(records); nothing is asked while nobody was erased.
  */
-export async function withoutErased<Row extends Identified>(tx: Tx, shopId: number, rows: readonly Row[]): Promise<readonly Row[]> {
+export async function withoutErased<Row extends Identified>(
+  tx: Tx,
+  shopId: number,
+  rows: readonly Row[],
+): Promise<readonly Row[]> {
   const [any] = await tx.rows<{ any: boolean }>(sql`
     select exists (select from erased_fingerprint where shop_id = ${shopId}) as any`);
   if (!any?.any || rows.length === 0) {

@@ -28,7 +28,10 @@ export async function keepPrivacyRequest(tx: Tx, kind: 'export' | 'erase', subje
 }
 
 /** Reads a request that waits; null if it was carried out or does not exist. */
-export async function waitingRequest(tx: Tx, requestId: number): Promise<{ kind: 'export' | 'erase'; subject: PrivacySubject } | null> {
+export async function waitingRequest(
+  tx: Tx,
+  requestId: number,
+): Promise<{ kind: 'export' | 'erase'; subject: PrivacySubject } | null> {
   const [row] = await tx.rows<{ kind: 'export' | 'erase'; customer: Buffer }>(sql`
     select kind, customer from privacy_request where shop_id = ${tx.shopId} and id = ${requestId} and state <> 'done' for update`);
   if (!row) {
@@ -42,7 +45,12 @@ export async function waitingRequest(tx: Tx, requestId: number): Promise<{ kind:
  * Marks a request as carried out with counts as evidence. An export's result is kept, sealed, for the merchant to hand
  * over; an erasure keeps nothing of its subject.
  */
-export async function finishRequest(tx: Tx, requestId: number, summary: Record<string, number>, result: string | null): Promise<void> {
+export async function finishRequest(
+  tx: Tx,
+  requestId: number,
+  summary: Record<string, number>,
+  result: string | null,
+): Promise<void> {
   const sealed = result === null ? null : seal(await shopDataKey(tx.shopId), result, `privacy-result:${requestId}`);
   await tx.run(sql`
     update privacy_request set state = 'done', carried_out_at = now(), summary = ${JSON.stringify(summary)}::jsonb, result = ${sealed},
