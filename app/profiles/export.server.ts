@@ -5,6 +5,8 @@ import { sql } from '#app/platform/sql.ts';
 /** The golden fields of a person with where each came from. */
 export async function exportProfiles(tx: Tx, person: Person): Promise<Record<string, object[]>> {
   return {
-    profiles: await tx.rows(sql`select * from profile where shop_id = ${tx.shopId} and id = any(${[...person.profileIds]}::bigint[])`),
+    profiles: await tx.rows(
+      sql`select * from profile where shop_id = ${tx.shopId} and id = any(${[...person.profileIds]}::bigint[])`,
+    ),
   };
 }

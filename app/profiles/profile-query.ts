@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
-export const PROFILE_SORTS = ['value desc', 'value asc', 'orders desc', 'last_order desc', 'name asc', 'seen desc'] as const;
+export const PROFILE_SORTS = [
+  'value desc',
+  'value asc',
+  'orders desc',
+  'last_order desc',
+  'name asc',
+  'seen desc',
+] as const;
 export type ProfileSort = (typeof PROFILE_SORTS)[number];
 
 const schema = z.object({

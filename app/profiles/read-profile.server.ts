@@ -12,7 +12,14 @@ export type Profile = {
   company: string | null;
   email: string | null;
   phone: string | null;
-  address: { line1: string | null; line2: string | null; city: string | null; region: string | null; postalCode: string | null; country: string | null };
+  address: {
+    line1: string | null;
+    line2: string | null;
+    city: string | null;
+    region: string | null;
+    postalCode: string | null;
+    country: string | null;
+  };
   birthDate: string | null;
   language: string | null;
   tags: string[];
@@ -43,7 +50,11 @@ export type ProfileRecord = {
   deletedAt: Date | null;
 };
 
-export type ProfileDetail = { profile: Profile; records: ProfileRecord[]; identifiers: { kind: string; value: string; verified: boolean; sources: string[] }[] };
+export type ProfileDetail = {
+  profile: Profile;
+  records: ProfileRecord[];
+  identifiers: { kind: string; value: string; verified: boolean; sources: string[] }[];
+};
 
 type ProfileRow = {
   id: number;
@@ -80,7 +91,11 @@ export async function readProfile(tx: Tx, publicId: string): Promise<ProfileDeta
   if (!row) {
     return null;
   }
-  return { profile: toProfile(row), records: await readRecords(tx, row.id), identifiers: await readIdentifiers(tx, row.id) };
+  return {
+    profile: toProfile(row),
+    records: await readRecords(tx, row.id),
+    identifiers: await readIdentifiers(tx, row.id),
+  };
 }
 
 function toProfile(row: ProfileRow): Profile {

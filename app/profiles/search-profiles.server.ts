@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { empty, raw, sql, type Sql } from '#app/platform/sql.ts';
+import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { ProfileQuery, ProfileSort } from './profile-query.ts';
 
 /** A profile as a line of a list. Money in minor units of the shop's currency. */
@@ -66,9 +66,15 @@ export async function searchProfiles(tx: Tx, query: ProfileQuery): Promise<Profi
     ${from}
     order by ${raw(ORDER[query.sort])}
     limit ${PAGE_SIZE + 1} offset ${(query.page - 1) * PAGE_SIZE}`);
-  const [counted] = await tx.rows<{ n: number }>(sql`select count(*) as n from (select ${from} limit ${COUNT_LIMIT + 1}) capped`);
+  const [counted] = await tx.rows<{ n: number }>(
+    sql`select count(*) as n from (select ${from} limit ${COUNT_LIMIT + 1}) capped`,
+  );
   const total = counted?.n ?? 0;
-  return { lines: rows.slice(0, PAGE_SIZE).map(toLine), hasNext: rows.length > PAGE_SIZE, total: total > COUNT_LIMIT ? null : total };
+  return {
+    lines: rows.slice(0, PAGE_SIZE).map(toLine),
+    hasNext: rows.length > PAGE_SIZE,
+    total: total > COUNT_LIMIT ? null : total,
+  };
 }
 
 function conditions(tx: Tx, query: ProfileQuery): Sql {
@@ -92,7 +98,10 @@ function conditions(tx: Tx, query: ProfileQuery): Sql {
 /** Every word has to occur; % and _ are themselves. */
 function search(text: string): Sql {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6);
-  return words.reduce<Sql>((all, word) => sql`${all} and p.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`, empty);
+  return words.reduce<Sql>(
+    (all, word) => sql`${all} and p.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+    empty,
+  );
 }
 
 function toLine(row: Row): ProfileLine {
