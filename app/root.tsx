@@ -1,6 +1,6 @@
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url';
-import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { env } from '#app/platform/env.server.ts';
 
 export const links: LinksFunction = () => [

@@ -43,17 +43,29 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 }
 
 export function percent(share: number | null, digits = 0): string {
-  return share === null || !Number.isFinite(share) ? '–' : share.toLocaleString(LOCALE, { style: 'percent', maximumFractionDigits: digits, minimumFractionDigits: digits });
+  return share === null || !Number.isFinite(share)
+    ? '–'
+    : share.toLocaleString(LOCALE, { style: 'percent', maximumFractionDigits: digits, minimumFractionDigits: digits });
 }
 
 /** A calendar day `YYYY-MM-DD`. */
 export function day(value: string): string {
-  return new Date(`${value}T12:00:00Z`).toLocaleDateString(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+  return new Date(`${value}T12:00:00Z`).toLocaleDateString(LOCALE, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
 }
 
 /** An instant's day in the shop's zone. */
 export function dayOf(at: Date, format: Formatting): string {
-  return at.toLocaleDateString(format.locale, { timeZone: format.timeZone, day: 'numeric', month: 'short', year: 'numeric' });
+  return at.toLocaleDateString(format.locale, {
+    timeZone: format.timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  });
 }
 
 /** An instant with its time in the shop's zone. */
@@ -82,7 +94,9 @@ export function ago(at: Date, now: Date): string {
   let value = (at.getTime() - now.getTime()) / 1000;
   for (const [size, unit] of STEPS) {
     if (Math.abs(value) < size) {
-      return unit === 'second' ? 'just now' : new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }).format(Math.round(value), unit);
+      return unit === 'second'
+        ? 'just now'
+        : new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' }).format(Math.round(value), unit);
     }
     value /= size;
   }

@@ -26,7 +26,12 @@ export function StackedBars({ series, bars, formatValue, label, height = 220 }: 
   const every = Math.max(1, Math.ceil(bars.length / 8));
   return (
     <div>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={label} style={{ width: '100%', height: 'auto', display: 'block' }}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height}`}
+        role="img"
+        aria-label={label}
+        style={{ width: '100%', height: 'auto', display: 'block' }}
+      >
         {y.ticks(4).map((tick) => (
           <g key={tick}>
             <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} y1={y(tick)} y2={y(tick)} stroke="#e3e3e3" />
@@ -49,7 +54,13 @@ export function StackedBars({ series, bars, formatValue, label, height = 220 }: 
               />
             ))}
             {index % every === 0 && (
-              <text x={(x(index) ?? 0) + x.bandwidth() / 2} y={height - 8} textAnchor="middle" fontSize="11" fill="#616161">
+              <text
+                x={(x(index) ?? 0) + x.bandwidth() / 2}
+                y={height - 8}
+                textAnchor="middle"
+                fontSize="11"
+                fill="#616161"
+              >
                 {bar.shortLabel}
               </text>
             )}
@@ -73,7 +84,17 @@ function stack(values: readonly number[]): [number, number][] {
 
 export function Legend({ series }: { series: readonly BarSeries[] }) {
   return (
-    <ul style={{ display: 'flex', flexWrap: 'wrap', gap: '1rem', listStyle: 'none', margin: '0.5rem 0 0', padding: 0, fontSize: 12 }}>
+    <ul
+      style={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: '1rem',
+        listStyle: 'none',
+        margin: '0.5rem 0 0',
+        padding: 0,
+        fontSize: 12,
+      }}
+    >
       {series.map((one) => (
         <li key={one.name} style={{ display: 'flex', alignItems: 'center', gap: '0.4rem' }}>
           <span aria-hidden="true" style={{ width: 12, height: 12, borderRadius: 3, background: one.colour }} />

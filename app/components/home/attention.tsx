@@ -8,7 +8,11 @@ export function Attention({ items }: { items: readonly AttentionItem[] }) {
     return null;
   }
   return (
-    <Banner tone="warning" title={items.length === 1 ? 'One thing needs you' : `${items.length} things need you`} action={{ content: items[0]!.action, url: items[0]!.url }}>
+    <Banner
+      tone="warning"
+      title={items.length === 1 ? 'One thing needs you' : `${items.length} things need you`}
+      action={{ content: items[0]!.action, url: items[0]!.url }}
+    >
       <BlockStack gap="200">
         <List>
           {items.map((item) => (

@@ -35,7 +35,9 @@ export function ChannelRevenue({ days, format }: { days: readonly Day[]; format:
       table={
         <FigureTable
           headings={['Day', 'Online', 'In store']}
-          rows={[...days].reverse().map((one) => [day(one.day), money(one.onlineMinor, format), money(one.posMinor, format)])}
+          rows={[...days]
+            .reverse()
+            .map((one) => [day(one.day), money(one.onlineMinor, format), money(one.posMinor, format)])}
         />
       }
     />

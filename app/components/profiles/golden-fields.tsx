@@ -11,7 +11,14 @@ type Props = {
     company: string | null;
     birthDate: string | null;
     language: string | null;
-    address: { line1: string | null; line2: string | null; city: string | null; region: string | null; postalCode: string | null; country: string | null };
+    address: {
+      line1: string | null;
+      line2: string | null;
+      city: string | null;
+      region: string | null;
+      postalCode: string | null;
+      country: string | null;
+    };
     provenance: Provenance;
   };
   records: readonly { id: number; source: string }[];
@@ -24,7 +31,19 @@ export function GoldenFields({ profile, records }: Props) {
     ['name', 'Name', profile.name],
     ['email', 'E-mail', profile.email],
     ['phone', 'Phone', profile.phone],
-    ['address', 'Address', [address.line1, address.line2, [address.postalCode, address.city].filter(Boolean).join(' '), address.region, address.country].filter(Boolean).join(', ')],
+    [
+      'address',
+      'Address',
+      [
+        address.line1,
+        address.line2,
+        [address.postalCode, address.city].filter(Boolean).join(' '),
+        address.region,
+        address.country,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    ],
     ['company', 'Company', profile.company],
     ['birth_date', 'Birthday', profile.birthDate],
     ['language', 'Language', profile.language],

@@ -1,6 +1,6 @@
 import { InlineGrid } from '@shopify/polaris';
-import { KeyFigure } from '#app/components/home/key-figure.tsx';
 import { count, day, type Formatting, money } from '#app/components/format.ts';
+import { KeyFigure } from '#app/components/home/key-figure.tsx';
 
 type Metrics = {
   ordersCount: number;
@@ -24,11 +24,17 @@ export function ProfileFigures({ metrics, format }: { metrics: Metrics; format: 
         value={money(metrics.netMinor, format)}
         note={`${money(metrics.onlineNetMinor, format)} online, ${money(metrics.posNetMinor, format)} in store`}
       />
-      <KeyFigure label="Orders" value={count(metrics.ordersCount)} note={`${count(metrics.onlineOrders)} online, ${count(metrics.posOrders)} in store`} />
+      <KeyFigure
+        label="Orders"
+        value={count(metrics.ordersCount)}
+        note={`${count(metrics.onlineOrders)} online, ${count(metrics.posOrders)} in store`}
+      />
       <KeyFigure
         label="Average order"
         value={metrics.averageOrderMinor === null ? '–' : money(metrics.averageOrderMinor, format)}
-        note={metrics.medianGapDays === null ? 'no rhythm yet' : `usually every ${Math.round(metrics.medianGapDays)} days`}
+        note={
+          metrics.medianGapDays === null ? 'no rhythm yet' : `usually every ${Math.round(metrics.medianGapDays)} days`
+        }
       />
       <KeyFigure
         label="Last order"

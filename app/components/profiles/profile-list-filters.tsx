@@ -13,7 +13,10 @@ export function ProfileListFilters({ sources, loading }: Props) {
   const { mode, setMode } = useSetIndexFiltersMode();
   const change = useChange();
   const [typed, setTyped] = useTypedSearch(change);
-  const filters = [...PROFILE_FILTERS, { key: 'source', label: 'Source', choices: sources.map((one) => ({ value: String(one.id), label: one.name })) }];
+  const filters = [
+    ...PROFILE_FILTERS,
+    { key: 'source', label: 'Source', choices: sources.map((one) => ({ value: String(one.id), label: one.name })) },
+  ];
   return (
     <IndexFilters
       mode={mode}

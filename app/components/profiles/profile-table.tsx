@@ -19,7 +19,13 @@ export type ProfileTableLine = {
   lastOrderAt: Date | null;
 };
 
-type Props = { lines: readonly ProfileTableLine[]; hasNext: boolean; page: number; format: Formatting; emptyTitle: string };
+type Props = {
+  lines: readonly ProfileTableLine[];
+  hasNext: boolean;
+  page: number;
+  format: Formatting;
+  emptyTitle: string;
+};
 
 /** A page of profiles. */
 export function ProfileTable({ lines, hasNext, page, format, emptyTitle }: Props) {
@@ -37,7 +43,9 @@ export function ProfileTable({ lines, hasNext, page, format, emptyTitle }: Props
       itemCount={lines.length}
       selectable={false}
       condensed={smDown}
-      emptyState={<EmptySearchResult title={emptyTitle} description="Try another word or take a filter away." withIllustration />}
+      emptyState={
+        <EmptySearchResult title={emptyTitle} description="Try another word or take a filter away." withIllustration />
+      }
       headings={[
         { title: 'Name' },
         { title: 'Place' },
@@ -47,9 +55,21 @@ export function ProfileTable({ lines, hasNext, page, format, emptyTitle }: Props
         { title: 'Last order' },
         { title: 'Sources' },
       ]}
-      pagination={{ hasNext, hasPrevious: page > 1, onNext: () => goTo(page + 1), onPrevious: () => goTo(page - 1), label: `Page ${page}` }}
+      pagination={{
+        hasNext,
+        hasPrevious: page > 1,
+        onNext: () => goTo(page + 1),
+        onPrevious: () => goTo(page - 1),
+        label: `Page ${page}`,
+      }}
     >
-      {lines.map((line, index) => (smDown ? <PhoneRow key={line.id} line={line} index={index} format={format} /> : <Row key={line.id} line={line} index={index} format={format} />))}
+      {lines.map((line, index) =>
+        smDown ? (
+          <PhoneRow key={line.id} line={line} index={index} format={format} />
+        ) : (
+          <Row key={line.id} line={line} index={index} format={format} />
+        ),
+      )}
     </IndexTable>
   );
 }

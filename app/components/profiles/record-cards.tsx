@@ -20,7 +20,12 @@ export type RecordView = {
   deletedAt: Date | null;
 };
 
-const KINDS: Readonly<Record<string, string>> = { customer: 'Customer', guest: 'Guest checkout', contact: 'Contact', member: 'Member' };
+const KINDS: Readonly<Record<string, string>> = {
+  customer: 'Customer',
+  guest: 'Guest checkout',
+  contact: 'Contact',
+  member: 'Member',
+};
 
 /** What each source said of the person, in its own words and never mixed. */
 export function RecordCards({ records, format }: { records: readonly RecordView[]; format: Formatting }) {

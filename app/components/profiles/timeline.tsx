@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Box, Card, InlineStack, Text } from '@shopify/polaris';
-import { type Formatting, instant, money } from '#app/components/format.ts';
 import { CHANNEL_NAMES } from '#app/components/chart/palette.ts';
+import { type Formatting, instant, money } from '#app/components/format.ts';
 
 export type TimelineItem = {
   at: Date;
@@ -43,7 +43,11 @@ function Item({ item, format }: { item: TimelineItem; format: Formatting }) {
           <Text as="span" fontWeight="semibold">
             {item.title}
           </Text>
-          {item.channel && <Badge tone={item.channel === 'pos' ? 'attention' : 'info'}>{CHANNEL_NAMES[item.channel] ?? item.channel}</Badge>}
+          {item.channel && (
+            <Badge tone={item.channel === 'pos' ? 'attention' : 'info'}>
+              {CHANNEL_NAMES[item.channel] ?? item.channel}
+            </Badge>
+          )}
         </InlineStack>
         {item.amountMinor !== null && (
           <Text as="span" numeric>

@@ -15,8 +15,16 @@ export function RulePreview({ preview, format }: { preview: RulePreviewState; fo
             </Text>
             {loading && <Spinner size="small" accessibilityLabel="Counting" />}
           </InlineStack>
-          {empty && <Text as="p" tone="subdued">Add a condition to see who it finds.</Text>}
-          {answer?.ok === false && <Text as="p" tone="subdued">The rule cannot be read yet.</Text>}
+          {empty && (
+            <Text as="p" tone="subdued">
+              Add a condition to see who it finds.
+            </Text>
+          )}
+          {answer?.ok === false && (
+            <Text as="p" tone="subdued">
+              The rule cannot be read yet.
+            </Text>
+          )}
           {answer?.ok && <Found answer={answer} format={format} />}
         </BlockStack>
       </Card>
@@ -28,7 +36,10 @@ function Found({ answer, format }: { answer: Extract<PreviewAnswer, { ok: true }
   const { counts, total, totalRevenueMinor, sample, sentence } = answer;
   const lines: [string, string][] = [
     ['People', `${count(counts.members)} (${percent(total > 0 ? counts.members / total : null, 1)})`],
-    ['Revenue, all time', `${money(counts.revenue_minor, format)} (${percent(totalRevenueMinor > 0 ? counts.revenue_minor / totalRevenueMinor : null)})`],
+    [
+      'Revenue, all time',
+      `${money(counts.revenue_minor, format)} (${percent(totalRevenueMinor > 0 ? counts.revenue_minor / totalRevenueMinor : null)})`,
+    ],
     ['Have bought', count(counts.buyers)],
     ['Reachable by e-mail', count(counts.reachable_by_email)],
     ['Reachable by SMS', count(counts.reachable_by_sms)],

@@ -12,7 +12,12 @@ export function SegmentList({ segments }: { segments: readonly Line[] }) {
       itemCount={segments.length}
       selectable={false}
       condensed={smDown}
-      headings={[{ title: 'Segment' }, { title: 'People', alignment: 'end' }, { title: 'Share', alignment: 'end' }, { title: 'State' }]}
+      headings={[
+        { title: 'Segment' },
+        { title: 'People', alignment: 'end' },
+        { title: 'Share', alignment: 'end' },
+        { title: 'State' },
+      ]}
     >
       {segments.map((segment, index) => (
         <IndexTable.Row id={String(segment.id)} key={segment.id} position={index}>
@@ -36,7 +41,9 @@ export function SegmentList({ segments }: { segments: readonly Line[] }) {
               {percent(segment.share)}
             </Text>
           </IndexTable.Cell>
-          <IndexTable.Cell>{segment.state === 'ready' ? <Badge tone="success">Live</Badge> : <Badge tone="info">Computing</Badge>}</IndexTable.Cell>
+          <IndexTable.Cell>
+            {segment.state === 'ready' ? <Badge tone="success">Live</Badge> : <Badge tone="info">Computing</Badge>}
+          </IndexTable.Cell>
         </IndexTable.Row>
       ))}
     </IndexTable>

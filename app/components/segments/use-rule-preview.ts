@@ -1,12 +1,31 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 
-export type PreviewCounts = { members: number; revenue_minor: number; buyers: number; reachable_by_email: number; reachable_by_sms: number };
-export type PreviewMember = { id: number; public_id: string; display_name: string; net_minor: number; orders_count: number };
+export type PreviewCounts = {
+  members: number;
+  revenue_minor: number;
+  buyers: number;
+  reachable_by_email: number;
+  reachable_by_sms: number;
+};
+export type PreviewMember = {
+  id: number;
+  public_id: string;
+  display_name: string;
+  net_minor: number;
+  orders_count: number;
+};
 export type PreviewProblem = { message: string; from: number | null; to: number | null; fixes: string[] };
 
 export type PreviewAnswer =
-  | { ok: true; sentence: string; counts: PreviewCounts; total: number; totalRevenueMinor: number; sample: PreviewMember[] }
+  | {
+      ok: true;
+      sentence: string;
+      counts: PreviewCounts;
+      total: number;
+      totalRevenueMinor: number;
+      sample: PreviewMember[];
+    }
   | { ok: false; problems: PreviewProblem[] };
 
 export type RulePreviewState = { answer: PreviewAnswer | undefined; loading: boolean; empty: boolean };
@@ -23,8 +42,15 @@ export function useRulePreview(rule: string): RulePreviewState {
     if (empty) {
       return;
     }
-    const timer = setTimeout(() => submit.current({ rule }, { method: 'post', action: '/app/segments/preview' }), TYPING_PAUSE_MS);
+    const timer = setTimeout(
+      () => submit.current({ rule }, { method: 'post', action: '/app/segments/preview' }),
+      TYPING_PAUSE_MS,
+    );
     return () => clearTimeout(timer);
   }, [rule, empty]);
-  return { answer: empty ? undefined : (fetcher.data as PreviewAnswer | undefined), loading: fetcher.state !== 'idle', empty };
+  return {
+    answer: empty ? undefined : (fetcher.data as PreviewAnswer | undefined),
+    loading: fetcher.state !== 'idle',
+    empty,
+  };
 }

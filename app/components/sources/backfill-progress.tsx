@@ -16,7 +16,12 @@ export function BackfillProgress({ backfill }: { backfill: BackfillState }) {
   return (
     <>
       {backfill.failed.map((one) => (
-        <Banner key={`${one.subject}${one.reason}`} tone="critical" title={`A part of the history of ${one.subject} could not be fetched`} action={{ content: 'Try again', url: '/app/sources' }}>
+        <Banner
+          key={`${one.subject}${one.reason}`}
+          tone="critical"
+          title={`A part of the history of ${one.subject} could not be fetched`}
+          action={{ content: 'Try again', url: '/app/sources' }}
+        >
           <p>{one.reason ?? 'Shopify gave no reason.'}</p>
         </Banner>
       ))}
@@ -28,10 +33,18 @@ export function BackfillProgress({ backfill }: { backfill: BackfillState }) {
                 Fetching your history from Shopify
               </Text>
               <Text as="span" tone="subdued">
-                {backfill.total > 0 ? `${count(backfill.done)} of ${count(Math.max(backfill.total, backfill.done))} lines` : 'Shopify is preparing it'}
+                {backfill.total > 0
+                  ? `${count(backfill.done)} of ${count(Math.max(backfill.total, backfill.done))} lines`
+                  : 'Shopify is preparing it'}
               </Text>
             </InlineStack>
-            <div role="progressbar" aria-label="Fetching history" aria-valuemin={0} aria-valuemax={100} aria-valuenow={share(backfill)}>
+            <div
+              role="progressbar"
+              aria-label="Fetching history"
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-valuenow={share(backfill)}
+            >
               <ProgressBar progress={share(backfill)} size="small" ariaLabelledBy="backfill-heading" />
             </div>
             <Text as="p" tone="subdued" variant="bodySm">

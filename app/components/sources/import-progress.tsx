@@ -15,7 +15,14 @@ type Counters = {
   ordersUnchanged: number;
 };
 
-type Props = { state: UploadStateName; counters: Counters; dataRows: number; refused: number; failure: string | null; cancelAsked: boolean };
+type Props = {
+  state: UploadStateName;
+  counters: Counters;
+  dataRows: number;
+  refused: number;
+  failure: string | null;
+  cancelAsked: boolean;
+};
 
 /** How far an import has come, and what it has done. */
 export function ImportProgress({ state, counters, dataRows, refused, failure, cancelAsked }: Props) {
@@ -52,9 +59,30 @@ export function ImportProgress({ state, counters, dataRows, refused, failure, ca
         </Card>
       )}
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-        <Figures title="Rows" lines={[['brought in', counters.rowsKept], ['no record, e.g. voided', counters.rowsDropped], ['refused', refused]]} />
-        <Figures title="Customer records" lines={[['new', counters.customersCreated], ['changed', counters.customersChanged], ['already so', counters.customersUnchanged]]} />
-        <Figures title="Orders" lines={[['new', counters.ordersCreated], ['changed', counters.ordersChanged], ['already so', counters.ordersUnchanged]]} />
+        <Figures
+          title="Rows"
+          lines={[
+            ['brought in', counters.rowsKept],
+            ['no record, e.g. voided', counters.rowsDropped],
+            ['refused', refused],
+          ]}
+        />
+        <Figures
+          title="Customer records"
+          lines={[
+            ['new', counters.customersCreated],
+            ['changed', counters.customersChanged],
+            ['already so', counters.customersUnchanged],
+          ]}
+        />
+        <Figures
+          title="Orders"
+          lines={[
+            ['new', counters.ordersCreated],
+            ['changed', counters.ordersChanged],
+            ['already so', counters.ordersUnchanged],
+          ]}
+        />
       </InlineGrid>
     </BlockStack>
   );

@@ -1,10 +1,25 @@
 import { Badge, BlockStack, Button, Card, IndexTable, InlineStack, Text, useBreakpoints } from '@shopify/polaris';
 import { useState } from 'react';
 
-type Issue = { row: number; severity: 'refused' | 'warning'; column: string; reason: string; remedy: string; cells: string[] };
+type Issue = {
+  row: number;
+  severity: 'refused' | 'warning';
+  column: string;
+  reason: string;
+  remedy: string;
+  cells: string[];
+};
 
 /** Refused rows and unreadable cells, each with where, why and what to do; the refused ones to be downloaded and corrected. */
-export function IssueList({ issues, refused, downloadUrl }: { issues: readonly Issue[]; refused: number; downloadUrl: string }) {
+export function IssueList({
+  issues,
+  refused,
+  downloadUrl,
+}: {
+  issues: readonly Issue[];
+  refused: number;
+  downloadUrl: string;
+}) {
   const { smDown } = useBreakpoints();
   if (issues.length === 0) {
     return null;
@@ -18,7 +33,9 @@ export function IssueList({ issues, refused, downloadUrl }: { issues: readonly I
               Rows that need a look
             </Text>
             <Text as="p" tone="subdued">
-              {refused > 0 ? 'Refused rows are kept here: download them, correct them and upload just those.' : 'All rows came in; these cells could not be read.'}
+              {refused > 0
+                ? 'Refused rows are kept here: download them, correct them and upload just those.'
+                : 'All rows came in; these cells could not be read.'}
             </Text>
           </BlockStack>
           {refused > 0 && <DownloadButton url={downloadUrl} />}
@@ -29,7 +46,13 @@ export function IssueList({ issues, refused, downloadUrl }: { issues: readonly I
         itemCount={issues.length}
         selectable={false}
         condensed={smDown}
-        headings={[{ title: 'Row' }, { title: 'Column' }, { title: 'What is wrong' }, { title: 'What to do' }, { title: '' }]}
+        headings={[
+          { title: 'Row' },
+          { title: 'Column' },
+          { title: 'What is wrong' },
+          { title: 'What to do' },
+          { title: '' },
+        ]}
       >
         {issues.map((issue, index) => (
           <IndexTable.Row id={String(index)} key={`${issue.row}-${issue.column}-${issue.reason}`} position={index}>
@@ -46,7 +69,9 @@ export function IssueList({ issues, refused, downloadUrl }: { issues: readonly I
               </Text>
             </IndexTable.Cell>
             <IndexTable.Cell>
-              <Badge tone={issue.severity === 'refused' ? 'critical' : 'attention'}>{issue.severity === 'refused' ? 'Refused' : 'Cell left out'}</Badge>
+              <Badge tone={issue.severity === 'refused' ? 'critical' : 'attention'}>
+                {issue.severity === 'refused' ? 'Refused' : 'Cell left out'}
+              </Badge>
             </IndexTable.Cell>
           </IndexTable.Row>
         ))}
@@ -63,7 +88,8 @@ function DownloadButton({ url }: { url: string }) {
     const answer = await fetch(url);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await answer.blob());
-    link.download = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'refused-rows.csv';
+    link.download =
+      /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'refused-rows.csv';
     link.click();
     URL.revokeObjectURL(link.href);
     setLoading(false);

@@ -24,12 +24,18 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
   const start = useFetcher<Answer>();
   const [mapping, setMapping] = useState(proposed);
   const [answers, setAnswers] = useState<Record<string, string>>({});
-  const [sourceName, setSourceName] = useState(detection.systemName?.replace(/\s*[(–-].*$/, '') ?? fileName.replace(/\.[^.]+$/, ''));
-  const open = detection.questions.filter((question) => question.blocking && question.choices.length > 0 && !answers[question.id]);
+  const [sourceName, setSourceName] = useState(
+    detection.systemName?.replace(/\s*[(–-].*$/, '') ?? fileName.replace(/\.[^.]+$/, ''),
+  );
+  const open = detection.questions.filter(
+    (question) => question.blocking && question.choices.length > 0 && !answers[question.id],
+  );
   const change = (column: string, field: string | null) =>
     setMapping({
       ...mapping,
-      columns: mapping.columns.map((one) => (one.column === column ? { ...one, field, confidence: 1, reason: 'You chose it.' } : one)),
+      columns: mapping.columns.map((one) =>
+        one.column === column ? { ...one, field, confidence: 1, reason: 'You chose it.' } : one,
+      ),
     });
   const answer = (question: Question, value: string) => {
     setAnswers({ ...answers, [question.id]: value });
@@ -55,7 +61,13 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
               <List.Item key={sentence}>{sentence}</List.Item>
             ))}
           </List>
-          <TextField label="Name of the source" value={sourceName} onChange={setSourceName} autoComplete="off" helpText="Files of the same system go to the same source, so that next week's file updates this one's records." />
+          <TextField
+            label="Name of the source"
+            value={sourceName}
+            onChange={setSourceName}
+            autoComplete="off"
+            helpText="Files of the same system go to the same source, so that next week's file updates this one's records."
+          />
         </BlockStack>
       </Card>
       {detection.questions.length > 0 && (
@@ -65,13 +77,24 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
               What the file does not settle
             </Text>
             {detection.questions.map((question) => (
-              <QuestionChoice key={question.id} question={question} value={answers[question.id] ?? ''} onAnswer={(value) => answer(question, value)} />
+              <QuestionChoice
+                key={question.id}
+                question={question}
+                value={answers[question.id] ?? ''}
+                onAnswer={(value) => answer(question, value)}
+              />
             ))}
           </BlockStack>
         </Card>
       )}
       <Card>
-        <MappingTable subject={mapping.subject} columns={mapping.columns} names={detection.columns} sample={detection.sample} onChange={change} />
+        <MappingTable
+          subject={mapping.subject}
+          columns={mapping.columns}
+          names={detection.columns}
+          sample={detection.sample}
+          onChange={change}
+        />
       </Card>
       <InlineStack align="end" gap="300" blockAlign="center">
         {open.length > 0 && (
@@ -79,7 +102,12 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
             {open.length === 1 ? 'One question is open.' : `${open.length} questions are open.`}
           </Text>
         )}
-        <Button variant="primary" onClick={submit} loading={start.state !== 'idle'} disabled={open.length > 0 || sourceName.trim() === ''}>
+        <Button
+          variant="primary"
+          onClick={submit}
+          loading={start.state !== 'idle'}
+          disabled={open.length > 0 || sourceName.trim() === ''}
+        >
           {`Import ${count(detection.dataRows)} rows`}
         </Button>
       </InlineStack>
@@ -87,7 +115,15 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
   );
 }
 
-function QuestionChoice({ question, value, onAnswer }: { question: Question; value: string; onAnswer: (value: string) => void }) {
+function QuestionChoice({
+  question,
+  value,
+  onAnswer,
+}: {
+  question: Question;
+  value: string;
+  onAnswer: (value: string) => void;
+}) {
   if (question.choices.length === 0) {
     return (
       <Banner tone={question.blocking ? 'warning' : 'info'} title={question.text}>
@@ -97,7 +133,12 @@ function QuestionChoice({ question, value, onAnswer }: { question: Question; val
   }
   return (
     <BlockStack gap="100">
-      <ChoiceList title={question.text} choices={question.choices} selected={value ? [value] : []} onChange={([chosen]) => chosen && onAnswer(chosen)} />
+      <ChoiceList
+        title={question.text}
+        choices={question.choices}
+        selected={value ? [value] : []}
+        onChange={([chosen]) => chosen && onAnswer(chosen)}
+      />
       <Text as="p" tone="subdued" variant="bodySm">
         {question.evidence}
       </Text>

@@ -17,7 +17,10 @@ const LEFT_OUT = '';
 
 /** Each column of the file with its own values, and where it goes. */
 export function MappingTable({ subject, columns, names, sample, onChange }: Props) {
-  const options = [{ label: 'Leave out', value: LEFT_OUT }, ...fieldsFor(subject).map((field) => ({ label: field.label, value: field.key }))];
+  const options = [
+    { label: 'Leave out', value: LEFT_OUT },
+    ...fieldsFor(subject).map((field) => ({ label: field.label, value: field.key })),
+  ];
   return (
     <div style={{ overflowX: 'auto' }}>
       <table style={{ width: '100%', borderCollapse: 'collapse', minWidth: '40rem' }}>
@@ -29,7 +32,11 @@ export function MappingTable({ subject, columns, names, sample, onChange }: Prop
         <thead>
           <tr>
             {['Column in your file', 'Values in it', 'Goes to', 'Why'].map((heading) => (
-              <th key={heading} scope="col" style={{ textAlign: 'left', padding: '8px', borderBottom: '1px solid #ebebeb' }}>
+              <th
+                key={heading}
+                scope="col"
+                style={{ textAlign: 'left', padding: '8px', borderBottom: '1px solid #ebebeb' }}
+              >
                 <Text as="span" variant="bodySm" tone="subdued">
                   {heading}
                 </Text>

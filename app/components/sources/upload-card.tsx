@@ -32,7 +32,8 @@ export function UploadCard() {
           Bring in a file
         </Text>
         <Text as="p" tone="subdued">
-          An export of your till, CRM, mail tool, loyalty programme, reviews or help desk: CSV, Excel or ZIP, up to 2 GB. You see what is in it before anything is imported.
+          An export of your till, CRM, mail tool, loyalty programme, reviews or help desk: CSV, Excel or ZIP, up to 2
+          GB. You see what is in it before anything is imported.
         </Text>
         {refusal && (
           <Banner tone="critical" title={`${name} cannot be imported`}>

@@ -25,7 +25,14 @@ export function UploadList({ uploads, format }: { uploads: readonly Line[]; form
         itemCount={uploads.length}
         selectable={false}
         condensed={smDown}
-        headings={[{ title: 'File' }, { title: 'Source' }, { title: 'Uploaded' }, { title: 'Rows in', alignment: 'end' }, { title: 'Refused', alignment: 'end' }, { title: 'State' }]}
+        headings={[
+          { title: 'File' },
+          { title: 'Source' },
+          { title: 'Uploaded' },
+          { title: 'Rows in', alignment: 'end' },
+          { title: 'Refused', alignment: 'end' },
+          { title: 'State' },
+        ]}
       >
         {uploads.map((upload, index) => (
           <IndexTable.Row id={String(upload.id)} key={upload.id} position={index}>

@@ -1,4 +1,4 @@
-import { BlockStack, Card, Select, Text } from '@shopify/polaris';
+import { BlockStack, Card, Scrollable, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import type { CohortTable } from '#app/analytics/cohort-table.ts';
 import { count, type Formatting, percent, shortMoney } from '#app/components/format.ts';
@@ -26,7 +26,7 @@ export function CohortTableCard({ cohorts, format }: { cohorts: CohortTable; for
             onChange={(value) => setMeasure(value as Measure)}
           />
         </div>
-        <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label="Cohorts by month of first order">
+        <Scrollable vertical={false} focusable role="region" aria-label="Cohorts by month of first order">
           <table style={{ borderCollapse: 'collapse', fontSize: 12, minWidth: '44rem', width: '100%' }}>
             <thead>
               <tr>
@@ -58,7 +58,7 @@ export function CohortTableCard({ cohorts, format }: { cohorts: CohortTable; for
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrollable>
         <Text as="p" tone="subdued" variant="bodySm">
           ~ the month is not over. * the imported history begins here: some of these customers may have bought before.
         </Text>
@@ -67,8 +67,19 @@ export function CohortTableCard({ cohorts, format }: { cohorts: CohortTable; for
   );
 }
 
-const HEAD = { padding: '6px 8px', textAlign: 'left', borderBottom: '1px solid #ebebeb', color: '#616161', fontWeight: 450 } as const;
-const CELL = { padding: '6px 8px', textAlign: 'right', borderBottom: '1px solid #f4f4f4', whiteSpace: 'nowrap' } as const;
+const HEAD = {
+  padding: '6px 8px',
+  textAlign: 'left',
+  borderBottom: '1px solid #ebebeb',
+  color: '#616161',
+  fontWeight: 450,
+} as const;
+const CELL = {
+  padding: '6px 8px',
+  textAlign: 'right',
+  borderBottom: '1px solid #f4f4f4',
+  whiteSpace: 'nowrap',
+} as const;
 
 type CellProps = { cell: CohortTable['rows'][number]['cells'][number]; measure: Measure; format: Formatting };
 
@@ -77,7 +88,16 @@ function Cell({ cell, measure, format }: CellProps) {
   if (cell.state === 'missing') {
     return <td style={CELL} />;
   }
-  const text = measure === 'retention' ? percent(cell.retention) : cell.cumulativePerHeadMinor === null ? '' : shortMoney(Math.round(cell.cumulativePerHeadMinor), format);
+  const text =
+    measure === 'retention'
+      ? percent(cell.retention)
+      : cell.cumulativePerHeadMinor === null
+        ? ''
+        : shortMoney(Math.round(cell.cumulativePerHeadMinor), format);
   const shade = measure === 'retention' && cell.offset > 0 ? Math.min(0.5, (cell.retention ?? 0) * 1.5) : 0;
-  return <td style={{ ...CELL, background: `rgba(0, 91, 211, ${shade * 0.5})` }}>{`${cell.state === 'incomplete' ? '~' : ''}${text}`}</td>;
+  return (
+    <td
+      style={{ ...CELL, background: `rgba(0, 91, 211, ${shade * 0.5})` }}
+    >{`${cell.state === 'incomplete' ? '~' : ''}${text}`}</td>
+  );
 }

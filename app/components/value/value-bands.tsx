@@ -7,8 +7,19 @@ import { count, type Formatting, money, percent, shortMoney } from '#app/compone
 type Band = { fromMinor: number; toMinor: number | null; people: number; netMinor: number };
 
 /** How many people have brought how much. */
-export function ValueBands({ bands, customers, format }: { bands: readonly Band[]; customers: number; format: Formatting }) {
-  const name = (band: Band) => (band.toMinor === null ? `${shortMoney(band.fromMinor, format)} and more` : `${shortMoney(band.fromMinor, format)} – ${shortMoney(band.toMinor, format)}`);
+export function ValueBands({
+  bands,
+  customers,
+  format,
+}: {
+  bands: readonly Band[];
+  customers: number;
+  format: Formatting;
+}) {
+  const name = (band: Band) =>
+    band.toMinor === null
+      ? `${shortMoney(band.fromMinor, format)} and more`
+      : `${shortMoney(band.fromMinor, format)} – ${shortMoney(band.toMinor, format)}`;
   const top = bands.at(-1);
   const summary = `${percent(customers > 0 ? (top?.people ?? 0) / customers : null, 1)} of those who bought have brought ${shortMoney(top?.fromMinor ?? 0, format)} or more.`;
   return (
@@ -20,10 +31,19 @@ export function ValueBands({ bands, customers, format }: { bands: readonly Band[
           series={[{ name: 'People', colour: SERIES[0] }]}
           label={summary}
           formatValue={(value) => count(Math.round(value))}
-          bars={bands.map((band) => ({ label: name(band), shortLabel: name(band).replace(/ and more$/, '+'), values: [band.people] }))}
+          bars={bands.map((band) => ({
+            label: name(band),
+            shortLabel: name(band).replace(/ and more$/, '+'),
+            values: [band.people],
+          }))}
         />
       }
-      table={<FigureTable headings={['Have brought', 'People', 'Revenue']} rows={bands.map((band) => [name(band), count(band.people), money(band.netMinor, format)])} />}
+      table={
+        <FigureTable
+          headings={['Have brought', 'People', 'Revenue']}
+          rows={bands.map((band) => [name(band), count(band.people), money(band.netMinor, format)])}
+        />
+      }
     />
   );
 }

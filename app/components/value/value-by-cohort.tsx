@@ -10,10 +10,18 @@ import { monthName } from './month.ts';
 export function ValueByCohort({ cohorts, format }: { cohorts: CohortTable; format: Formatting }) {
   const rows = cohorts.rows.map((row) => {
     const seen = row.cells.filter((cell) => cell.netMinor !== null && cell.state !== 'predicted');
-    const perHead = (from: number, to: number) => seen.slice(from, to).reduce((sum, cell) => sum + (cell.netMinor ?? 0), 0) / Math.max(1, row.customers);
-    return { label: row.label, customers: row.customers, first: perHead(0, 1), later: perHead(1, seen.length), months: seen.length };
+    const perHead = (from: number, to: number) =>
+      seen.slice(from, to).reduce((sum, cell) => sum + (cell.netMinor ?? 0), 0) / Math.max(1, row.customers);
+    return {
+      label: row.label,
+      customers: row.customers,
+      first: perHead(0, 1),
+      later: perHead(1, seen.length),
+      months: seen.length,
+    };
   });
-  const summary = 'Each bar is what a customer of that month has brought on average: in the month of the first order, and in up to eleven months after it. Younger months have had less time.';
+  const summary =
+    'Each bar is what a customer of that month has brought on average: in the month of the first order, and in up to eleven months after it. Younger months have had less time.';
   return (
     <ChartCard
       title="Lifetime value by month of first order"
@@ -26,7 +34,11 @@ export function ValueByCohort({ cohorts, format }: { cohorts: CohortTable; forma
           ]}
           label={summary}
           formatValue={(value) => shortMoney(value, format)}
-          bars={rows.map((row) => ({ label: monthName(row.label), shortLabel: monthName(row.label).slice(0, 3), values: [row.first, row.later] }))}
+          bars={rows.map((row) => ({
+            label: monthName(row.label),
+            shortLabel: monthName(row.label).slice(0, 3),
+            values: [row.first, row.later],
+          }))}
         />
       }
       table={

@@ -27,10 +27,23 @@ export default function Home() {
         <Attention items={attention} />
         <BackfillProgress backfill={backfill} />
         <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
-          <KeyFigure label="Customers" value={count(figures.profiles)} note={`from ${plural(figures.records, 'record')}`} url="/app/profiles" />
+          <KeyFigure
+            label="Customers"
+            value={count(figures.profiles)}
+            note={`from ${plural(figures.records, 'record')}`}
+            url="/app/profiles"
+          />
           <KeyFigure label="Orders" value={count(figures.orders)} note="online and in store, all time" />
-          <KeyFigure label="Online, last 30 days" value={money(online?.netMinor ?? 0, format)} note={plural(online?.orders ?? 0, 'order')} />
-          <KeyFigure label="In store, last 30 days" value={money(pos?.netMinor ?? 0, format)} note={plural(pos?.orders ?? 0, 'order')} />
+          <KeyFigure
+            label="Online, last 30 days"
+            value={money(online?.netMinor ?? 0, format)}
+            note={plural(online?.orders ?? 0, 'order')}
+          />
+          <KeyFigure
+            label="In store, last 30 days"
+            value={money(pos?.netMinor ?? 0, format)}
+            note={plural(pos?.orders ?? 0, 'order')}
+          />
         </InlineGrid>
         <ChannelRevenue days={figures.days} format={format} />
         <SourceFreshness sources={sources} now={now} />

@@ -48,7 +48,9 @@ export default function ProfileRoute() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             <GoldenFields profile={profile} records={records} />
-            <InlineStack gap="200">{metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}</InlineStack>
+            <InlineStack gap="200">
+              {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}
+            </InlineStack>
             <IdentifierCard identifiers={identifiers} />
           </BlockStack>
         </Layout.Section>

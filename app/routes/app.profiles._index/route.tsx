@@ -22,7 +22,11 @@ export default function Profiles() {
   const loading = useNavigation().state === 'loading';
   const nothingYet = lines.length === 0 && !filtered;
   return (
-    <Page title="Profiles" subtitle={total === null ? 'More than 10,000 people' : plural(total, 'person', 'people')} fullWidth>
+    <Page
+      title="Profiles"
+      subtitle={total === null ? 'More than 10,000 people' : plural(total, 'person', 'people')}
+      fullWidth
+    >
       <Card padding="0">
         {nothingYet ? (
           <EmptyState heading="Nobody here yet" image="" action={{ content: 'Open sources', url: '/app/sources' }}>
@@ -31,7 +35,13 @@ export default function Profiles() {
         ) : (
           <>
             <ProfileListFilters sources={sources} loading={loading} />
-            <ProfileTable lines={lines} hasNext={hasNext} page={query.page} format={format} emptyTitle="Nobody matches" />
+            <ProfileTable
+              lines={lines}
+              hasNext={hasNext}
+              page={query.page}
+              format={format}
+              emptyTitle="Nobody matches"
+            />
           </>
         )}
       </Card>

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
@@ -12,7 +18,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const from = new URL(request.url).searchParams.get('from');
   const template = readyMadeSegments.find((one) => one.handle === from) ?? null;
-  const page = params['segmentId'] === 'new' ? null : await readSegmentPage(shop.shopId, Number(params['segmentId']) || 0, shop.timeZone);
+  const page =
+    params['segmentId'] === 'new'
+      ? null
+      : await readSegmentPage(shop.shopId, Number(params['segmentId']) || 0, shop.timeZone);
   if (!page && params['segmentId'] !== 'new') {
     throw new Response('This segment does not exist any more.', { status: 404 });
   }
@@ -28,12 +37,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
       await removeSegment(shop.shopId, segmentId, actor);
       return redirect('/app/segments');
     }
-    const draft = { name: String(form.get('name') ?? ''), description: String(form.get('description') ?? ''), ruleText: String(form.get('rule') ?? '') };
+    const draft = {
+      name: String(form.get('name') ?? ''),
+      description: String(form.get('description') ?? ''),
+      ruleText: String(form.get('rule') ?? ''),
+    };
     const id = await keepSegment(shop.shopId, segmentId, draft, actor);
     return redirect(`/app/segments/${id}`);
   } catch (error) {
     if (error instanceof Refusal) {
-      return data({ refusal: { message: error.message, remedy: error.remedy ?? null, field: error.field ?? null } }, 422);
+      return data(
+        { refusal: { message: error.message, remedy: error.remedy ?? null, field: error.field ?? null } },
+        422,
+      );
     }
     throw error;
   }

@@ -18,11 +18,19 @@ export default function Segments() {
   const { segments, readyMade } = useLoaderData<typeof loader>();
   useLivePage(true, segments.some((one) => one.state === 'building') ? 1500 : 6000);
   return (
-    <Page title="Segments" subtitle="Groups of people that follow what happens, within seconds" primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}>
+    <Page
+      title="Segments"
+      subtitle="Groups of people that follow what happens, within seconds"
+      primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
+    >
       <BlockStack gap="400">
         <Card padding="0">
           {segments.length === 0 ? (
-            <EmptyState heading="No segments yet" image="" action={{ content: 'Create segment', url: '/app/segments/new' }}>
+            <EmptyState
+              heading="No segments yet"
+              image=""
+              action={{ content: 'Create segment', url: '/app/segments/new' }}
+            >
               <p>Start from one below, or write your own: online and in-store, files and consent in one rule.</p>
             </EmptyState>
           ) : (

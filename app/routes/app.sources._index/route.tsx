@@ -30,11 +30,17 @@ export default function Sources() {
     <Page title="Sources" subtitle="Where your customer data comes from">
       <BlockStack gap="400">
         {deadLetters > 0 && (
-          <Banner tone="critical" title={`${deadLetters} messages from Shopify could not be worked off`} action={{ content: 'Look at them', url: '/app/sources/inbox' }} />
+          <Banner
+            tone="critical"
+            title={`${deadLetters} messages from Shopify could not be worked off`}
+            action={{ content: 'Look at them', url: '/app/sources/inbox' }}
+          />
         )}
         {backfill.limitedToDays !== null && (
           <Banner tone="info" title={`Orders of the last ${backfill.limitedToDays} days only`}>
-            <p>Shopify shows older orders only to apps that it has approved for it. Figures over all time begin there.</p>
+            <p>
+              Shopify shows older orders only to apps that it has approved for it. Figures over all time begin there.
+            </p>
           </Banner>
         )}
         <BackfillProgress backfill={backfill} />

@@ -31,7 +31,11 @@ export default function DeadLetters() {
     replay.submit(form, { method: 'post' });
   };
   return (
-    <Page backAction={{ content: 'Sources', url: '/app/sources' }} title="Messages that failed" subtitle="Messages from Shopify that could not be worked off after several attempts. Nothing of them is lost.">
+    <Page
+      backAction={{ content: 'Sources', url: '/app/sources' }}
+      title="Messages that failed"
+      subtitle="Messages from Shopify that could not be worked off after several attempts. Nothing of them is lost."
+    >
       <Card padding="0">
         {lines.length === 0 ? (
           <EmptyState heading="Everything was worked off" image="">
@@ -47,7 +51,12 @@ export default function DeadLetters() {
             headings={[{ title: 'Topic' }, { title: 'Received' }, { title: 'Attempts' }, { title: 'Last error' }]}
           >
             {lines.map((letter, index) => (
-              <IndexTable.Row id={letter.id} key={letter.id} position={index} selected={selectedResources.includes(letter.id)}>
+              <IndexTable.Row
+                id={letter.id}
+                key={letter.id}
+                position={index}
+                selected={selectedResources.includes(letter.id)}
+              >
                 <IndexTable.Cell>{letter.topic}</IndexTable.Cell>
                 <IndexTable.Cell>{instant(letter.receivedAt, format)}</IndexTable.Cell>
                 <IndexTable.Cell>{letter.attempts}</IndexTable.Cell>

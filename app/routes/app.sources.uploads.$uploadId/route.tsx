@@ -20,7 +20,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!page) {
     throw new Response('This upload does not exist any more.', { status: 404 });
   }
-  const before = page.upload.state === 'ready' ? await importedBefore(shop.shopId, page.upload.id, page.upload.digest) : null;
+  const before =
+    page.upload.state === 'ready' ? await importedBefore(shop.shopId, page.upload.id, page.upload.digest) : null;
   return { ...page, before, format: formattingOf(shop) };
 }
 
@@ -35,7 +36,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const page = await readUploadPage(shop.shopId, uploadId);
       const mapping = readMapping(form.get('mapping')) ?? page?.upload.mapping;
       if (mapping) {
-        const sourceName = String(form.get('sourceName') ?? '').trim().slice(0, 100) || page!.upload.fileName;
+        const sourceName =
+          String(form.get('sourceName') ?? '')
+            .trim()
+            .slice(0, 100) || page!.upload.fileName;
         await startImport(shop, uploadId, { sourceName, mapping, actor });
       }
     }
@@ -53,7 +57,11 @@ export default function UploadRoute() {
   const waits = upload.state === 'ready' && upload.detection && upload.mapping;
   useLivePage(upload.state === 'importing', 1000);
   return (
-    <Page backAction={{ content: 'Sources', url: '/app/sources' }} title={upload.fileName} titleMetadata={<UploadStateBadge state={upload.state} />}>
+    <Page
+      backAction={{ content: 'Sources', url: '/app/sources' }}
+      title={upload.fileName}
+      titleMetadata={<UploadStateBadge state={upload.state} />}
+    >
       <BlockStack gap="400">
         {before && (
           <Banner tone="info" title="This very file was imported before">

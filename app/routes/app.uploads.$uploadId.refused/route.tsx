@@ -10,6 +10,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     throw new Response('This upload does not exist any more.', { status: 404 });
   }
   return new Response(file.content, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${file.name}"` },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${file.name}"`,
+    },
   });
 }

@@ -28,10 +28,24 @@ export default function Value() {
       ) : (
         <BlockStack gap="400">
           <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
-            <KeyFigure label="Value per customer" value={money(summary.averageMinor, format)} note={`half of them below ${money(summary.medianMinor, format)}`} />
-            <KeyFigure label="Customers who bought" value={count(summary.customers)} note={money(summary.netMinor, format)} url="/app/profiles" />
+            <KeyFigure
+              label="Value per customer"
+              value={money(summary.averageMinor, format)}
+              note={`half of them below ${money(summary.medianMinor, format)}`}
+            />
+            <KeyFigure
+              label="Customers who bought"
+              value={count(summary.customers)}
+              note={money(summary.netMinor, format)}
+              url="/app/profiles"
+            />
             <KeyFigure label="Bought more than once" value={percent(summary.repeatRate, 1)} note="of all who bought" />
-            <KeyFigure label="Top tenth brings" value={percent(summary.topTenthShare)} note="of all revenue" url="/app/profiles?sort=value+desc" />
+            <KeyFigure
+              label="Top tenth brings"
+              value={percent(summary.topTenthShare)}
+              note="of all revenue"
+              url="/app/profiles?sort=value+desc"
+            />
           </InlineGrid>
           <ValueByCohort cohorts={cohorts} format={format} />
           <CohortTableCard cohorts={cohorts} format={format} />
