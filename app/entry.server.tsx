@@ -3,19 +3,25 @@ import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { receiveWebhook } from '#app/pipeline/receive-webhook.server.ts';
+import { closeDatabase } from '#app/platform/db.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { addDocumentResponseHeaders } from './shopify.server.ts';
 
 // The server in web/ reaches the app through its build: one copy of every module, one pool of connections.
-export { receiveWebhook } from '#app/pipeline/receive-webhook.server.ts';
-export { closeDatabase } from '#app/platform/db.server.ts';
+export { closeDatabase, receiveWebhook };
 
 export const streamTimeout = 5000;
 
 /** Appended to the frame-ancestors that Shopify's library sets. */
 const MORE_POLICY = "object-src 'none'; base-uri 'self'; form-action 'self' https://admin.shopify.com";
 
-export default function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext): Promise<Response> {
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
   const policy = headers.get('content-security-policy');
   headers.set('content-security-policy', [policy?.replace(/;\s*$/, ''), MORE_POLICY].filter(Boolean).join('; '));

@@ -23,7 +23,10 @@ export async function createApp(): Promise<WebApp> {
   });
   app.use(compression());
   files(app);
-  app.all('*', createRequestHandler({ build, mode: env().NODE_ENV }));
+  const page = createRequestHandler({ build, mode: env().NODE_ENV });
+  app.all('*', (request, response, next) => {
+    page(request, response, next).catch(next);
+  });
   return { app, closeDatabase };
 }
 

@@ -15,7 +15,7 @@ server.keepAliveTimeout = 75_000;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     server.close(() => {
-      closeDatabase().finally(() => process.exit(0));
+      void closeDatabase().finally(() => process.exit(0));
     });
     server.closeIdleConnections();
   });
