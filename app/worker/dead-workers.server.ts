@@ -22,7 +22,9 @@ export async function watchLives(): Promise<Life> {
   const own = new Set<string>();
   let busy: Promise<unknown> = Promise.resolve();
   const queue = (work: () => Promise<unknown>) => {
-    busy = busy.then(work).catch((error: unknown) => log('warn', 'a look after dead workers failed', faultFields(error)));
+    busy = busy
+      .then(work)
+      .catch((error: unknown) => log('warn', 'a look after dead workers failed', faultFields(error)));
   };
   queue(() => freeJobsOfTheDead(client, own));
   const timer = setInterval(() => queue(() => freeJobsOfTheDead(client, own)), SWEEP_EVERY_MS);

@@ -7,7 +7,7 @@ await migrate();
 const worker = await startWorker({ concurrency: env().WORKER_CONCURRENCY });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    worker
+    void worker
       .stop()
       .then(closeDatabase)
       .finally(() => process.exit(0));

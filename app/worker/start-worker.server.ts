@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, type Runner, type WorkerEvents, run } from 'graphile-worker';
+import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { connectionOf } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -26,7 +26,9 @@ export async function startWorker({ concurrency }: { concurrency: number }): Pro
     noHandleSignals: true,
     pollInterval: 1000,
     parsedCronItems: [],
-    logger: new Logger(() => (level, message) => log(level === 'warning' ? 'warn' : level, `queue: ${message.slice(0, 200)}`)),
+    logger: new Logger(
+      () => (level, message) => log(level === 'warning' ? 'warn' : level, `queue: ${message.slice(0, 200)}`),
+    ),
     events,
   });
   log('info', 'worker started', { concurrency });
