@@ -1,3 +1,4 @@
+import { withoutErased } from '#app/governance/erased-people.server.ts';
 import { cleanBatch } from '#app/normalise/clean-batch.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { CustomerPatch, Origin } from '#app/records/cleaned.ts';
@@ -10,11 +11,14 @@ import { storeOrders } from '#app/records/store-orders.server.ts';
 import { storeProducts } from '#app/records/store-products.server.ts';
 import { settleRefunds, storeRefunds } from '#app/records/store-refunds.server.ts';
 import type { RecordInput } from '#app/records/types.ts';
-import { withoutErased } from '#app/governance/erased-people.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 
 /** What a source said: records, single changes, deletions. */
-export type Statements = { records: readonly RecordInput[]; patches?: readonly CustomerPatch[]; deletedOrders?: readonly OrderDeletion[] };
+export type Statements = {
+  records: readonly RecordInput[];
+  patches?: readonly CustomerPatch[];
+  deletedOrders?: readonly OrderDeletion[];
+};
 
 export type Applied = { customers: StoreCounts; orders: StoreCounts; touchedRecords: number[] };
 
@@ -28,7 +32,11 @@ export async function applyRecords(tx: Tx, shop: Shop, origin: Origin, said: Sta
   await storeProducts(tx, origin, batch.products);
   // Files can be older than an erasure; what Shopify says now it says of a customer who exists.
   const fromFile = origin.origin.startsWith('upload:');
-  const customers = await storeCustomers(tx, origin, fromFile ? await withoutErased(tx, shop.shopId, batch.customers) : batch.customers);
+  const customers = await storeCustomers(
+    tx,
+    origin,
+    fromFile ? await withoutErased(tx, shop.shopId, batch.customers) : batch.customers,
+  );
   const patched = await patchCustomers(tx, origin, said.patches ?? []);
   const orders = await storeOrders(tx, origin, batch.orders);
   const refunded = await storeRefunds(tx, origin, batch.refunds);
@@ -40,6 +48,13 @@ export async function applyRecords(tx: Tx, shop: Shop, origin: Origin, said: Sta
     await storeFeedback(tx, origin, batch.feedback),
     await storeLoyalty(tx, origin, batch.loyalty),
   ].flat();
-  const touched = new Set([...customers.touched, ...patched, ...orders.touchedRecords, ...settled, ...deleted, ...others]);
+  const touched = new Set([
+    ...customers.touched,
+    ...patched,
+    ...orders.touchedRecords,
+    ...settled,
+    ...deleted,
+    ...others,
+  ]);
   return { customers, orders, touchedRecords: [...touched] };
 }

@@ -5,9 +5,25 @@ import type { RecordInput } from '#app/records/types.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { takeOverShopDetails } from '#app/shops/shop-state.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
-import { type BackfillOperation, backfillOperations, changeBackfill } from '#app/sources/shopify/backfill-plan.server.ts';
-import { customersQuery, ordersQuery, POLL_BULK, productsQuery, RUN_BULK, SHOP_DETAILS } from '#app/sources/shopify/bulk-queries.ts';
-import { type BulkObject, customerFromBulk, orderFromBulk, productFromBulk } from '#app/sources/shopify/bulk-records.ts';
+import {
+  type BackfillOperation,
+  backfillOperations,
+  changeBackfill,
+} from '#app/sources/shopify/backfill-plan.server.ts';
+import {
+  customersQuery,
+  ordersQuery,
+  POLL_BULK,
+  productsQuery,
+  RUN_BULK,
+  SHOP_DETAILS,
+} from '#app/sources/shopify/bulk-queries.ts';
+import {
+  type BulkObject,
+  customerFromBulk,
+  orderFromBulk,
+  productFromBulk,
+} from '#app/sources/shopify/bulk-records.ts';
 import { type BulkSlice, readBulkFile } from '#app/sources/shopify/read-bulk-file.server.ts';
 import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
 import { applyRecords } from './apply-records.server.ts';
@@ -44,6 +60,8 @@ export async function backfillStep(shopId: number, admin: (domain: string) => Ad
       const open = (await backfillOperations(tx)).some((one) => ['waiting', 'running', 'loading'].includes(one.state));
       if (open) {
         await enqueue(tx, 'backfill-step', { shopId }, new Date(Date.now() + POLL_AFTER_MS));
+      } else {
+        await enqueue(tx, 'identity-train', { shopId });
       }
     });
   });
@@ -87,7 +105,10 @@ function change(shop: Shop, id: number, what: Parameters<typeof changeBackfill>[
 }
 
 type Started = {
-  bulkOperationRunQuery: { bulkOperation: { id: string } | null; userErrors: { code: string | null; message: string }[] };
+  bulkOperationRunQuery: {
+    bulkOperation: { id: string } | null;
+    userErrors: { code: string | null; message: string }[];
+  };
 };
 
 async function startWaiting(shop: Shop, client: AdminClient): Promise<void> {
@@ -117,18 +138,31 @@ function queryOf(operation: BackfillOperation): string {
   }
 }
 
-type Polled = { bulkOperation: { status: string; errorCode: string | null; objectCount: string; url: string | null } | null };
+type Polled = {
+  bulkOperation: { status: string; errorCode: string | null; objectCount: string; url: string | null } | null;
+};
 
 async function pollRunning(shop: Shop, client: AdminClient): Promise<void> {
-  for (const operation of (await operations(shop)).filter((one) => one.state === 'running' || one.state === 'loading')) {
+  for (const operation of (await operations(shop)).filter(
+    (one) => one.state === 'running' || one.state === 'loading',
+  )) {
     const { bulkOperation } = await client.graphql<Polled>(POLL_BULK, { id: operation.operationGid });
     const objectsTotal = Number(bulkOperation?.objectCount ?? 0);
     if (bulkOperation?.status === 'COMPLETED') {
       // No address means that nothing matched. A loading one gets a fresh address, in case the old has expired.
       const state = bulkOperation.url ? 'loading' : 'done';
-      await change(shop, operation.id, { state, objectsTotal, resultUrl: bulkOperation.url, lastError: operation.lastError });
+      await change(shop, operation.id, {
+        state,
+        objectsTotal,
+        resultUrl: bulkOperation.url,
+        lastError: operation.lastError,
+      });
     } else if (!bulkOperation || ['FAILED', 'CANCELED', 'EXPIRED'].includes(bulkOperation.status)) {
-      await failed(shop, operation, bulkOperation?.errorCode ?? bulkOperation?.status ?? 'Shopify does not know the operation any more');
+      await failed(
+        shop,
+        operation,
+        bulkOperation?.errorCode ?? bulkOperation?.status ?? 'Shopify does not know the operation any more',
+      );
     } else {
       await change(shop, operation.id, { objectsTotal });
     }
@@ -148,7 +182,12 @@ async function loadReady(shop: Shop): Promise<void> {
       await load(shop, operation);
     } catch (error) {
       const state = operation.attempts + 1 >= MOST_LOAD_ATTEMPTS ? 'failed' : 'loading';
-      log('warn', 'a bulk result broke off', { shopId: shop.shopId, operationId: operation.id, state, ...faultFields(error) });
+      log('warn', 'a bulk result broke off', {
+        shopId: shop.shopId,
+        operationId: operation.id,
+        state,
+        ...faultFields(error),
+      });
       await change(shop, operation.id, { state, lastError: String(faultFields(error)['reason']), failedAttempt: true });
       return;
     }

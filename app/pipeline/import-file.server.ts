@@ -8,9 +8,17 @@ import type { RowIssue, RowOutcome } from '#app/sources/outcome.ts';
 import { createRowTransformer, type RowTransformer } from '#app/sources/rows-to-records.ts';
 import { heardFrom } from '#app/sources/source.server.ts';
 import { openUpload, type UploadTable } from '#app/sources/upload/open-upload.server.ts';
-import { finishUpload, keepIssues, keepProgress, readUpload, type Upload, type UploadCounters } from '#app/sources/upload-state.server.ts';
+import {
+  finishUpload,
+  keepIssues,
+  keepProgress,
+  readUpload,
+  type Upload,
+  type UploadCounters,
+} from '#app/sources/upload-state.server.ts';
 import { dropFile, storedUpload } from '#app/sources/upload-store.server.ts';
 import { applyRecords } from './apply-records.server.ts';
+import { enqueue } from './enqueue.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
 
 /** Rows of a file in one transaction; the shop's webhooks get their turn in between. */
@@ -41,7 +49,14 @@ export async function importFile(shopId: number, uploadId: number): Promise<void
   });
 }
 
-type Slice = { records: RecordInput[]; issues: { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] }[]; kept: number; dropped: number; read: number; lastRow: number };
+type Slice = {
+  records: RecordInput[];
+  issues: { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] }[];
+  kept: number;
+  dropped: number;
+  read: number;
+  lastRow: number;
+};
 
 function emptySlice(): Slice {
   return { records: [], issues: [], kept: 0, dropped: 0, read: 0, lastRow: 0 };
@@ -82,6 +97,7 @@ async function run(shop: Shop, upload: Upload): Promise<void> {
     await finishUpload(tx, upload.id, 'done');
     await dropFile(tx, upload.id);
     await heardFrom(tx, upload.sourceId!);
+    await enqueue(tx, 'identity-train', { shopId: shop.shopId });
   });
 }
 
@@ -93,7 +109,9 @@ async function tableOf(shopId: number, upload: Upload): Promise<UploadTable> {
   const { tables } = await openUpload(await storedUpload(shopId, upload.id));
   const table = tables[upload.detection?.table ?? 0];
   if (!table) {
-    throw new Refusal('sources.table_gone', 'The file does not hold the table that was chosen.', { remedy: 'Upload the file again.' });
+    throw new Refusal('sources.table_gone', 'The file does not hold the table that was chosen.', {
+      remedy: 'Upload the file again.',
+    });
   }
   return table;
 }
@@ -115,7 +133,13 @@ function collect(slice: Slice, outcomes: readonly RowOutcome[]): void {
   }
 }
 
-async function writeSlice(shop: Shop, upload: Upload, slice: Slice, nextRow: number, before: UploadCounters): Promise<UploadCounters> {
+async function writeSlice(
+  shop: Shop,
+  upload: Upload,
+  slice: Slice,
+  nextRow: number,
+  before: UploadCounters,
+): Promise<UploadCounters> {
   return withShop(
     shop.shopId,
     async (tx: Tx) => {

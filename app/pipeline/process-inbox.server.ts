@@ -91,7 +91,12 @@ async function readEvents(tx: Tx, shop: Shop, events: readonly WaitingEvent[]): 
   return said;
 }
 
-async function readEvent(tx: Tx, shop: Shop, event: WaitingEvent, said: ShopifyStatement): Promise<'read' | 'unknown' | 'failed'> {
+async function readEvent(
+  tx: Tx,
+  shop: Shop,
+  event: WaitingEvent,
+  said: ShopifyStatement,
+): Promise<'read' | 'unknown' | 'failed'> {
   try {
     const payload = parsePayload(event.body);
     const appTopic = APP_TOPICS[event.topic];

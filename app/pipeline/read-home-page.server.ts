@@ -2,8 +2,8 @@ import { type HomeFigures, readHome } from '#app/analytics/read-home.server.ts';
 import { readInboxState } from '#app/inbox/read-inbox.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
-import { type BackfillOperation, backfillOperations, RECENT_DAYS } from '#app/sources/shopify/backfill-plan.server.ts';
 import { readSources, type SourceLine } from '#app/sources/read-sources.server.ts';
+import { type BackfillOperation, backfillOperations, RECENT_DAYS } from '#app/sources/shopify/backfill-plan.server.ts';
 
 export type BackfillSummary = {
   open: boolean;
@@ -35,9 +35,14 @@ export async function readHomePage(shop: Shop): Promise<HomePage> {
 export function summarise(operations: readonly BackfillOperation[], shop: Shop): BackfillSummary {
   return {
     open: operations.some((one) => ['waiting', 'running', 'loading'].includes(one.state)),
-    done: operations.reduce((sum, one) => sum + (one.state === 'done' ? (one.objectsTotal ?? one.linesDone) : one.linesDone), 0),
+    done: operations.reduce(
+      (sum, one) => sum + (one.state === 'done' ? (one.objectsTotal ?? one.linesDone) : one.linesDone),
+      0,
+    ),
     total: operations.reduce((sum, one) => sum + (one.objectsTotal ?? 0), 0),
-    failed: operations.filter((one) => one.state === 'failed').map((one) => ({ subject: one.subject, reason: one.lastError })),
+    failed: operations
+      .filter((one) => one.state === 'failed')
+      .map((one) => ({ subject: one.subject, reason: one.lastError })),
     limitedToDays: shop.scopes.includes('read_all_orders') ? null : RECENT_DAYS,
   };
 }
@@ -45,10 +50,18 @@ export function summarise(operations: readonly BackfillOperation[], shop: Shop):
 function attentionOf(dead: number, sources: readonly SourceLine[]): HomePage['attention'] {
   const items: HomePage['attention'] = [];
   if (dead > 0) {
-    items.push({ text: `${dead} messages from Shopify could not be worked off.`, url: '/app/sources/inbox', action: 'Look at them' });
+    items.push({
+      text: `${dead} messages from Shopify could not be worked off.`,
+      url: '/app/sources/inbox',
+      action: 'Look at them',
+    });
   }
   for (const source of sources.filter((one) => one.freshness === 'silent' || one.freshness === 'late')) {
-    items.push({ text: `${source.name} has not been heard from for longer than usual.`, url: '/app/sources', action: 'Open sources' });
+    items.push({
+      text: `${source.name} has not been heard from for longer than usual.`,
+      url: '/app/sources',
+      action: 'Open sources',
+    });
   }
   return items;
 }

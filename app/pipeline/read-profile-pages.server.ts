@@ -1,4 +1,4 @@
-import { readMetrics, type ProfileMetrics } from '#app/metrics/read-metrics.server.ts';
+import { type ProfileMetrics, readMetrics } from '#app/metrics/read-metrics.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { ProfileQuery } from '#app/profiles/profile-query.ts';
 import { type ProfileDetail, readProfile } from '#app/profiles/read-profile.server.ts';
@@ -20,6 +20,10 @@ export function readProfilePage(shopId: number, publicId: string): Promise<Profi
     if (!detail) {
       return null;
     }
-    return { ...detail, metrics: await readMetrics(tx, detail.profile.id), timeline: await readTimeline(tx, detail.profile.id) };
+    return {
+      ...detail,
+      metrics: await readMetrics(tx, detail.profile.id),
+      timeline: await readTimeline(tx, detail.profile.id),
+    };
   });
 }

@@ -2,7 +2,7 @@ import { type DeadLetter, readDeadLetters, readInboxState } from '#app/inbox/rea
 import { replayDead } from '#app/inbox/settle.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
-import { type SourceLine, readSources } from '#app/sources/read-sources.server.ts';
+import { readSources, type SourceLine } from '#app/sources/read-sources.server.ts';
 import { backfillOperations, retryFailedBackfill } from '#app/sources/shopify/backfill-plan.server.ts';
 import { type KeptIssue, readIssues, readUpload, readUploads, type Upload } from '#app/sources/upload-state.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -21,7 +21,10 @@ export function readSourcesPage(shop: Shop): Promise<SourcesPage> {
 }
 
 /** One upload with its refused rows; null if it does not exist. */
-export function readUploadPage(shopId: number, uploadId: number): Promise<{ upload: Upload; issues: KeptIssue[] } | null> {
+export function readUploadPage(
+  shopId: number,
+  uploadId: number,
+): Promise<{ upload: Upload; issues: KeptIssue[] } | null> {
   return withShop(shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
     return upload && { upload, issues: await readIssues(tx, uploadId) };

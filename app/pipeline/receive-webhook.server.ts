@@ -11,7 +11,10 @@ export type WebhookReceipt = Receipt | 'forged' | 'malformed';
  * Takes one delivery: signature over the raw bytes, headers, durable row with its job. Nothing else happens before
  * Shopify gets its answer; reading the payload is the inbox's work.
  */
-export async function receiveWebhook(header: (name: string) => string | undefined, body: Buffer): Promise<WebhookReceipt> {
+export async function receiveWebhook(
+  header: (name: string) => string | undefined,
+  body: Buffer,
+): Promise<WebhookReceipt> {
   const secrets = [env().SHOPIFY_API_SECRET, env().SHOPIFY_API_SECRET_PREVIOUS];
   if (!isSignedBy(secrets, body, header('x-shopify-hmac-sha256'))) {
     return 'forged';

@@ -10,7 +10,11 @@ const MOST_ROWS = 50_000;
  * The refused rows of an import in the columns of the file, with row number, reason and remedy behind them: what is
  * corrected there can be uploaded as it is. Null if the upload does not exist. The download is audited.
  */
-export function refusedRowsFile(shopId: number, uploadId: number, actor: string): Promise<{ name: string; content: string } | null> {
+export function refusedRowsFile(
+  shopId: number,
+  uploadId: number,
+  actor: string,
+): Promise<{ name: string; content: string } | null> {
   return withShop(shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
     if (!upload) {
@@ -18,9 +22,17 @@ export function refusedRowsFile(shopId: number, uploadId: number, actor: string)
     }
     const issues = (await readIssues(tx, uploadId, 0, MOST_ROWS)).filter((issue) => issue.severity === 'refused');
     const columns = upload.detection?.columns ?? [];
-    const rows = issues.map((issue) => [...columns.map((_column, index) => issue.cells[index] ?? ''), String(issue.row), issue.reason, issue.remedy]);
+    const rows = issues.map((issue) => [
+      ...columns.map((_column, index) => issue.cells[index] ?? ''),
+      String(issue.row),
+      issue.reason,
+      issue.remedy,
+    ]);
     await audit(tx, actor, 'import.refused_downloaded', String(uploadId), { rows: rows.length });
     const name = `refused-${upload.fileName.replace(/[^\w.-]+/g, '-').replace(/\.[^.]+$/, '')}.csv`;
-    return { name, content: `\uFEFF${csvLines([[...columns, 'Row in file', 'What is wrong', 'What to do'], ...rows])}\r\n` };
+    return {
+      name,
+      content: `\uFEFF${csvLines([[...columns, 'Row in file', 'What is wrong', 'What to do'], ...rows])}\r\n`,
+    };
   });
 }

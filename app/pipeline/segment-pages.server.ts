@@ -3,11 +3,24 @@ import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { describeRule } from '#app/segments/describe-rule.ts';
 import { parseRule } from '#app/segments/parse-rule.ts';
-import { countMembers, type MemberCounts, type SampledMember, sampleMembers } from '#app/segments/preview-statements.ts';
+import {
+  countMembers,
+  type MemberCounts,
+  type SampledMember,
+  sampleMembers,
+} from '#app/segments/preview-statements.ts';
 import type { Problem } from '#app/segments/problem.ts';
 import { readCatalogue } from '#app/segments/read-catalogue.server.ts';
 import { rebuildByClock, rebuildMembership } from '#app/segments/refresh-membership.server.ts';
-import { deleteSegment, readSegment, readSegments, type Segment, type SegmentDraft, saveSegment, shopRuleContext } from '#app/segments/segment-store.server.ts';
+import {
+  deleteSegment,
+  readSegment,
+  readSegments,
+  type Segment,
+  type SegmentDraft,
+  saveSegment,
+  shopRuleContext,
+} from '#app/segments/segment-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
 /** Longest time a preview may take before it is given up with a sentence. */
@@ -30,7 +43,14 @@ export function readSegmentList(shopId: number): Promise<SegmentLine[]> {
 }
 
 export type SegmentPreview =
-  | { ok: true; sentence: string; counts: MemberCounts; total: number; totalRevenueMinor: number; sample: SampledMember[] }
+  | {
+      ok: true;
+      sentence: string;
+      counts: MemberCounts;
+      total: number;
+      totalRevenueMinor: number;
+      sample: SampledMember[];
+    }
   | { ok: false; problems: { message: string; from: number | null; to: number | null; fixes: string[] }[] };
 
 /** What a rule would hold, while it is written: counts, share, revenue, reach and a few of the people. */
@@ -62,7 +82,12 @@ async function limitTime(tx: Tx): Promise<void> {
 }
 
 function toPlain(problem: Problem) {
-  return { message: problem.message, from: problem.span?.from ?? null, to: problem.span?.to ?? null, fixes: problem.fixes.map((fix) => fix.text) };
+  return {
+    message: problem.message,
+    from: problem.span?.from ?? null,
+    to: problem.span?.to ?? null,
+    fixes: problem.fixes.map((fix) => fix.text),
+  };
 }
 
 export type SegmentPage = { segment: SegmentLine; events: SegmentEvents };
@@ -86,7 +111,12 @@ export function readSegmentPage(shopId: number, segmentId: number, timeZone: str
 }
 
 /** Keeps a segment and queues the computation of its members. Throws a Refusal for a rule that cannot be. */
-export function keepSegment(shopId: number, segmentId: number | null, draft: SegmentDraft, actor: string): Promise<number> {
+export function keepSegment(
+  shopId: number,
+  segmentId: number | null,
+  draft: SegmentDraft,
+  actor: string,
+): Promise<number> {
   return withShop(shopId, async (tx) => {
     const id = await saveSegment(tx, segmentId, draft);
     await enqueue(tx, 'segment-rebuild', { shopId, segmentId: id });

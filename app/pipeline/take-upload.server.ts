@@ -6,7 +6,14 @@ import type { Mapping } from '#app/sources/mapping.ts';
 import { ensureSource } from '#app/sources/source.server.ts';
 import { inspectTable } from '#app/sources/upload/inspect-table.ts';
 import { openUpload, type TableLayout } from '#app/sources/upload/open-upload.server.ts';
-import { askToCancel, beginImport, keepDetection, readUpload, sameFileBefore, type UploadDetection } from '#app/sources/upload-state.server.ts';
+import {
+  askToCancel,
+  beginImport,
+  keepDetection,
+  readUpload,
+  sameFileBefore,
+  type UploadDetection,
+} from '#app/sources/upload-state.server.ts';
 import { dropUpload, keepUpload, storedUpload } from '#app/sources/upload-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
@@ -16,7 +23,12 @@ const SAMPLE_ROWS = 30;
  * Takes a file as it streams in, finds out how it is written and what it is about, and proposes a mapping. Nothing is
  * imported yet. Throws a Refusal for what holds no table; then nothing of the file is kept.
  */
-export async function takeUpload(shop: Shop, fileName: string, content: AsyncIterable<Uint8Array>, actor: string): Promise<number> {
+export async function takeUpload(
+  shop: Shop,
+  fileName: string,
+  content: AsyncIterable<Uint8Array>,
+  actor: string,
+): Promise<number> {
   const uploadId = await keepUpload(shop.shopId, fileName, content, actor);
   try {
     await inspectUpload(shop, uploadId, 0);
@@ -54,21 +66,34 @@ export async function inspectUpload(shop: Shop, uploadId: number, tableIndex: nu
 const DELIMITERS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
 function evidenceOf(layout: TableLayout): string[] {
-  const header = layout.header.headerRow === null ? 'It has no header row: columns are named by letter.' : `The header is in row ${layout.header.headerRow}.`;
+  const header =
+    layout.header.headerRow === null
+      ? 'It has no header row: columns are named by letter.'
+      : `The header is in row ${layout.header.headerRow}.`;
   if (layout.container === 'workbook') {
     return [`Sheet ${layout.sheet} of a workbook.`, header];
   }
-  return [`Text in ${layout.encoding.encoding}: ${layout.encoding.reason}`, `Cells are separated by ${DELIMITERS[layout.format.delimiter] ?? layout.format.delimiter}.`, header];
+  return [
+    `Text in ${layout.encoding.encoding}: ${layout.encoding.reason}`,
+    `Cells are separated by ${DELIMITERS[layout.format.delimiter] ?? layout.format.delimiter}.`,
+    header,
+  ];
 }
 
 export type ImportStart = { sourceName: string; mapping: Mapping; actor: string };
 
 /** Lets an import begin: fixes source and mapping and queues it. The same file is told, not refused. */
-export async function startImport(shop: Shop, uploadId: number, { sourceName, mapping, actor }: ImportStart): Promise<void> {
+export async function startImport(
+  shop: Shop,
+  uploadId: number,
+  { sourceName, mapping, actor }: ImportStart,
+): Promise<void> {
   await withShop(shop.shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
     if (!upload?.detection) {
-      throw new Refusal('sources.upload_unknown', 'This upload does not exist any more.', { remedy: 'Upload the file again.' });
+      throw new Refusal('sources.upload_unknown', 'This upload does not exist any more.', {
+        remedy: 'Upload the file again.',
+      });
     }
     const source = await ensureSource(tx, {
       kind: upload.detection.sourceKind,
