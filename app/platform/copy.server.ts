@@ -1,10 +1,18 @@
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Tx } from './db.server.ts';
 
 /** A value that COPY can carry: arrays become PostgreSQL arrays, plain objects JSON. */
-export type CopyValue = string | number | boolean | Date | null | undefined | readonly (string | number)[] | { readonly [key: string]: unknown };
+export type CopyValue =
+  | string
+  | number
+  | boolean
+  | Date
+  | null
+  | undefined
+  | readonly (string | number)[]
+  | { readonly [key: string]: unknown };
 
 const CHUNK_CHARS = 256 * 1024;
 
@@ -12,7 +20,13 @@ const CHUNK_CHARS = 256 * 1024;
  * Makes (once per connection) a temporary table with the given columns of `like` and further ones, empty at the start of
  * each transaction. Temporary tables carry no row-level security, which COPY FROM would refuse, and nobody else sees them.
  */
-export async function stagingTable(tx: Tx, name: string, like: string, columns: readonly string[], further = ''): Promise<void> {
+export async function stagingTable(
+  tx: Tx,
+  name: string,
+  like: string,
+  columns: readonly string[],
+  further = '',
+): Promise<void> {
   const list = columns.map((column) => `"${column}"`).join(', ');
   await tx.client.query(`create temporary table if not exists ${name} on commit delete rows as
     select ${list}${further === '' ? '' : `, ${further}`} from ${like} with no data`);

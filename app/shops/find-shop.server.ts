@@ -42,7 +42,11 @@ export async function ensureShop(domain: string): Promise<number> {
     return known;
   }
   const key = newDataKey(domain);
-  const made = await appPool().query<{ id: number }>('select ensure_shop($1, $2, $3) as id', [domain, key.wrapped, key.keyId]);
+  const made = await appPool().query<{ id: number }>('select ensure_shop($1, $2, $3) as id', [
+    domain,
+    key.wrapped,
+    key.keyId,
+  ]);
   const shopId = Number(made.rows[0]!.id);
   idsByDomain.set(domain, shopId);
   return shopId;
@@ -105,7 +109,9 @@ export async function shopDataKey(shopId: number): Promise<Buffer> {
 
 /** The shop's domain; null if the shop does not exist (any more). */
 export async function findShopDomain(shopId: number): Promise<string | null> {
-  const [row] = await withShop(shopId, (tx) => tx.rows<{ domain: string }>(sql`select domain from shop where shop_id = ${shopId}`));
+  const [row] = await withShop(shopId, (tx) =>
+    tx.rows<{ domain: string }>(sql`select domain from shop where shop_id = ${shopId}`),
+  );
   return row?.domain ?? null;
 }
 

@@ -29,12 +29,16 @@ function knownZone(zone: string | null): string | null {
   }
 }
 
-/** Marks the shop as installed; true if it was not before, so that the history is fetched once per installation. */
-export async function markInstalled(tx: Tx, scopes: readonly string[]): Promise<void> {
+/** Marks the shop as installed; true if it had been uninstalled: what happened meanwhile was told to nobody. */
+export async function markInstalled(tx: Tx, scopes: readonly string[]): Promise<boolean> {
+  const [before] = await tx.rows<{ state: string }>(
+    sql`select state from shop where shop_id = ${tx.shopId} for update`,
+  );
   await tx.run(sql`
     update shop set scopes = ${[...scopes]}::text[], state = 'installed', uninstalled_at = null,
       installed_at = case when state = 'installed' then installed_at else now() end
     where shop_id = ${tx.shopId}`);
+  return before?.state === 'uninstalled';
 }
 
 /** Ends access: tokens go at once, data stays until Shopify asks for its erasure. A late notice of an earlier removal changes nothing. */
