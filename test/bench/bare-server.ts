@@ -3,7 +3,9 @@ import pg from 'pg';
 
 /** The baseline of the inbox: the least a durable endpoint can do. Reads the body, one INSERT, 200. No signature, no job. */
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
-await pool.query('create table if not exists bare (id bigint generated always as identity primary key, body bytea not null)');
+await pool.query(
+  'create table if not exists bare (id bigint generated always as identity primary key, body bytea not null)',
+);
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = [];

@@ -6,7 +6,11 @@ export type LoadResult = { seconds: number; rate: number; p50Ms: number; p99Ms: 
 /** Sends `total` requests over `connections` kept-alive connections, each as soon as the one before is answered. */
 export async function load(
   port: number,
-  options: { total: number; connections: number; make: (index: number) => { path: string; headers: Record<string, string>; body: Buffer } },
+  options: {
+    total: number;
+    connections: number;
+    make: (index: number) => { path: string; headers: Record<string, string>; body: Buffer };
+  },
 ): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
   const times = new Float64Array(options.total);
@@ -28,12 +32,21 @@ export async function load(
   return { seconds, rate: options.total / seconds, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
-function send(agent: Agent, port: number, { path, headers, body }: { path: string; headers: Record<string, string>; body: Buffer }): Promise<void> {
+function send(
+  agent: Agent,
+  port: number,
+  { path, headers, body }: { path: string; headers: Record<string, string>; body: Buffer },
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const sent = request({ agent, port, host: '127.0.0.1', method: 'POST', path, headers: { ...headers, 'content-length': body.length } }, (answer) => {
-      answer.resume();
-      answer.on('end', () => (answer.statusCode === 200 ? resolve() : reject(new Error(`answered ${answer.statusCode}`))));
-    });
+    const sent = request(
+      { agent, port, host: '127.0.0.1', method: 'POST', path, headers: { ...headers, 'content-length': body.length } },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () =>
+          answer.statusCode === 200 ? resolve() : reject(new Error(`answered ${answer.statusCode}`)),
+        );
+      },
+    );
     sent.on('error', reject);
     sent.end(body);
   });

@@ -17,7 +17,13 @@ const DOMAIN = 'bench.myshopify.com';
 const ROOT = new URL('../..', import.meta.url).pathname;
 
 const postgres = await startEmbeddedPostgres('bench', { fresh: true });
-const env = { ...process.env, ...TEST_ENVIRONMENT, NODE_ENV: 'production', DATABASE_URL: postgres.url, DATABASE_POOL: '10' };
+const env = {
+  ...process.env,
+  ...TEST_ENVIRONMENT,
+  NODE_ENV: 'production' as const,
+  DATABASE_URL: postgres.url,
+  DATABASE_POOL: '10',
+};
 Object.assign(process.env, env);
 const children: ChildProcess[] = [];
 
@@ -29,8 +35,14 @@ try {
   await makeShop();
   const barePort = await start('test/bench/bare-server.ts');
   const body = payload();
-  const bare = () => load(barePort, { total: TOTAL, connections: CONNECTIONS, make: () => ({ path: '/', headers: {}, body }) });
-  const app = () => load(appPort, { total: TOTAL, connections: CONNECTIONS, make: () => ({ path: '/webhooks/ingest', headers: headers(body), body }) });
+  const bare = () =>
+    load(barePort, { total: TOTAL, connections: CONNECTIONS, make: () => ({ path: '/', headers: {}, body }) });
+  const app = () =>
+    load(appPort, {
+      total: TOTAL,
+      connections: CONNECTIONS,
+      make: () => ({ path: '/webhooks/ingest', headers: headers(body), body }),
+    });
   await warm(bare, app);
   const baseline = await bare();
   const measured = await app();
@@ -45,9 +57,17 @@ try {
 
 async function start(file: string): Promise<number> {
   const port = await freePort();
-  children.push(spawn(process.execPath, [file], { cwd: ROOT, env: { ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] }));
+  children.push(
+    spawn(process.execPath, [file], {
+      cwd: ROOT,
+      env: { ...env, PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+  );
   for (let waited = 0; waited < 30_000; waited += 100) {
-    const answer = await fetch(`http://127.0.0.1:${port}/healthz`, { method: file.includes('bare') ? 'POST' : 'GET' }).catch(() => null);
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
+      method: file.includes('bare') ? 'POST' : 'GET',
+    }).catch(() => null);
     if (answer?.ok) {
       return port;
     }
@@ -65,8 +85,27 @@ async function makeShop(): Promise<void> {
 
 /** An order of usual size, about 4 kB. */
 function payload(): Buffer {
-  const lines = Array.from({ length: 6 }, (_none, index) => ({ id: 7e15 + index, title: 'Merino blanket, wide stripe', sku: `BLK-${index}`, quantity: 1, price: '79.00', total_discount: '0.00', vendor: 'Hearth', properties: [], tax_lines: [{ title: 'Sales tax', rate: 0.0875, price: '6.91' }], note: 'x'.repeat(300) }));
-  return Buffer.from(JSON.stringify({ id: 5_000_000_000_001, updated_at: '2026-11-24T10:00:00Z', currency: 'USD', total_price: '474.00', line_items: lines }));
+  const lines = Array.from({ length: 6 }, (_none, index) => ({
+    id: 7e15 + index,
+    title: 'Merino blanket, wide stripe',
+    sku: `BLK-${index}`,
+    quantity: 1,
+    price: '79.00',
+    total_discount: '0.00',
+    vendor: 'Hearth',
+    properties: [],
+    tax_lines: [{ title: 'Sales tax', rate: 0.0875, price: '6.91' }],
+    note: 'x'.repeat(300),
+  }));
+  return Buffer.from(
+    JSON.stringify({
+      id: 5_000_000_000_001,
+      updated_at: '2026-11-24T10:00:00Z',
+      currency: 'USD',
+      total_price: '474.00',
+      line_items: lines,
+    }),
+  );
 }
 
 function headers(body: Buffer): Record<string, string> {
