@@ -55,6 +55,7 @@ export const KEY_KINDS: readonly KeyKind[] = [
   { name: 'name + city', ...WIDE, fields: [GIVEN, FAMILY, ADDRESS], collect: nameCityKeys },
   { name: 'name + birth month', ...WIDE, fields: [GIVEN, FAMILY, BIRTH], collect: nameMonthKeys },
   { name: 'company', ...WIDE, fields: [COMPANY, ORGANISATION], collect: companyKeys },
+  { name: 'one name', ...WIDE, fields: [GIVEN, FAMILY], collect: oneNameKeys },
 ];
 
 /**
@@ -132,6 +133,11 @@ function nameBirthKeys(set: RecordSet, row: number, kind: number, into: DoubleLi
 function nameMonthKeys(set: RecordSet, row: number, kind: number, into: DoubleList): void {
   const month = Math.trunc((set.birth[row] as number) / 100);
   if (month % 100 !== 0) withEachName(set, row, kind, month, into);
+}
+
+/** In a large shop only the rarest names are left under the limit. */
+function oneNameKeys(set: RecordSet, row: number, kind: number, into: DoubleList): void {
+  withEachName(set, row, kind, 0, into);
 }
 
 function namePostcodeKeys(set: RecordSet, row: number, kind: number, into: DoubleList): void {

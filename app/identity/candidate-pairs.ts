@@ -60,7 +60,7 @@ export function keysOfKind(set: RecordSet, kind: number): KeyedRows {
 }
 
 /** Even the smallest set may spend as many pairs on a kind. */
-const LEAST_BUDGET = 30_000;
+const LEAST_BUDGET = 50_000;
 
 function affordableLimit(keyed: KeyedRows, { most, budget }: KeyKind, size: number): number {
   if (!Number.isFinite(budget)) return most;

@@ -7,7 +7,17 @@ export async function exportIdentity(tx: Tx, person: Person): Promise<Record<str
   const ids = sql`${[...person.recordIds]}::bigint[]`;
   return {
     members: await tx.rows(sql`select * from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids})`),
-    evidence: await tx.rows(sql`select * from match_edge where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`),
-    decisions: await tx.rows(sql`select * from identity_decision where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`),
+    evidence: await tx.rows(
+      sql`select * from match_edge where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+    ),
+    questions: await tx.rows(
+      sql`select * from review_item where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+    ),
+    households: await tx.rows(
+      sql`select * from household_link where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+    ),
+    decisions: await tx.rows(
+      sql`select * from identity_decision where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+    ),
   };
 }

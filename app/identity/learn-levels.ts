@@ -6,7 +6,6 @@ import type { RecordSet } from './record-set.ts';
 import { newScore, type PairScore, scoreComparison } from './score-pair.ts';
 import { type ScoringContext, scoringContext } from './scoring-context.ts';
 import type { ValueStats } from './value-stats.ts';
-import { VETO, vetoOf } from './vetoes.ts';
 
 /** What training knows so far. */
 export type Learning = {
@@ -44,8 +43,7 @@ export function learnAgreements(learning: Learning): void {
   for (let at = 0; at < candidates.size; at += 1) {
     recallPair(candidates, at, score);
     scoreComparison(context, score);
-    score.veto = vetoOf(context, candidates.a[at] as number, candidates.b[at] as number, score);
-    const match = score.veto === VETO.NONE ? probability(score.bits) : 0;
+    const match = probability(score.bits);
     matches += match;
     households += householdProbability(score);
     if (match > 1e-4) addSeen(seen, candidates, at, match, eligible);
@@ -92,7 +90,7 @@ function strangerProbability(context: ScoringContext, sample: PairSample, at: nu
 
 /** Probability of one household: its odds against strangers, of what one person leaves over. */
 function householdProbability(score: PairScore): number {
-  return (score.veto === VETO.NONE ? 1 - probability(score.bits) : 1) * probability(score.householdBits);
+  return (1 - probability(score.bits)) * probability(score.householdBits);
 }
 
 function probability(bits: number): number {

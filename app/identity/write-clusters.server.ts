@@ -2,14 +2,22 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
 /** Profiles that a resolution touched; some may be gone, having become part of another. */
-export type TouchedProfiles = { profiles: number[] };
+export type TouchedProfiles = {
+  profiles: number[];
+  /** Those of them whose set of records has changed. */
+  changed: number[];
+};
 
 /**
  * Writes which profile each record belongs to. A profile's id is the id of its oldest record, so that the same set of
  * records always is the same profile: a profile that was merged away gets its own id back when the merge is undone.
  * Writes only what differs and keeps an event of each merge and split. O(records).
  */
-export async function writeClusters(tx: Tx, clusters: readonly (readonly number[])[], cause: string): Promise<TouchedProfiles> {
+export async function writeClusters(
+  tx: Tx,
+  clusters: readonly (readonly number[])[],
+  cause: string,
+): Promise<TouchedProfiles> {
   const records: number[] = [];
   const heads: number[] = [];
   for (const cluster of clusters) {
@@ -40,14 +48,17 @@ export async function writeClusters(tx: Tx, clusters: readonly (readonly number[
       touched.add(row.former);
     }
   }
-  return { profiles: [...touched] };
+  const changed = new Set(moved.flatMap((row) => [row.profile_id, row.former ?? row.profile_id]));
+  return { profiles: [...touched], changed: [...changed] };
 }
 
 type Moved = { record_id: number; profile_id: number; former: number | null };
 
 /** A record that leaves the profile it heads was merged away; one that goes to its own head was split off. */
 async function keepEvents(tx: Tx, moved: readonly Moved[], cause: string): Promise<void> {
-  const changes = moved.filter((row) => row.former !== null && (row.record_id === row.former || row.record_id === row.profile_id));
+  const changes = moved.filter(
+    (row) => row.former !== null && (row.record_id === row.former || row.record_id === row.profile_id),
+  );
   if (changes.length === 0) {
     return;
   }

@@ -27,8 +27,24 @@ import { refreshDerived } from './refresh-derived.server.ts';
 const TIMEOUT_MS = 300_000;
 
 /** Every folder that keeps personal data takes part in both; an architecture test finds the one that is missing. */
-const ERASERS = [eraseInbox, eraseUploads, eraseSegments, eraseMetrics, eraseProfiles, eraseIdentity, eraseRecords] as const;
-const EXPORTERS = [exportRecords, exportIdentity, exportProfiles, exportMetrics, exportSegments, exportInbox, exportUploads] as const;
+const ERASERS = [
+  eraseInbox,
+  eraseUploads,
+  eraseSegments,
+  eraseMetrics,
+  eraseProfiles,
+  eraseIdentity,
+  eraseRecords,
+] as const;
+const EXPORTERS = [
+  exportRecords,
+  exportIdentity,
+  exportProfiles,
+  exportMetrics,
+  exportSegments,
+  exportInbox,
+  exportUploads,
+] as const;
 
 /**
  * Carries out a data request (collects all that is kept of a person, for the merchant to hand over) or a redaction (erases

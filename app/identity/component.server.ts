@@ -1,0 +1,58 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import type { Decision } from './cluster-rules.ts';
+
+/** A chain of links longer than this is no person: it is cut here, and the alarm is the size of the component. */
+const MOST_ROUNDS = 40;
+
+/**
+ * These records and all that edges, decisions or a common profile connect with them, transitively: whole components, which
+ * is what makes the order of arrival not matter. One round a step of distance.
+ */
+export async function wholeComponents(tx: Tx, start: readonly number[], leastBits: number): Promise<number[]> {
+  const seen = new Set(start);
+  let frontier = [...seen];
+  for (let round = 0; frontier.length > 0 && round < MOST_ROUNDS; round++) {
+    const next = await tx.rows<{ id: number }>(sql`
+      select record_b as id from match_edge
+      where shop_id = ${tx.shopId} and record_a = any(${frontier}::bigint[]) and (bits >= ${leastBits} or rule <> 'scored')
+      union
+      select record_a from match_edge
+      where shop_id = ${tx.shopId} and record_b = any(${frontier}::bigint[]) and (bits >= ${leastBits} or rule <> 'scored')
+      union
+      select other.record_id from profile_member m
+      join profile_member other on other.shop_id = m.shop_id and other.profile_id = m.profile_id
+      where m.shop_id = ${tx.shopId} and m.record_id = any(${frontier}::bigint[])
+      union
+      select case when record_a = any(${frontier}::bigint[]) then record_b else record_a end from identity_decision
+      where shop_id = ${tx.shopId} and (record_a = any(${frontier}::bigint[]) or record_b = any(${frontier}::bigint[]))
+      union
+      select k.id from customer_record r
+      join customer_record k on k.shop_id = r.shop_id and k.source_id = r.source_id and k.external_id = r.merged_into
+      where r.shop_id = ${tx.shopId} and r.id = any(${frontier}::bigint[]) and r.merged_into is not null
+      union
+      select r.id from customer_record k
+      join customer_record r on r.shop_id = k.shop_id and r.source_id = k.source_id and r.merged_into = k.external_id
+      where k.shop_id = ${tx.shopId} and k.id = any(${frontier}::bigint[])`);
+    frontier = next.map((row) => row.id).filter((id) => !seen.has(id));
+    for (const id of frontier) {
+      seen.add(id);
+    }
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** What people have decided about these records, and merges that a source itself has made. */
+export async function decisionsAbout(tx: Tx, recordIds: readonly number[] | null): Promise<Decision[]> {
+  const all = recordIds === null;
+  const ids = [...(recordIds ?? [])];
+  return tx.rows<Decision>(sql`
+    select kind, record_a as a, record_b as b from identity_decision
+    where shop_id = ${tx.shopId} and (${all} or record_a = any(${ids}::bigint[]))
+    union all
+    select 'must_link', least(r.id, k.id), greatest(r.id, k.id)
+    from customer_record r
+    join customer_record k on k.shop_id = r.shop_id and k.source_id = r.source_id and k.external_id = r.merged_into and k.id <> r.id
+    where r.shop_id = ${tx.shopId} and r.merged_into is not null and (${all} or r.id = any(${ids}::bigint[]))
+    order by 2, 3, 1`);
+}
