@@ -25,7 +25,10 @@ export const RECENT_DAYS = 60;
  * Writes down the operations that fetch a shop's history, the most useful first: recent orders, then customers, products,
  * and older orders by year. Does nothing (and answers false) if the history was planned before.
  */
-export async function planBackfill(tx: Tx, { readsAllOrders, now = new Date() }: { readsAllOrders: boolean; now?: Date }): Promise<boolean> {
+export async function planBackfill(
+  tx: Tx,
+  { readsAllOrders, now = new Date() }: { readsAllOrders: boolean; now?: Date },
+): Promise<boolean> {
   const ago = (days: number) => new Date(Math.floor((now.getTime() - days * DAY_MS) / DAY_MS) * DAY_MS);
   const plan: { subject: BackfillSubject; from: Date | null; to: Date | null }[] = [
     { subject: 'orders', from: ago(RECENT_DAYS), to: null },
@@ -34,7 +37,10 @@ export async function planBackfill(tx: Tx, { readsAllOrders, now = new Date() }:
     { subject: 'products', from: null, to: null },
   ];
   if (readsAllOrders) {
-    plan.push({ subject: 'orders', from: ago(365), to: ago(RECENT_DAYS) }, { subject: 'orders', from: ago(730), to: ago(365) });
+    plan.push(
+      { subject: 'orders', from: ago(365), to: ago(RECENT_DAYS) },
+      { subject: 'orders', from: ago(730), to: ago(365) },
+    );
     plan.push({ subject: 'orders', from: null, to: ago(730) });
   }
   const rows = plan.map((operation, position) => ({ ...operation, position }));
@@ -81,7 +87,9 @@ export async function backfillOperations(tx: Tx): Promise<BackfillOperation[]> {
 }
 
 /** What a step changes of an operation; what is absent stays. */
-export type BackfillChange = Partial<Pick<BackfillOperation, 'state' | 'operationGid' | 'resultUrl' | 'objectsTotal' | 'linesDone' | 'lastError'>> & {
+export type BackfillChange = Partial<
+  Pick<BackfillOperation, 'state' | 'operationGid' | 'resultUrl' | 'objectsTotal' | 'linesDone' | 'lastError'>
+> & {
   failedAttempt?: boolean;
 };
 
@@ -100,4 +108,9 @@ export async function retryFailedBackfill(tx: Tx): Promise<void> {
   await tx.run(sql`
     update backfill_operation set state = 'waiting', attempts = 0, last_error = null, lines_done = 0
     where shop_id = ${tx.shopId} and state = 'failed'`);
+}
+
+/** Lets the whole history be planned anew. */
+export async function forgetBackfill(tx: Tx): Promise<void> {
+  await tx.run(sql`delete from backfill_operation where shop_id = ${tx.shopId}`);
 }
