@@ -1,0 +1,42 @@
+/** `read_all_orders` → "Read all orders". */
+export function scopeWords(scope: string): string {
+  const words = scope.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const ACTIONS: Readonly<Record<string, string>> = {
+  'import.started': 'Started an import',
+  'import.refused_downloaded': 'Downloaded the refused rows of an import',
+  'privacy.exported': 'Collected a customer’s data',
+  'privacy.erased': 'Erased a customer',
+  'privacy.export_downloaded': 'Downloaded a customer’s data',
+  'quality.run_asked': 'Asked for a quality check',
+  'quality.rows_downloaded': 'Downloaded the rows behind a score',
+  'segment.created': 'Created a segment',
+  'segment.changed': 'Changed a segment',
+  'segment.deleted': 'Deleted a segment',
+};
+
+/** An action of the audit log in words; one that has none yet as its own name, legibly. */
+export function actionWords(action: string): string {
+  return ACTIONS[action] ?? scopeWords(action.replace('.', ': '));
+}
+
+/** `staff:123` → "Member of staff 123"; all others as they are. */
+export function actorWords(actor: string): string {
+  return actor.startsWith('staff:') ? `Member of staff ${actor.slice('staff:'.length)}` : actor;
+}
+
+/** Counts as text: "12 records, 3 orders"; empty without any. */
+export function countWords(counts: Readonly<Record<string, string | number | boolean>>): string {
+  return Object.entries(counts)
+    .filter(([, value]) => value !== 0)
+    .map(([name, value]) =>
+      typeof value === 'number' ? `${value.toLocaleString('en')} ${plainName(name)}` : `${plainName(name)}: ${value}`,
+    )
+    .join(', ');
+}
+
+function plainName(name: string): string {
+  return name.replaceAll('_', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
