@@ -29,7 +29,7 @@ const shopify = shopifyApp({
   },
 });
 
-export const { authenticate, login, addDocumentResponseHeaders } = shopify;
+export const { authenticate, addDocumentResponseHeaders } = shopify;
 
 /**
  * Who asks, and for which shop: every page's first line. Answers Shopify's own redirects for a session that is missing or

@@ -6,7 +6,7 @@ const PLAIN_NUMBER = /^[+-]?\d+([.,]\d+)?$/;
  * A cell that no spreadsheet runs: a leading apostrophe before what would be a formula. Reversible: `cleanCell` takes one
  * apostrophe off when the file comes back. Plain numbers stay numbers.
  */
-export function safeCell(value: string): string {
+function safeCell(value: string): string {
   return FORMULA.test(value) && !PLAIN_NUMBER.test(value) ? `'${value}` : value;
 }
 

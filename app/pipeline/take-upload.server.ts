@@ -40,7 +40,7 @@ export async function takeUpload(
 }
 
 /** Looks at one table of an upload (a workbook or an archive has several) and keeps what it finds. */
-export async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number): Promise<void> {
+async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number): Promise<void> {
   const { tables } = await openUpload(await storedUpload(shop.shopId, uploadId));
   const table = tables[tableIndex];
   if (!table) {

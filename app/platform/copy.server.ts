@@ -60,7 +60,7 @@ function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
 }
 
 /** One line of COPY's text format. */
-export function copyLine(row: readonly CopyValue[]): string {
+function copyLine(row: readonly CopyValue[]): string {
   let line = '';
   for (let index = 0; index < row.length; index++) {
     line += (index === 0 ? '' : '\t') + copyField(row[index]);

@@ -15,7 +15,7 @@ export type TimelineEntry = {
 };
 
 /** Entries shown at once. */
-export const TIMELINE_LIMIT = 100;
+const TIMELINE_LIMIT = 100;
 
 /** The latest entries of a profile's life, newest first, before an instant. O(the profile's own rows). */
 export async function readTimeline(tx: Tx, profileId: number, before: Date | null = null): Promise<TimelineEntry[]> {

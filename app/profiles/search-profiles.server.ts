@@ -23,9 +23,9 @@ export type ProfileLine = {
 export type ProfilePage = { lines: ProfileLine[]; hasNext: boolean; total: number | null };
 
 /** Lines on a page. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 /** Counting stops here: nobody reads on, and a count of a million rows would make the list wait. */
-export const COUNT_LIMIT = 10_000;
+const COUNT_LIMIT = 10_000;
 
 const ORDER: Readonly<Record<ProfileSort, string>> = {
   'value desc': 'm.net_minor desc, p.id',

@@ -123,7 +123,7 @@ export function latestByExternalId<Row>(
 }
 
 /** Whether a later-arriving statement replaces the one before. The same rule as the SQL of the stores. */
-export function supersedes(
+function supersedes(
   later: { version: Version; hash: string },
   before: { version: Version; hash: string },
 ): boolean {

@@ -19,8 +19,6 @@ export type RecordInput =
   | LoyaltyInput
   | ConsentStatementInput;
 
-export type RecordKind = RecordInput['kind'];
-
 /** A value of a source: the value, `null` = said to be empty, `undefined` = not said. */
 export type Said<T> = T | null | undefined;
 

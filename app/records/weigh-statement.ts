@@ -25,7 +25,7 @@ export function bitOf(column: CustomerColumn): number {
 }
 
 /** One statement as a standing of its own. */
-export function standingOf(row: CleanCustomer): Standing {
+function standingOf(row: CleanCustomer): Standing {
   const columns = Object.keys(row.values).reduce((mask, column) => mask | (BITS.get(column) ?? 0), 0);
   const others = row.identifiers.some((one) => groupOf(one.kind, row) === IDENTIFIERS_BIT) ? IDENTIFIERS_BIT : 0;
   return { version: row.version, hash: row.contentHash, said: columns | others, older: {} };

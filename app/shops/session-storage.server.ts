@@ -59,7 +59,7 @@ export const sessionStorage: SessionStorage = {
 };
 
 /** `offline_a.myshopify.com` and `a.myshopify.com_42` both belong to a.myshopify.com; null for anything else. */
-export function shopOfSessionId(id: string): string | null {
+function shopOfSessionId(id: string): string | null {
   return /^(?:offline_)?([a-z0-9][a-z0-9.-]*\.[a-z]{2,})(?:_\d+)?$/i.exec(id)?.[1] ?? null;
 }
 
