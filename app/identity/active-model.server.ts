@@ -7,7 +7,9 @@ const USUAL_RECORDS = 20_000;
 
 /** The model that decides now. A shop begins with priors only; the model is frozen until the next one replaces it. */
 export async function activeModel(tx: Tx): Promise<MatchingModel> {
-  const [row] = await tx.rows<{ model: MatchingModel }>(sql`select model from matching_model where shop_id = ${tx.shopId} and active`);
+  const [row] = await tx.rows<{ model: MatchingModel }>(
+    sql`select model from matching_model where shop_id = ${tx.shopId} and active`,
+  );
   if (row) {
     return row.model;
   }

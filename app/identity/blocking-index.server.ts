@@ -14,11 +14,15 @@ const VALUE_KINDS = 3;
 
 /** Replaces the keys by which these records are found; records that are no longer comparable lose theirs. O(records). */
 export async function indexKeys(tx: Tx, recordIds: readonly number[], records: readonly Comparable[]): Promise<void> {
-  await tx.run(sql`delete from blocking_key where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`);
+  await tx.run(
+    sql`delete from blocking_key where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`,
+  );
   await stagingTable(tx, STAGE, 'blocking_key', ['shop_id', 'key', 'record_id', 'kind']);
   await tx.client.query(`truncate ${STAGE}`);
   await copyRows(tx, STAGE, ['shop_id', 'key', 'record_id', 'kind'], keyRows(tx.shopId, records));
-  await tx.client.query(`insert into blocking_key (shop_id, key, record_id, kind) select * from ${STAGE} on conflict do nothing`);
+  await tx.client.query(
+    `insert into blocking_key (shop_id, key, record_id, kind) select * from ${STAGE} on conflict do nothing`,
+  );
 }
 
 function* keyRows(shopId: number, records: readonly Comparable[]): Generator<number[]> {
@@ -46,7 +50,11 @@ export type Neighbourhood = {
 };
 
 /** Everything that shares a key with these records. One index probe a key. */
-export async function neighbourhood(tx: Tx, recordIds: readonly number[], limits: readonly number[]): Promise<Neighbourhood> {
+export async function neighbourhood(
+  tx: Tx,
+  recordIds: readonly number[],
+  limits: readonly number[],
+): Promise<Neighbourhood> {
   const most = KEY_KINDS.map((_kind, index) => limits[index] ?? 0);
   const rows = await tx.rows<{ key: number; kind: number; members: string[] }>(sql`
     with mine as materialized (

@@ -1,9 +1,9 @@
 import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import type { Neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';
 import type { MatchingModel } from './matching-model.ts';
-import type { Neighbourhood } from './blocking-index.server.ts';
 import { type PairEdges, scorePairs } from './pair-edges.ts';
 import { buildRecordSet } from './record-set-builder.ts';
 import { scoringContext } from './scoring-context.ts';
@@ -33,7 +33,11 @@ export async function rescore(
 }
 
 /** Pairs of rows of which at least one was touched, each once, in order. */
-function touchedPairs(touched: ReadonlySet<number>, records: readonly Comparable[], near: Neighbourhood): { a: Int32Array; b: Int32Array } {
+function touchedPairs(
+  touched: ReadonlySet<number>,
+  records: readonly Comparable[],
+  near: Neighbourhood,
+): { a: Int32Array; b: Int32Array } {
   const rowOf = new Map(records.map((record, row) => [record.id, row]));
   const codes = new Set<number>();
   for (const group of near.groups) {
@@ -50,7 +54,13 @@ function touchedPairs(touched: ReadonlySet<number>, records: readonly Comparable
   };
 }
 
-function addPairs(codes: Set<number>, row: number, group: readonly number[], rowOf: ReadonlyMap<number, number>, size: number): void {
+function addPairs(
+  codes: Set<number>,
+  row: number,
+  group: readonly number[],
+  rowOf: ReadonlyMap<number, number>,
+  size: number,
+): void {
   for (const id of group) {
     const other = rowOf.get(id);
     if (other !== undefined && other !== row) {
@@ -65,7 +75,12 @@ export async function dropEdges(tx: Tx): Promise<void> {
 }
 
 /** Keeps edges between records, by record id. */
-export async function writeEdges(tx: Tx, records: readonly Comparable[], edges: PairEdges, version: string): Promise<void> {
+export async function writeEdges(
+  tx: Tx,
+  records: readonly Comparable[],
+  edges: PairEdges,
+  version: string,
+): Promise<void> {
   await stagingTable(tx, STAGE, 'match_edge', COLUMNS);
   await tx.client.query(`truncate ${STAGE}`);
   await copyRows(tx, STAGE, COLUMNS, edgeRows(tx.shopId, records, edges, version));
@@ -74,7 +89,12 @@ export async function writeEdges(tx: Tx, records: readonly Comparable[], edges: 
     on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits, rule = excluded.rule, model = excluded.model`);
 }
 
-function* edgeRows(shopId: number, records: readonly Comparable[], edges: PairEdges, version: string): Generator<(string | number)[]> {
+function* edgeRows(
+  shopId: number,
+  records: readonly Comparable[],
+  edges: PairEdges,
+  version: string,
+): Generator<(string | number)[]> {
   for (let at = 0; at < edges.a.length; at++) {
     const [x, y] = [records[edges.a[at]!]!.id, records[edges.b[at]!]!.id];
     const rule = edges.deterministic[at] === 1 ? 'verified identifier' : 'scored';

@@ -12,8 +12,12 @@ export async function keepQuestions(
   households: readonly PairNote[],
 ): Promise<void> {
   const ids = sql`${[...recordIds]}::bigint[]`;
-  await tx.run(sql`delete from review_item where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`);
-  await tx.run(sql`delete from household_link where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`);
+  await tx.run(
+    sql`delete from review_item where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+  );
+  await tx.run(
+    sql`delete from household_link where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+  );
   await tx.run(sql`
     insert into review_item (shop_id, record_a, record_b, bits, reason)
     select ${tx.shopId}, least(q.a, q.b), greatest(q.a, q.b), q.bits, q.reason
@@ -24,4 +28,10 @@ export async function keepQuestions(
     select ${tx.shopId}, least(h.a, h.b), greatest(h.a, h.b), h.bits
     from jsonb_to_recordset(${JSON.stringify(households)}::jsonb) as h (a bigint, b bigint, bits real)
     on conflict do nothing`);
+}
+
+/** How many questions about people wait for an answer. */
+export async function countQuestions(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ n: number }>(sql`select count(*) as n from review_item where shop_id = ${tx.shopId}`);
+  return row?.n ?? 0;
 }

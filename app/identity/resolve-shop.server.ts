@@ -25,7 +25,9 @@ const MOST_RECORDS = 1_000_000;
  * O(records + candidate pairs) in memory, about 1 kB a record.
  */
 export async function resolveShop(tx: Tx): Promise<TouchedProfiles | null> {
-  const [size] = await tx.rows<{ n: number }>(sql`select count(*) as n from customer_record where shop_id = ${tx.shopId}`);
+  const [size] = await tx.rows<{ n: number }>(
+    sql`select count(*) as n from customer_record where shop_id = ${tx.shopId}`,
+  );
   if (!size || size.n < LEAST_RECORDS || size.n > MOST_RECORDS) {
     return null;
   }

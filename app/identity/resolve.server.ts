@@ -38,7 +38,11 @@ async function compareTouched(tx: Tx, model: MatchingModel, recordIds: readonly 
 }
 
 /** Clusters of whole components, by the same pure function that serves the whole shop. */
-async function decide(tx: Tx, model: MatchingModel, component: readonly number[]): Promise<{ output: ComponentOutput; records: Comparable[] }> {
+async function decide(
+  tx: Tx,
+  model: MatchingModel,
+  component: readonly number[],
+): Promise<{ output: ComponentOutput; records: Comparable[] }> {
   const near = await neighbourhood(tx, component, model.keyLimits);
   const everybody = await readComparables(tx, [...new Set([...component, ...near.holders])]);
   const wider = buildRecordSet(everybody);
@@ -60,7 +64,12 @@ function withTheRest(component: readonly number[], profiles: readonly number[][]
   return [...profiles, ...component.filter((id) => !placed.has(id)).map((id) => [id])];
 }
 
-async function keepNotes(tx: Tx, component: readonly number[], records: readonly Comparable[], output: ComponentOutput): Promise<void> {
+async function keepNotes(
+  tx: Tx,
+  component: readonly number[],
+  records: readonly Comparable[],
+  output: ComponentOutput,
+): Promise<void> {
   const note = ({ a, b, bits }: { a: number; b: number; bits: number }, reason: string): PairNote => ({
     a: records[a]!.id,
     b: records[b]!.id,

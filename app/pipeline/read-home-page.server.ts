@@ -1,4 +1,5 @@
 import { type HomeFigures, readHome } from '#app/analytics/read-home.server.ts';
+import { countQuestions } from '#app/identity/open-questions.server.ts';
 import { readInboxState } from '#app/inbox/read-inbox.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
@@ -27,7 +28,12 @@ export async function readHomePage(shop: Shop): Promise<HomePage> {
     const sources = await readSources(tx);
     const inbox = await readInboxState(tx);
     const operations = await backfillOperations(tx);
-    return { figures, sources, backfill: summarise(operations, shop), attention: attentionOf(inbox.dead, sources) };
+    return {
+      figures,
+      sources,
+      backfill: summarise(operations, shop),
+      attention: attentionOf(inbox.dead, await countQuestions(tx), sources),
+    };
   });
 }
 
@@ -47,13 +53,20 @@ export function summarise(operations: readonly BackfillOperation[], shop: Shop):
   };
 }
 
-function attentionOf(dead: number, sources: readonly SourceLine[]): HomePage['attention'] {
+function attentionOf(dead: number, questions: number, sources: readonly SourceLine[]): HomePage['attention'] {
   const items: HomePage['attention'] = [];
   if (dead > 0) {
     items.push({
       text: `${dead} messages from Shopify could not be worked off.`,
       url: '/app/sources/inbox',
       action: 'Look at them',
+    });
+  }
+  if (questions > 0) {
+    items.push({
+      text: `${questions} pairs of records may be one person: only you can tell.`,
+      url: '/app/sources/review',
+      action: 'Answer questions',
     });
   }
   for (const source of sources.filter((one) => one.freshness === 'silent' || one.freshness === 'late')) {

@@ -1,4 +1,6 @@
-import { Badge, BlockStack, Box, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
+import { useFetcher } from '@remix-run/react';
+import { Badge, BlockStack, Box, Button, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
 import { dayOf, type Formatting } from '#app/components/format.ts';
 
 export type RecordView = {
@@ -38,7 +40,7 @@ export function RecordCards({ records, format }: { records: readonly RecordView[
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
           {records.map((record) => (
             <Box key={record.id} borderColor="border" borderWidth="025" borderRadius="200" padding="300">
-              <OneRecord record={record} format={format} />
+              <OneRecord record={record} format={format} alone={records.length === 1} />
             </Box>
           ))}
         </InlineGrid>
@@ -47,7 +49,7 @@ export function RecordCards({ records, format }: { records: readonly RecordView[
   );
 }
 
-function OneRecord({ record, format }: { record: RecordView; format: Formatting }) {
+function OneRecord({ record, format, alone }: { record: RecordView; format: Formatting; alone: boolean }) {
   const said: [string, string | null][] = [
     ['Name', record.name],
     ['E-mail', record.email],
@@ -83,6 +85,41 @@ function OneRecord({ record, format }: { record: RecordView; format: Formatting 
       <Text as="p" tone="subdued" variant="bodySm">
         {`No. ${record.externalId}${record.versionAt ? `, as of ${dayOf(record.versionAt, format)}` : ''}`}
       </Text>
+      {!alone && <SplitButton record={record} />}
     </BlockStack>
+  );
+}
+
+/** Takes the record out of this profile; asked twice, since orders and consents go with it. It can be joined again later. */
+function SplitButton({ record }: { record: RecordView }) {
+  const split = useFetcher();
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    return (
+      <InlineStack>
+        <Button
+          variant="plain"
+          onClick={() => setAsked(true)}
+          accessibilityLabel={`${record.source} record is not this person`}
+        >
+          Not this person
+        </Button>
+      </InlineStack>
+    );
+  }
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="span" variant="bodySm">
+        Its orders and consents go with it.
+      </Text>
+      <Button
+        tone="critical"
+        loading={split.state !== 'idle'}
+        onClick={() => split.submit({ recordId: String(record.id) }, { method: 'post' })}
+      >
+        Split off
+      </Button>
+      <Button onClick={() => setAsked(false)}>Keep</Button>
+    </InlineStack>
   );
 }

@@ -1,14 +1,16 @@
-import { type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
+import { WhyOnePerson } from '#app/components/identity/why-one-person.tsx';
 import { ConsentBadges } from '#app/components/profiles/consent-badges.tsx';
 import { GoldenFields } from '#app/components/profiles/golden-fields.tsx';
 import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
 import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
 import { RecordCards } from '#app/components/profiles/record-cards.tsx';
 import { Timeline } from '#app/components/profiles/timeline.tsx';
+import { readProfileReasons, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -24,11 +26,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (page.profile.publicId !== publicId) {
     throw redirect(`/app/profiles/${page.profile.publicId}`);
   }
-  return { ...page, format: formattingOf(shop) };
+  return { ...page, reasons: await readProfileReasons(shop.shopId, page.profile.id), format: formattingOf(shop) };
+}
+
+/** Takes one record out of the profile. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, actor } = await requireShop(request);
+  const recordId = Number((await request.formData()).get('recordId'));
+  if (Number.isSafeInteger(recordId) && recordId > 0) {
+    await splitOff(shop.shopId, recordId, actor);
+  }
+  return null;
 }
 
 export default function ProfileRoute() {
-  const { profile, records, identifiers, metrics, timeline, format } = useLoaderData<typeof loader>();
+  const { profile, records, identifiers, metrics, timeline, reasons, format } = useLoaderData<typeof loader>();
   const sources = [...new Set(records.map((record) => record.source))];
   return (
     <Page
@@ -42,6 +54,7 @@ export default function ProfileRoute() {
           <BlockStack gap="400">
             {metrics && <ProfileFigures metrics={metrics} format={format} />}
             <RecordCards records={records} format={format} />
+            <WhyOnePerson reasons={reasons} records={records} />
             <Timeline items={timeline} format={format} />
           </BlockStack>
         </Layout.Section>

@@ -27,7 +27,11 @@ export default function Sources() {
   const retry = useFetcher();
   useLivePage(backfill.open || uploads.some((one) => one.state === 'importing'), 2000);
   return (
-    <Page title="Sources" subtitle="Where your customer data comes from">
+    <Page
+      title="Sources"
+      subtitle="Where your customer data comes from"
+      secondaryActions={[{ content: 'Questions about people', url: '/app/sources/review' }]}
+    >
       <BlockStack gap="400">
         {deadLetters > 0 && (
           <Banner
