@@ -96,7 +96,7 @@ describe('a rule as SQL', () => {
         const numbers = [...text.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
         expect(numbers).toEqual(values.map((_, index) => index + 1));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

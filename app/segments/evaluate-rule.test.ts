@@ -36,7 +36,7 @@ describe('evaluation', () => {
       fc.property(ruleArbitrary, somebody, (one, facts) => {
         expect(evaluateRule({ kind: 'not', rule: one }, facts, context)).toBe(!evaluateRule(one, facts, context));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -48,7 +48,7 @@ describe('evaluation', () => {
         const right: Rule = { kind: 'or', rules: [not(a), not(b)] };
         expect(evaluateRule(left, facts, context)).toBe(evaluateRule(right, facts, context));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -71,7 +71,7 @@ describe('evaluation', () => {
       fc.property(ruleArbitrary, somebody, (one, facts) => {
         expect(evaluateRule(withoutNegations(one), facts, context)).toBe(evaluateRule(one, facts, context));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 

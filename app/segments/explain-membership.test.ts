@@ -117,7 +117,35 @@ describe('the smallest change', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
+    );
+  });
+
+  it('is the smallest there is, also where clauses stand in several places', () => {
+    const clauses = ['a', 'b', 'c', 'd'].map((text): Clause => ({ kind: 'segment', handle: text, negated: false }));
+    const rules = fc.letrec<{ rule: Rule }>((tie) => ({
+      rule: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom<Rule>(...clauses),
+        tie('rule').map((rule): Rule => ({ kind: 'not', rule })),
+        fc
+          .tuple(fc.constantFrom('and' as const, 'or' as const), fc.array(tie('rule'), { minLength: 2, maxLength: 3 }))
+          .map(([kind, rules]): Rule => ({ kind, rules })),
+      ),
+    })).rule;
+    fc.assert(
+      fc.property(rules, fc.subarray(clauses), (one, holding) => {
+        const names = holding.map((clause) => printRule(clause));
+        const holds = (clause: Clause) => names.includes(printRule(clause));
+        const before = outcome(one, holds, new Set());
+        const sets = clauses.reduce<Clause[][]>((all, clause) => [...all, ...all.map((set) => [...set, clause])], [[]]);
+        const turning = sets.filter(
+          (set) => outcome(one, holds, new Set(set.map((clause) => printRule(clause)))) !== before,
+        );
+        const smallest = turning.length === 0 ? null : Math.min(...turning.map((set) => set.length));
+        expect(smallestFlip(one, holds)?.length ?? null).toBe(smallest);
+      }),
+      { numRuns: 800 },
     );
   });
 });

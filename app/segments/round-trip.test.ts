@@ -20,14 +20,14 @@ describe('a rule as text', () => {
   it('random rules are valid to begin with', () => {
     fc.assert(
       fc.property(ruleArbitrary, (rule) => void expect(checkRule(rule, shop)).toEqual([])),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
   it.each<Dialect>(['legacy', 'matches', 'onefold'])('is read back to the same tree from %s', (dialect) => {
     fc.assert(
       fc.property(ruleArbitrary, (rule) => void expect(reread(printRule(rule, dialect))).toEqual(rule)),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
   });
 
@@ -101,7 +101,7 @@ describe('a rule as text', () => {
           expect(problem.span?.to).toBeLessThanOrEqual(given.length);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     );
   });
 });

@@ -2,22 +2,33 @@ import { printRule } from './print-rule.ts';
 import { clausesOf } from './rule-tree.ts';
 import type { Clause, Rule } from './types.ts';
 
-/** Clauses tried at once where the quick way fails; beyond it no answer is better than a long wait. */
-const maxTried = 3;
-const maxDistinct = 40;
+/** Where a clause stands in several places, so many sets are tried one by one: all triples of 40 clauses, all sets of 13. */
+const maxSets = 10_000;
+
+/** Whether turning these clauses turns the whole rule. */
+type Turns = (set: readonly Clause[]) => boolean;
 
 /**
- * The fewest clauses that would have to turn out the other way for the whole rule to do so; null if none were found. A clause
- * that stands in several places turns everywhere at once. O(size) for rules in which no clause stands twice.
+ * The fewest clauses that would have to turn out the other way for the whole rule to do so; null if there are none. O(size)
+ * for rules in which no clause stands twice. One that does turns in all its places at once; then sets are tried by size,
+ * and beyond `maxSets` the answer only holds nothing superfluous, or is null.
  */
 export function smallestFlip(rule: Rule, holds: (clause: Clause) => boolean): readonly Clause[] | null {
-  const outcome = evaluateWith(rule, holds, new Set());
+  const clauses = clausesOf(rule);
+  const keys = new Map(clauses.map((clause) => [clause, printRule(clause)]));
+  const once = (list: readonly Clause[]) => [...new Map(list.map((clause) => [keys.get(clause), clause])).values()];
+  const distinct = once(clauses);
+  const outcome = evaluateWith(rule, holds);
   const quick = cheapest(rule, !outcome, holds);
-  const keys = new Set(quick?.map((clause) => printRule(clause)));
-  if (quick && evaluateWith(rule, holds, keys) !== outcome) {
-    return distinct(quick);
+  if (distinct.length === clauses.length) {
+    return quick;
   }
-  return searchFlip(rule, holds, outcome);
+  const turns: Turns = (set) => {
+    const turned = new Set(set.map((clause) => keys.get(clause)));
+    return evaluateWith(rule, (clause) => holds(clause) !== turned.has(keys.get(clause))) !== outcome;
+  };
+  const enough = quick && turns(quick) ? withoutSuperfluous(once(quick), turns) : null;
+  return searchFlip(distinct, turns, (enough?.length ?? distinct.length + 1) - 1) ?? enough;
 }
 
 /** The fewest clauses to turn so that a part comes out as wanted, each place for itself; null if it cannot. */
@@ -36,40 +47,37 @@ function cheapest(rule: Rule, wanted: boolean, holds: (clause: Clause) => boolea
   return possible.toSorted((a, b) => a.length - b.length)[0] ?? null;
 }
 
-/** Tries single clauses, then pairs, then triples: for rules in which clauses stand twice and work against each other. */
-function searchFlip(rule: Rule, holds: (clause: Clause) => boolean, outcome: boolean): readonly Clause[] | null {
-  const clauses = distinct(clausesOf(rule));
-  if (clauses.length > maxDistinct) {
-    return null;
-  }
-  let sets: Clause[][] = [[]];
-  for (let size = 1; size <= maxTried; size++) {
-    sets = sets.flatMap((set) =>
-      clauses.slice(set.length === 0 ? 0 : clauses.indexOf(set.at(-1)!) + 1).map((next) => [...set, next]),
+function withoutSuperfluous(set: readonly Clause[], turns: Turns): readonly Clause[] {
+  return set.reduce<readonly Clause[]>((left, clause) => {
+    const fewer = left.filter((one) => one !== clause);
+    return turns(fewer) ? fewer : left;
+  }, set);
+}
+
+/** Single clauses, then pairs, then triples, as long as the number of sets stays bearable. */
+function searchFlip(distinct: readonly Clause[], turns: Turns, largest: number): readonly Clause[] | null {
+  let sets: { clauses: Clause[]; next: number }[] = [{ clauses: [], next: 0 }];
+  for (let size = 1; size <= largest && sets.length * (distinct.length - size + 1) <= maxSets * size; size++) {
+    sets = sets.flatMap(({ clauses, next }) =>
+      distinct.slice(next).map((clause, index) => ({ clauses: [...clauses, clause], next: next + index + 1 })),
     );
-    const found = sets.find(
-      (set) => evaluateWith(rule, holds, new Set(set.map((clause) => printRule(clause)))) !== outcome,
-    );
+    const found = sets.find(({ clauses }) => turns(clauses));
     if (found) {
-      return found;
+      return found.clauses;
     }
   }
   return null;
 }
 
-function evaluateWith(rule: Rule, holds: (clause: Clause) => boolean, turned: ReadonlySet<string>): boolean {
+function evaluateWith(rule: Rule, holds: (clause: Clause) => boolean): boolean {
   switch (rule.kind) {
     case 'and':
-      return rule.rules.every((part) => evaluateWith(part, holds, turned));
+      return rule.rules.every((part) => evaluateWith(part, holds));
     case 'or':
-      return rule.rules.some((part) => evaluateWith(part, holds, turned));
+      return rule.rules.some((part) => evaluateWith(part, holds));
     case 'not':
-      return !evaluateWith(rule.rule, holds, turned);
+      return !evaluateWith(rule.rule, holds);
     default:
-      return holds(rule) !== turned.has(printRule(rule));
+      return holds(rule);
   }
-}
-
-function distinct(clauses: readonly Clause[]): Clause[] {
-  return [...new Map(clauses.map((clause) => [printRule(clause), clause])).values()];
 }

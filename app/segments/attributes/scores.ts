@@ -1,20 +1,7 @@
+import { RFM_GROUPS } from '#app/metrics/rfm.ts';
 import { raw } from '#app/platform/sql.ts';
 import type { ScoreFacts } from '../facts.ts';
 import { type AttributeDefinition, everySource, scalarSubject } from './attribute.ts';
-
-export const rfmGroups = [
-  'CHAMPIONS',
-  'LOYAL',
-  'ACTIVE',
-  'NEW',
-  'PROMISING',
-  'NEEDS_ATTENTION',
-  'AT_RISK',
-  'ALMOST_LOST',
-  'PREVIOUSLY_LOYAL',
-  'DORMANT',
-  'PROSPECTS',
-] as const;
 
 /** What the value models say. Not known until they have run for the shop. */
 export const scores = {
@@ -23,7 +10,7 @@ export const scores = {
     label: 'RFM group',
     description: 'Group by recency, frequency and amount, named as Shopify names them.',
     example: "rfm_group = 'AT_RISK'",
-    type: { kind: 'enum', values: rfmGroups },
+    type: { kind: 'enum', values: RFM_GROUPS },
     shopify: everySource,
   },
   predicted_spend_tier: {

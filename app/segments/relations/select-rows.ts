@@ -57,14 +57,18 @@ export function personGroupFulfils(
   const asksForAbsence = group.holdsOnNone !== group.negated;
   const failing = group.negated ? group.having : sql`(${group.having}) is not true`;
   const fulfilling = group.negated ? sql`(${group.having}) is not true` : group.having;
+  // Materialised, or each parallel worker would compute the group anew; inside `from`, or the planner could not make a join of it.
   return sql`${raw(asksForAbsence ? 'not exists' : 'exists')} (
     select 1
     from (
-      select ${relation.profile} as profile_id
-      from ${relation.from(used)}
-      where ${relation.standing(context, used)} and ${group.where ?? filterSql(filter, context)}${narrowTo(relation.profile, context.profileIds)}
-      group by ${relation.profile}
-      having ${asksForAbsence ? failing : fulfilling}
+      with fitting as materialized (
+        select ${relation.profile} as profile_id
+        from ${relation.from(used)}
+        where ${relation.standing(context, used)} and ${group.where ?? filterSql(filter, context)}${narrowTo(relation.profile, context.profileIds)}
+        group by ${relation.profile}
+        having ${asksForAbsence ? failing : fulfilling}
+      )
+      select profile_id from fitting
     ) as grouped
     where grouped.profile_id = p.id
   )`;
