@@ -14,7 +14,7 @@ import {
 } from './rows/read-voice.ts';
 import { RowPlan, type ShopDefaults } from './rows/row-plan.ts';
 import { isDamaged, type Problem, RowView, TOO_FEW_CELLS } from './rows/row-view.ts';
-import { saleGrouper } from './rows/sale-rows.ts';
+import { type SaleGroup, saleGrouper } from './rows/sale-rows.ts';
 import { contentKey } from './rows/seen-content.ts';
 import type { DataRow } from './upload/sort-rows.ts';
 
@@ -38,7 +38,7 @@ export type RowTransformer = {
 
 /**
  * Rows of one file in, canonical records out, in file order. Every row pushed comes back in exactly one outcome. Memory is bounded:
- * rows of up to a thousand open sales and 12 bytes for each person and sale seen.
+ * rows of the last few hundred sales and 12 bytes for each person and sale seen.
  */
 export function createRowTransformer(mapping: Mapping, context: ReadContext): RowTransformer {
   const plan = new RowPlan(mapping, context.columns, context.shop, context.fileName);
@@ -72,18 +72,34 @@ function saleTransformer(plan: RowPlan, people: PersonReader): RowTransformer {
   const isVoid = plan.yesNo('order.void');
   const isPerLine = plan.mapping.conventions.rows === 'lines';
 
-  function readRow(row: DataRow): RowOutcome[] {
+  function readRow(row: DataRow, outcomes: RowOutcome[]): void {
     const view = new RowView(row);
-    if (row.problem !== undefined) return [refuse(view, DAMAGES[row.problem])];
-    if (isPerLine && isVoid(view) === true) return [dropped(view, 'voided_line', 'The line was voided at the till.')];
-    return grouper.push(view).flatMap(readSale);
+    if (row.problem !== undefined) outcomes.push(refuse(view, DAMAGES[row.problem]));
+    else if (isPerLine && isVoid(view) === true) {
+      outcomes.push(dropped(view, 'voided_line', 'The line was voided at the till.'));
+    } else {
+      const ready = grouper.push(view);
+      if (ready !== null) settle(ready, outcomes);
+    }
   }
 
-  return {
-    push: (rows) => rows.flatMap(readRow),
-    end: () => grouper.end().flatMap(readSale),
-    resumeFrom: grouper.oldestOpenRow,
-  };
+  function settle(group: SaleGroup, outcomes: RowOutcome[]): void {
+    for (const outcome of readSale(group)) outcomes.push(outcome);
+  }
+
+  function push(rows: readonly DataRow[]): RowOutcome[] {
+    const outcomes: RowOutcome[] = [];
+    for (const row of rows) readRow(row, outcomes);
+    return outcomes;
+  }
+
+  function end(): RowOutcome[] {
+    const outcomes: RowOutcome[] = [];
+    for (const group of grouper.end()) settle(group, outcomes);
+    return outcomes;
+  }
+
+  return { push, end, resumeFrom: grouper.oldestOpenRow };
 }
 
 function recordTransformer(plan: RowPlan, people: PersonReader): RowTransformer {
@@ -95,7 +111,7 @@ function recordTransformer(plan: RowPlan, people: PersonReader): RowTransformer 
     const records = read(view, people);
     if ('code' in records) return refuse(view, records, records.field, records.column);
     if (isDamaged(view)) return refuse(view, TOO_FEW_CELLS);
-    return { outcome: 'kept', rows: [view.row], records: records.keep(), issues: view.issues };
+    return { outcome: 'kept', rows: [view.row], records: records.keep(), issues: [...view.issues] };
   }
 
   return { push: (rows) => rows.map(readRow), end: () => [], resumeFrom: () => null };

@@ -6,19 +6,41 @@ import type { SaleGroup } from './sale-rows.ts';
 
 export type Sums = { total: number; gross: number | null; discount: number | null; tax: number | null };
 
+/** Adds up the lines of a sale or of a refund; null = there are none. */
 export function addUp(lines: readonly Line[]): Sums | null {
   if (lines.length === 0) return null;
-  return {
-    total: lines.reduce((sum, line) => sum + line.totalMinor, 0),
-    gross: sumOf(lines, (line) => line.grossMinor),
-    discount: sumOf(lines, (line) => line.discountMinor),
-    tax: sumOf(lines, (line) => line.taxMinor),
-  };
+  const sums: Sums = { total: 0, gross: null, discount: null, tax: null };
+  for (const line of lines) {
+    sums.total += line.totalMinor;
+    sums.gross = plus(sums.gross, line.grossMinor);
+    sums.discount = plus(sums.discount, line.discountMinor);
+    sums.tax = plus(sums.tax, line.taxMinor);
+  }
+  return sums;
 }
 
-function sumOf(lines: readonly Line[], pick: (line: Line) => number | null): number | null {
-  const known = lines.map(pick).filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+function plus(sum: number | null, value: number | null): number | null {
+  return value === null ? sum : (sum ?? 0) + value;
+}
+
+/**
+ * Lines with a minus that are no returns are discounts on the sale ("Voucher −5.00"). In a refund they are what is kept back
+ * ("Restocking fee"): there the signs are the other way round.
+ */
+export function splitOffDiscounts(
+  lines: readonly Line[],
+  kind: SaleGroup['kind'],
+): { lines: Line[]; discountMinor: number } {
+  const minus = lines.filter((line) => line.negative && !line.returned).length;
+  const turned = kind === 'refund' && lines.some((line) => line.negative);
+  if (kind === 'sale' ? minus === 0 : !turned || lines.every((line) => line.negative))
+    return { lines: [...lines], discountMinor: 0 };
+  const isOff = (line: Line) => (turned ? !line.negative : line.negative && !line.returned);
+  const off = lines.filter(isOff);
+  return {
+    lines: lines.filter((line) => !isOff(line)),
+    discountMinor: off.reduce((sum, line) => sum + line.totalMinor, 0),
+  };
 }
 
 /** What comes on top of the lines where the sale has no total of its own. */
@@ -33,11 +55,13 @@ export type SaleContext = {
   lines: Line[];
   sums: Sums | null;
   total: number;
+  /** Taken off by lines of their own. */
+  discountMinor: number;
   plan: RowPlan;
 };
 
 export function asOrder(
-  { group, head, lines, sums, total, plan }: SaleContext,
+  { group, head, lines, sums, total, discountMinor, plan }: SaleContext,
   customerExternalId: string | null,
 ): OrderInput {
   const refunded = refundedSum(head, total);
@@ -50,9 +74,9 @@ export function asOrder(
     placedAt: head.placedAt,
     currency: head.currency,
     status: statusAfterRefund(head.status, refunded, total),
-    amounts: amountsOf(head, sums, total),
-    ...about(head),
+    amounts: amountsOf(head, sums, total, discountMinor),
   };
+  addAbout(order, head);
   if (plan.has('order.tax') || plan.has('line.tax')) order.taxIncluded = plan.mapping.conventions.taxes === 'included';
   if (lines.length > 0) order.lines = lines.map(asOrderLine);
   if (group.continues) order.continues = true;
@@ -66,8 +90,9 @@ function refundedSum(head: SaleHead, total: number): number | null {
   return head.status === 'refunded' && total > 0 ? total : null;
 }
 
-function amountsOf(head: SaleHead, sums: Sums | null, total: number): OrderInput['amounts'] {
-  const discount = head.discount ?? sums?.discount ?? null;
+function amountsOf(head: SaleHead, sums: Sums | null, total: number, offMinor: number): OrderInput['amounts'] {
+  const told = head.discount ?? sums?.discount ?? null;
+  const discount = offMinor === 0 ? told : (told ?? 0) + offMinor;
   const fromSubtotal = head.subtotal === null ? null : head.subtotal + (discount ?? 0);
   return {
     grossMinor: head.gross ?? fromSubtotal ?? sums?.gross ?? null,
@@ -79,18 +104,16 @@ function amountsOf(head: SaleHead, sums: Sums | null, total: number): OrderInput
   };
 }
 
-function about(head: SaleHead): Partial<OrderInput> {
-  return {
-    ...(head.name ? { name: head.name } : {}),
-    ...(head.store ? { store: head.store } : {}),
-    ...(head.cancelledAt ? { cancelledAt: head.cancelledAt } : {}),
-    ...(head.isTest ? { isTest: true } : {}),
-    ...(head.staffName ? { staffName: head.staffName } : {}),
-    ...(head.note ? { note: head.note } : {}),
-    ...(head.tags ? { tags: head.tags } : {}),
-    ...(head.discountCodes ? { discountCodes: head.discountCodes } : {}),
-    ...(head.custom ? { custom: head.custom } : {}),
-  };
+function addAbout(order: OrderInput, head: SaleHead): void {
+  if (head.name) order.name = head.name;
+  if (head.store) order.store = head.store;
+  if (head.cancelledAt) order.cancelledAt = head.cancelledAt;
+  if (head.isTest) order.isTest = true;
+  if (head.staffName) order.staffName = head.staffName;
+  if (head.note) order.note = head.note;
+  if (head.tags) order.tags = head.tags;
+  if (head.discountCodes) order.discountCodes = head.discountCodes;
+  if (head.custom) order.custom = head.custom;
 }
 
 function statusAfterRefund(status: OrderStatus, refunded: number | null, total: number): OrderStatus {
@@ -98,8 +121,25 @@ function statusAfterRefund(status: OrderStatus, refunded: number | null, total: 
   return refunded >= total ? 'refunded' : 'partly_refunded';
 }
 
-function asOrderLine({ grossMinor: _, ...line }: Line, at: number): OrderLineInput {
-  return { ...line, externalId: line.externalId || String(at + 1), position: at + 1 };
+/** The line under its position; the working copy becomes the record, its notes are taken off. */
+function asOrderLine(line: Line, at: number): OrderLineInput {
+  const { title, variantTitle, sku, productExternalId, variantExternalId, category, vendor } = line;
+  return {
+    externalId: line.externalId || String(at + 1),
+    position: at + 1,
+    title,
+    variantTitle,
+    sku,
+    productExternalId,
+    variantExternalId,
+    category,
+    vendor,
+    quantity: line.quantity,
+    unitMinor: line.unitMinor,
+    discountMinor: line.discountMinor,
+    taxMinor: line.taxMinor,
+    totalMinor: line.totalMinor,
+  };
 }
 
 function refundOf(externalId: string, head: SaleHead, amountMinor: number): RefundInput {

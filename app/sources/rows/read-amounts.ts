@@ -1,38 +1,33 @@
-import { currencyExponent } from '#app/normalise/currency.ts';
 import { parseMoney } from '#app/normalise/money.ts';
 import type { Said } from '#app/records/types.ts';
+import { rememberRepeats } from './remember-repeats.ts';
 import type { RowPlan } from './row-plan.ts';
 import { type Problem, quoted, type RowView } from './row-view.ts';
 
 /** Minor units of a currency: null = empty, undefined = no such column or not readable (reported). */
 export type MoneyReader = (view: RowView, currency: string) => Said<number>;
 
-/** Amounts repeat (0.00, the prices of a shop), so answers are remembered up to this many a column. */
-const MEMO_LIMIT = 5000;
-
 export function moneyReader(plan: RowPlan, field: string): MoneyReader {
   if (!plan.has(field)) return () => undefined;
   const text = plan.text(field);
   const column = plan.columnOf(field);
-  let memo = new Map<string, number | null>();
-  let memoCurrency = '';
+  const parsers = new Map<string, (raw: string) => number | null>();
 
   return (view, currency) => {
     const raw = text(view);
     if (raw === null || raw === undefined) return raw;
-    if (currency !== memoCurrency || memo.size > MEMO_LIMIT) {
-      memo = new Map();
-      memoCurrency = currency;
-    }
-    let minor = memo.get(raw);
-    if (minor === undefined) {
-      minor = parseAmount(raw, currency, plan);
-      memo.set(raw, minor);
-    }
+    const parse = parsers.get(currency) ?? addParser(currency);
+    const minor = parse(raw);
     if (minor !== null) return minor;
     view.report(field, column, unreadableAmount(raw, currency, plan));
     return undefined;
   };
+
+  function addParser(currency: string): (raw: string) => number | null {
+    const parse = rememberRepeats<number | null>((raw) => parseAmount(raw, currency, plan));
+    parsers.set(currency, parse);
+    return parse;
+  }
 }
 
 /** With an unknown decimal mark only amounts that read the same under both are accepted. */
@@ -99,6 +94,7 @@ export function parseNumber(raw: string, mark: '.' | ','): number | null {
 export function currencyReader(plan: RowPlan): (view: RowView) => string {
   const text = plan.text('order.currency');
   const otherwise = plan.mapping.conventions.currency ?? plan.shop.currency;
+  if (!plan.has('order.currency')) return () => otherwise;
   return (view) => {
     const code = text(view)?.toUpperCase();
     return code !== undefined && /^[A-Z]{3}$/.test(code) ? code : otherwise;
@@ -108,9 +104,4 @@ export function currencyReader(plan: RowPlan): (view: RowView) => string {
 /** Price of one from the price of several, rounded to the nearest minor unit; null without a quantity. */
 export function perUnit(totalMinor: number, quantity: number): number | null {
   return quantity > 0 ? Math.round(totalMinor / quantity) : null;
-}
-
-/** Decimals of a currency, for showing. */
-export function decimalsOf(currency: string): number {
-  return currencyExponent(currency);
 }

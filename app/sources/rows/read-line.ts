@@ -8,6 +8,10 @@ export type Line = Omit<OrderLineInput, 'position' | 'discountMinor' | 'taxMinor
   grossMinor: number | null;
   discountMinor: number | null;
   taxMinor: number | null;
+  /** Its sum stands in the file with a minus. */
+  negative: boolean;
+  /** Its quantity does. */
+  returned: boolean;
 };
 
 export type LineProblem = Problem & { field: string; column: string | null };
@@ -32,33 +36,41 @@ type Amounts = {
 
 /** The line a row holds; null = the row speaks of the sale only. A line whose sum cannot be read is a problem, not a zero. */
 export function lineReader(plan: RowPlan): (view: RowView, currency: string) => Line | LineProblem | null {
-  if (!plan.mapping.columns.some((column) => column.field?.startsWith('line.'))) return () => null;
+  if (!plan.hasGroup('line')) return () => null;
   const id = plan.text('line.id');
-  const texts = TEXTS.filter(([field]) => plan.has(field)).map(([field, key]) => [key, plan.text(field)] as const);
+  const texts = TEXTS.filter(([field]) => plan.has(field)).map(([field, key]) => ({ key, read: plan.text(field) }));
   const quantity = numberReader(plan, 'line.quantity');
   const amounts = amountReader(plan);
   return (view, currency) => {
     const read = amounts(view, currency);
     const units = quantity(view);
-    const named = texts.map(([key, text]) => [key, text(view)] as const);
-    if (read === null && (units === null || units === undefined) && named.every(([, text]) => !text)) return null;
-    const sums = completed(read, Math.abs(units ?? 1));
-    const problem = sums === null ? lineProblem(view, plan) : null;
-    if (sums === null) return problem;
-    return {
-      externalId: id(view) ?? '',
-      ...(Object.fromEntries(named) as Partial<Line>),
-      quantity: Math.abs(units ?? 1),
-      unitMinor: sums.unit,
-      grossMinor: sums.gross,
-      discountMinor: sums.discount,
-      taxMinor: sums.tax,
-      totalMinor: sums.total,
-    };
+    const line = emptyLine(id(view) ?? '', units ?? 1);
+    let named = false;
+    for (const { key, read: text } of texts) {
+      const value = text(view);
+      line[key] = value;
+      named ||= Boolean(value);
+    }
+    if (read === null && !named && (units === null || units === undefined)) return null;
+    return complete(line, read) ? line : lineProblem(view, plan);
   };
 }
 
-/** The amounts of a row, unsigned; null = none is filled. */
+function emptyLine(externalId: string, units: number): Line {
+  return {
+    externalId,
+    quantity: Math.abs(units),
+    unitMinor: null,
+    grossMinor: null,
+    discountMinor: null,
+    taxMinor: null,
+    totalMinor: 0,
+    negative: false,
+    returned: units < 0,
+  };
+}
+
+/** The amounts of a row as they stand; null = none is filled. */
 function amountReader(plan: RowPlan): (view: RowView, currency: string) => Amounts | null {
   const unit = moneyReader(plan, 'line.unit_price');
   const gross = moneyReader(plan, 'line.gross');
@@ -67,30 +79,35 @@ function amountReader(plan: RowPlan): (view: RowView, currency: string) => Amoun
   const total = moneyReader(plan, 'line.total');
   return (view, currency) => {
     const amounts = {
-      unit: unsigned(unit(view, currency)),
-      gross: unsigned(gross(view, currency)),
-      discount: unsigned(discount(view, currency)),
-      tax: unsigned(tax(view, currency)),
-      total: unsigned(total(view, currency)),
+      unit: unit(view, currency) ?? null,
+      gross: gross(view, currency) ?? null,
+      discount: discount(view, currency) ?? null,
+      tax: tax(view, currency) ?? null,
+      total: total(view, currency) ?? null,
     };
-    return Object.values(amounts).every((amount) => amount === null) ? null : amounts;
+    const some = amounts.total ?? amounts.gross ?? amounts.unit ?? amounts.discount ?? amounts.tax;
+    return some === null ? null : amounts;
   };
 }
 
-function unsigned(minor: number | null | undefined): number | null {
-  return minor === null || minor === undefined ? null : Math.abs(minor);
+/** What is not given follows: total = gross − discount, gross = quantity × unit. False = nothing to go by. */
+function complete(line: Line, read: Amounts | null): boolean {
+  if (read === null) return false;
+  const discount = unsigned(read.discount);
+  const gross = unsigned(read.gross) ?? (read.unit === null ? null : Math.round(Math.abs(read.unit) * line.quantity));
+  const total = unsigned(read.total) ?? (gross === null ? null : gross - (discount ?? 0));
+  if (total === null) return false;
+  line.unitMinor = unsigned(read.unit) ?? (gross === null ? null : perUnit(gross, line.quantity));
+  line.grossMinor = gross;
+  line.discountMinor = discount;
+  line.taxMinor = unsigned(read.tax);
+  line.totalMinor = total;
+  line.negative = (read.total ?? read.gross ?? read.unit ?? 0) < 0 || line.returned;
+  return true;
 }
 
-type Completed = Omit<Amounts, 'total'> & { total: number };
-
-/** What is not given follows: total = gross − discount, gross = quantity × unit. null = nothing to go by. */
-function completed(read: Amounts | null, quantity: number): Completed | null {
-  if (read === null) return null;
-  const gross = read.gross ?? (read.unit === null ? null : Math.round(read.unit * quantity));
-  const total = read.total ?? (gross === null ? null : gross - (read.discount ?? 0));
-  if (total === null) return null;
-  const unit = read.unit ?? (gross === null ? null : perUnit(gross, quantity));
-  return { unit, gross, discount: read.discount, tax: read.tax, total };
+function unsigned(minor: number | null): number | null {
+  return minor === null ? null : Math.abs(minor);
 }
 
 function lineProblem(view: RowView, plan: RowPlan): LineProblem | null {

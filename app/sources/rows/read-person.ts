@@ -8,7 +8,12 @@ import type { Problem, RowView } from './row-view.ts';
 import { contentKey, hash53, SeenContent } from './seen-content.ts';
 
 /** Whom a row is about, and what it says of him. */
-export type ReadPerson = { externalId: string; records: (CustomerRecordInput | ConsentStatementInput)[] };
+export type ReadPerson = {
+  externalId: string;
+  records: (CustomerRecordInput | ConsentStatementInput)[];
+  /** What the row's cells about the person say, in short. */
+  content: number;
+};
 
 export type PersonReader = {
   /**
@@ -22,25 +27,44 @@ export type PersonReader = {
   itself(view: RowView): ReadPerson | Problem;
 };
 
+const NOTHING: never[] = [];
+
 /** Builds the person's record from the `customer.*` columns. `readAt` dates a deletion that the file does not date. */
 export function personReader(plan: RowPlan, readAt: Date): PersonReader {
   const build = personBuilder(plan, readAt);
   const consents = consentReader(plan);
+  const positions = plan.positionsOf(['customer', 'consent']);
+  const idOf = plan.text('customer.external_id');
   const said = new SeenContent();
   const derived = new SeenContent();
 
   function besides(view: RowView, ownKey: string): ReadPerson | null {
+    const content = contentOf(view);
+    if (content === 0) return null;
+    const id = idOf(view);
+    // Most rows of a till name somebody who was named before in the same words.
+    if (id && said.get(id) === content) return { externalId: id, records: NOTHING, content };
+    return afresh(view, ownKey, content);
+  }
+
+  function afresh(view: RowView, ownKey: string, content: number): ReadPerson | null {
     const draft = build(view);
     if (isWalkIn(draft, plan) && !hasContact(draft)) return null;
     const externalId = draft.externalId || derivedId(draft) || (hasName(draft) ? ownKey : '');
     if (externalId === '') return null;
     const record = { ...draft, externalId };
-    return { externalId, records: [...(saysAnything(record) ? [record] : []), ...consents(view, externalId)] };
+    return { externalId, content, records: [...(saysAnything(record) ? [record] : []), ...consents(view, externalId)] };
   }
 
-  function say({ externalId, records }: ReadPerson): RecordInput[] {
-    const content = fingerprintOf(records);
-    if (said.get(externalId) === content) return [];
+  /** 0 = every cell about the person is empty. */
+  function contentOf(view: RowView): number {
+    let text = '';
+    for (const index of positions) text += `${view.cells[index] ?? ''}\u001f`;
+    return text.length === positions.length ? 0 : hash53(text) >>> 0 || 1;
+  }
+
+  function say({ externalId, records, content }: ReadPerson): RecordInput[] {
+    if (records.length === 0 || said.get(externalId) === content) return NOTHING;
     said.set(externalId, content);
     return records;
   }
@@ -50,7 +74,7 @@ export function personReader(plan: RowPlan, readAt: Date): PersonReader {
     const externalId = draft.externalId || uniqueDerivedId(draft, view);
     if (externalId === null) return nobody(view, draft);
     const recordKind = isWalkIn(draft, plan) && !hasContact(draft) ? ('instant' as const) : draft.recordKind;
-    return { externalId, records: [{ ...draft, externalId, recordKind }, ...consents(view, externalId)] };
+    return { externalId, content: 0, records: [{ ...draft, externalId, recordKind }, ...consents(view, externalId)] };
   }
 
   /** Two people at one address are two records: the second is told apart by his name. */
@@ -96,10 +120,6 @@ function isWalkIn(draft: CustomerRecordInput, plan: RowPlan): boolean {
 function saysAnything(record: CustomerRecordInput): boolean {
   const { kind: _, recordKind: __, provenance: ___, externalId: ____, versionAt: _____, ...rest } = record;
   return Object.values(rest).some((value) => value !== undefined && value !== null);
-}
-
-function fingerprintOf(records: readonly unknown[]): number {
-  return hash53(JSON.stringify(records)) >>> 0;
 }
 
 function nobody(view: RowView, draft: CustomerRecordInput): Problem {

@@ -1,5 +1,5 @@
 import type { RowIssue, RowOutcome } from '../outcome.ts';
-import { addUp, asOrder, asRefund, extras, type SaleContext } from './build-sale.ts';
+import { addUp, asOrder, asRefund, extras, type SaleContext, splitOffDiscounts } from './build-sale.ts';
 import { type Line, type LineProblem, lineReader } from './read-line.ts';
 import type { PersonReader } from './read-person.ts';
 import type { RowPlan } from './row-plan.ts';
@@ -14,13 +14,14 @@ export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGro
   return (group) => {
     const head = readHead(group);
     if ('code' in head) return refuseAll(group, head);
-    const lines = readLines(group, head.currency);
-    if ('culprit' in lines) return refuseAll(group, lines.problem, lines.culprit);
+    const read = readLines(group, head.currency);
+    if ('culprit' in read) return refuseAll(group, read.problem, read.culprit);
+    const { lines, discountMinor } = splitOffDiscounts(read, group.kind);
     const sums = addUp(lines);
-    const total =
-      head.total ?? (sums === null ? null : sums.total + extras(head, sums, plan.mapping.conventions.taxes));
+    const sum = sums === null ? null : sums.total + extras(head, sums, plan.mapping.conventions.taxes) - discountMinor;
+    const total = head.total ?? sum;
     if (total === null) return refuseAll(group, withoutSum(group));
-    return keep(people, { group, head, lines, sums, total, plan });
+    return keep(people, { group, head, lines, sums, total, discountMinor, plan });
   };
 }
 
@@ -31,9 +32,9 @@ function keep(people: PersonReader, sale: SaleContext): RowOutcome[] {
   if (damaged) return refuseAll(group, TOO_FEW_CELLS, damaged);
   const build = group.kind === 'refund' ? asRefund : asOrder;
   const record = build(sale, person?.externalId ?? null);
+  const said = person === null ? [] : people.say(person);
   const issues = group.views.flatMap((view) => view.issues);
-  const records = [...(person === null ? [] : people.say(person)), record];
-  return [{ outcome: 'kept', rows: group.views.map((view) => view.row), records, issues }];
+  return [{ outcome: 'kept', rows: group.views.map((view) => view.row), records: [...said, record], issues }];
 }
 
 /** Every line of a sale, or the first row whose line cannot be read. */

@@ -1,8 +1,9 @@
 import { cleanCell, foldText } from '#app/normalise/text.ts';
 import type { Said } from '#app/records/types.ts';
 import type { Mapping } from '../mapping.ts';
-import { compileTransforms } from '../transforms.ts';
+import { compileTransforms, type Transform } from '../transforms.ts';
 import { readYesNo } from '../value-words.ts';
+import { rememberRepeats } from './remember-repeats.ts';
 import { quoted, type RowView } from './row-view.ts';
 import { splitList } from './split-list.ts';
 
@@ -54,6 +55,13 @@ export class RowPlan {
     return [...this.#sources.keys()].some((field) => field.startsWith(`${group}.`));
   }
 
+  /** Positions of the columns of some groups of fields, to tell cheaply whether they say anything new. */
+  positionsOf(groups: readonly string[]): number[] {
+    return [...this.#sources]
+      .filter(([field]) => groups.some((group) => field.startsWith(`${group}.`)))
+      .flatMap(([, sources]) => sources.map(({ index }) => index));
+  }
+
   /** The column that feeds a field, for messages. */
   columnOf(field: string): string | null {
     return this.#sources.get(field)?.[0]?.column ?? null;
@@ -77,9 +85,10 @@ export class RowPlan {
   /** Lower case without accents: for words that are looked up. */
   word(field: string): CellReader {
     const text = this.text(field);
+    const fold = rememberRepeats(foldWord);
     return (view) => {
       const value = text(view);
-      return value === null || value === undefined ? value : foldWord(value);
+      return value === null || value === undefined ? value : fold(value);
     };
   }
 
@@ -127,13 +136,31 @@ export function foldWord(text: string): string {
 
 function cellReader(
   index: number,
-  transforms: Parameters<typeof compileTransforms>[0],
-  positions: Map<string, number>,
+  transforms: readonly Transform[],
+  positions: ReadonlyMap<string, number>,
 ): CellReader {
-  if (transforms.length === 0) return (view) => cleanCell(view.cells[index]);
-  const apply = compileTransforms(transforms);
+  const clean = rememberRepeats<string | null>(cleanCell);
+  const apply = transforms.length === 0 ? null : compileTransforms(transforms);
   const indexOf = (column: string) => positions.get(column) ?? -1;
-  return (view) => cleanCell(apply(view.cells[index] ?? '', { cells: view.cells, indexOf }));
+  const column = [...positions.keys()][index] ?? '';
+  return (view) => {
+    const raw = view.cells[index];
+    const cell = apply === null ? raw : apply(raw ?? '', { cells: view.cells, indexOf });
+    if (cell === undefined || cell === '') return null;
+    return cell.startsWith('=') ? readFormula(cell, column, view) : clean(cell);
+  };
+}
+
+/** `="00123"` is a text that a spreadsheet was to leave alone. Any other formula was never computed and says nothing. */
+function readFormula(cell: string, column: string, view: RowView): string | null {
+  const text = cleanCell(cell);
+  if (text === null || !/^=\s*[\p{L}@+\-('"$]/u.test(text)) return text;
+  view.report('', column, {
+    code: 'formula',
+    reason: `${quoted(text)} is a formula, not a value: the cell counts as empty.`,
+    remedy: 'Export the values instead of the formulas.',
+  });
+  return null;
 }
 
 function unknownAnswer(value: string) {

@@ -1,12 +1,14 @@
 import type { RowIssue } from '../outcome.ts';
 import type { DataRow } from '../upload/sort-rows.ts';
 
+const NO_ISSUES: readonly RowIssue[] = [];
+
 /** One data row while it is read: its cells and what was wrong with them. */
 export class RowView {
   readonly row: number;
   readonly cells: readonly string[];
   readonly short: boolean;
-  readonly issues: RowIssue[] = [];
+  #issues: RowIssue[] | null = null;
 
   constructor(data: DataRow) {
     this.row = data.row;
@@ -14,14 +16,20 @@ export class RowView {
     this.short = data.short === true;
   }
 
-  /** Notes that a cell could not be read; the rest of the row still counts. */
+  get issues(): readonly RowIssue[] {
+    return this.#issues ?? NO_ISSUES;
+  }
+
+  /** Notes that a cell could not be read; the rest of the row still counts. The same is noted once. */
   report(field: string, column: string | null, problem: Problem): void {
-    this.issues.push({ row: this.row, column, field, ...problem });
+    this.#issues ??= [];
+    if (this.#issues.some((issue) => issue.field === field && issue.code === problem.code)) return;
+    this.#issues.push({ row: this.row, column, field, ...problem });
   }
 
   /** A reason to refuse the row as a whole, to be put into an outcome. */
-  refusal(problem: Problem, field: string | null = null, column: string | null = null): RowIssue {
-    return { row: this.row, column, field, ...problem };
+  refusal({ code, reason, remedy }: Problem, field: string | null = null, column: string | null = null): RowIssue {
+    return { row: this.row, column, field, code, reason, remedy };
   }
 }
 

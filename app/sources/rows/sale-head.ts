@@ -45,9 +45,10 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
   const name = plan.text('order.name');
   const placedAt = instantReader(plan, 'order.placed_at', { time: 'order.placed_time', zone: 'order.time_zone' });
   const currencyOf = currencyReader(plan);
-  const amounts = AMOUNTS.map((key) => [key, moneyReader(plan, `order.${key}`)] as const);
+  const amounts = headAmounts(plan);
   const about = aboutReader(plan);
   const ids = new ContentIds();
+  const idIsKey = plan.mapping.conventions.groupBy === 'order.id';
   const refundOf = plan.text('refund.order_id');
   return (group) => {
     const placed = first(group, placedAt);
@@ -55,10 +56,12 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
       return missing(group, plan, 'order.placed_at', 'The row has no date, so the sale cannot be placed in time.');
     const currency = currencyOf(group.views[0] as RowView);
     const externalId =
-      first(group, id) ?? group.key ?? first(group, name) ?? ids.idOf(group.views.map((view) => view.cells));
-    const read = Object.fromEntries(
-      amounts.map(([key, reader]) => [key, absolute(first(group, (view) => reader(view, currency)))]),
-    );
+      (idIsKey ? group.key : null) ??
+      first(group, id) ??
+      group.key ??
+      first(group, name) ??
+      ids.idOf(group.views.map((view) => view.cells));
+    const read = amounts(group, currency);
     const bad = findIssue(group, 'order.total');
     if (bad) return { ...bad, field: 'order.total' };
     return {
@@ -66,10 +69,36 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
       name: first(group, name),
       placedAt: placed,
       currency,
-      ...(read as Record<(typeof AMOUNTS)[number], number | null>),
+      ...read,
       ...about(group),
       refundOf: first(group, refundOf) ?? null,
     };
+  };
+}
+
+type HeadAmounts = Pick<SaleHead, (typeof AMOUNTS)[number]>;
+
+const NO_AMOUNTS: HeadAmounts = {
+  total: null,
+  subtotal: null,
+  gross: null,
+  discount: null,
+  tax: null,
+  shipping: null,
+  tip: null,
+  refunded: null,
+};
+
+function headAmounts(plan: RowPlan): (group: SaleGroup, currency: string) => HeadAmounts {
+  const readers = AMOUNTS.filter((key) => plan.has(`order.${key}`)).map((key) => ({
+    key,
+    read: moneyReader(plan, `order.${key}`),
+  }));
+  if (readers.length === 0) return () => NO_AMOUNTS;
+  return (group, currency) => {
+    const amounts = { ...NO_AMOUNTS };
+    for (const { key, read } of readers) amounts[key] = absolute(first(group, (view) => read(view, currency)));
+    return amounts;
   };
 }
 

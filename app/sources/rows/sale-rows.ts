@@ -14,14 +14,14 @@ export type SaleGroup = {
 };
 
 /** Sales open at a time: rows of one sale may stand this many sales apart and still be put together. */
-const WINDOW = 1000;
+const WINDOW = 250;
 
 /**
  * Puts rows of one sale together as the file goes by, in memory for a fixed number of sales. A sale whose rows come again after it was
  * handed on is marked `continues`. In files with one row a sale nothing is held back.
  */
 export function saleGrouper(plan: RowPlan): {
-  push(view: RowView): SaleGroup[];
+  push(view: RowView): SaleGroup | null;
   end(): SaleGroup[];
   oldestOpenRow(): number | null;
 } {
@@ -31,42 +31,49 @@ export function saleGrouper(plan: RowPlan): {
   const date = plan.text('order.placed_at');
   const time = plan.text('order.placed_time');
   const open = new Map<string, SaleGroup>();
+  /** Keys of the open sales in the order they were opened, in a ring. */
+  const ring: string[] = [];
+  let oldest = 0;
   const closed = new SeenIds();
   let last: SaleGroup | null = null;
 
-  function push(view: RowView): SaleGroup[] {
+  /** The sale that this row makes ready to be handed on, if any. */
+  function push(view: RowView): SaleGroup | null {
     const own = key(view) ?? null;
     const kind = isRefund(view) ? 'refund' : 'sale';
-    if (rows === 'record') return [{ key: own, kind, views: [view], continues: false }];
+    if (rows === 'record') return { key: own, kind, views: [view], continues: false };
     if (own === null && last !== null && !date(view)) {
       last.views.push(view);
-      return [];
+      return null;
     }
-    return place(groupKey(own, kind, view), { key: own, kind, views: [view], continues: false });
+    return place(groupKey(own, kind, view), own, kind, view);
   }
 
-  function groupKey(own: string | null, kind: 'sale' | 'refund', view: RowView): string {
+  function groupKey(own: string | null, kind: SaleGroup['kind'], view: RowView): string {
     if (own === null) return `N|${view.row}`;
     return kind === 'refund' ? `R|${own}|${date(view) ?? ''}|${time(view) ?? ''}` : `S|${own}`;
   }
 
-  function place(at: string, group: SaleGroup): SaleGroup[] {
+  function place(at: string, own: string | null, kind: SaleGroup['kind'], view: RowView): SaleGroup | null {
     const known = open.get(at);
     if (known) {
-      known.views.push(...group.views);
+      known.views.push(view);
       last = known;
-      return [];
+      return null;
     }
-    group.continues = closed.has(at);
-    open.set(at, group);
-    last = group;
-    return open.size > WINDOW ? [closeOldest()] : [];
+    const ready = open.size >= WINDOW ? closeOldest() : null;
+    last = { key: own, kind, views: [view], continues: closed.has(at) };
+    open.set(at, last);
+    ring[(oldest + open.size - 1) % WINDOW] = at;
+    return ready;
   }
 
-  function closeOldest(): SaleGroup {
-    const [at, group] = open.entries().next().value as [string, SaleGroup];
+  function closeOldest(): SaleGroup | null {
+    const at = ring[oldest] ?? '';
+    const group = open.get(at) ?? null;
     open.delete(at);
     closed.add(at);
+    oldest = (oldest + 1) % WINDOW;
     return group;
   }
 
@@ -77,7 +84,7 @@ export function saleGrouper(plan: RowPlan): {
   }
 
   function oldestOpenRow(): number | null {
-    return open.values().next().value?.views[0]?.row ?? null;
+    return open.get(ring[oldest] ?? '')?.views[0]?.row ?? null;
   }
 
   return { push, end, oldestOpenRow };
@@ -99,6 +106,6 @@ function refundTest(plan: RowPlan): (view: RowView) => boolean {
 }
 
 function isNegative(text: string | null | undefined): boolean {
-  if (!text) return false;
+  if (!text || !/[-−(]/.test(text)) return false;
   return /^\s*[-−(]/.test(text) ? /[1-9]/.test(text) : /^[^\d-]{0,4}[-−]\s*[\d.,]*[1-9]|[1-9][\d.,]*\s*-$/.test(text);
 }

@@ -1,4 +1,4 @@
-import { cleanCell } from '#app/normalise/text.ts';
+import { ownCopy } from '../own-copy.ts';
 import { type ColumnProfile, profileColumn } from '../proposal/profile-column.ts';
 import { type MappingProposal, proposeMapping } from '../propose-mapping.ts';
 import type { ShopDefaults } from '../rows/row-plan.ts';
@@ -86,7 +86,7 @@ function createSampler(): { add(rows: readonly DataRow[]): void; rows(): DataRow
 
 /** Cells of a row are slices that would keep the whole piece of the file alive. */
 function copy(row: DataRow): DataRow {
-  return { ...row, cells: row.cells.map((cell) => (cell.length > 12 ? Buffer.from(cell).toString() : cell)) };
+  return { ...row, cells: row.cells.map(ownCopy) };
 }
 
 /** Different dates by column, for columns whose first values look like dates. */
@@ -108,7 +108,7 @@ function createDateCollector(columns: readonly string[]): {
     if (cell === undefined || cell === '' || values.size >= DATE_VALUES) return;
     const date = DATE_LIKE.exec(cell)?.[0];
     if (date === undefined) misses[index] = (misses[index] ?? 0) + 1;
-    else values.add(cleanCell(date) ?? '');
+    else if (!values.has(date)) values.add(ownCopy(date));
   }
 
   function values(): Map<string, Set<string>> {

@@ -19,7 +19,7 @@ export async function localFile(path: string, name: string = basename(path)): Pr
     name,
     sizeBytes: size,
     read: (start = 0, end = size) =>
-      createReadStream(path, { start, end: Math.max(start, end - 1), highWaterMark: 256 * 1024 }),
+      createReadStream(path, { start, end: Math.max(start, end - 1), highWaterMark: 64 * 1024 }),
   };
 }
 
