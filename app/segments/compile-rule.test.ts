@@ -66,7 +66,7 @@ describe('a rule as SQL', () => {
   });
 
   it('keeps every literal out of the text, whatever it says', () => {
-    const nasty = "'; drop table profile; -- $1 \\' /* */ \u2028 ${x}";
+    const nasty = "'; drop table profile; -- $1 \\' /* */ \u2028 $(x)";
     const literal = fc
       .oneof(fc.constant(nasty), fc.string({ minLength: 4 }))
       .filter((text) => !/[\0\ud800-\udfff]/.test(text));

@@ -44,7 +44,7 @@ where p.shop_id = ${context.shopId}::bigint${narrowTo(raw('p.id'), profileIds)}
 }
 
 /** The rule as one condition on `p`, `m` and `v`: true for members, false or null for the others. */
-export function compileCondition(rule: Rule, context: CompileContext): Sql {
+function compileCondition(rule: Rule, context: CompileContext): Sql {
   const compile = (part: Rule, negated: boolean): Sql => kindOf(part).compile(part, context, negated, compile);
   return compile(rule, false);
 }

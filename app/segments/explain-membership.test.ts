@@ -138,7 +138,9 @@ describe('the smallest change', () => {
         const names = holding.map((clause) => printRule(clause));
         const holds = (clause: Clause) => names.includes(printRule(clause));
         const before = outcome(one, holds, new Set());
-        const sets = clauses.reduce<Clause[][]>((all, clause) => [...all, ...all.map((set) => [...set, clause])], [[]]);
+        const sets = Array.from({ length: 2 ** clauses.length }, (_, bits) =>
+          clauses.filter((_, index) => bits & (1 << index)),
+        );
         const turning = sets.filter(
           (set) => outcome(one, holds, new Set(set.map((clause) => printRule(clause)))) !== before,
         );

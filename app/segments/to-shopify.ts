@@ -7,7 +7,7 @@ import type { Clause, Dialect, Rule } from './types.ts';
 import { withoutNegations } from './without-negations.ts';
 
 /** Conditions that Shopify takes in one segment. */
-export const shopifyClauses = 10;
+const shopifyClauses = 10;
 
 export type ShopifySegment = {
   /**

@@ -81,7 +81,7 @@ const decimal = z.string().regex(decimalPattern);
 const text = z.string().max(ruleLimits.textValue);
 const name = z.string().min(1).max(200);
 
-export const valueSchema: z.ZodType<Value> = z.discriminatedUnion('kind', [
+const valueSchema: z.ZodType<Value> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text'), text }),
   z.strictObject({ kind: z.literal('number'), decimal }),
   z.strictObject({ kind: z.literal('boolean'), is: z.boolean() }),
@@ -97,7 +97,7 @@ export const valueSchema: z.ZodType<Value> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('point'), latitude: decimal, longitude: decimal }),
 ]);
 
-export const conditionSchema: z.ZodType<Condition> = z.discriminatedUnion('kind', [
+const conditionSchema: z.ZodType<Condition> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('compare'), operator: z.enum(compareOperators), value: valueSchema }),
   z.strictObject({ kind: z.literal('between'), from: valueSchema, to: valueSchema }),
   z.strictObject({

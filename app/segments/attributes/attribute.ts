@@ -83,7 +83,7 @@ export function readCustom(facts: ProfileFacts, key: string): string | null {
   return newest?.custom[key] ?? null;
 }
 
-export const dayText = { sql: '^\\d{4}-\\d{2}-\\d{2}', pattern: /^\d{4}-\d{2}-\d{2}/ };
+const dayText = { sql: '^\\d{4}-\\d{2}-\\d{2}', pattern: /^\d{4}-\d{2}-\d{2}/ };
 
 /** The day a text begins with; null where it begins otherwise. */
 export function dayOfText(text: Sql): Sql {

@@ -5,12 +5,7 @@ import { defineRelation, type FieldOf } from './relation.ts';
 const types = ['call', 'email', 'visit', 'ticket', 'chat', 'meeting', 'task', 'note', 'message', 'other'] as const;
 
 /** A text that a source keeps beside an interaction, under its own key. */
-export function customText(
-  key: string,
-  label: string,
-  description: string,
-  example: string,
-): FieldOf<InteractionFacts> {
+function customText(key: string, label: string, description: string, example: string): FieldOf<InteractionFacts> {
   return {
     type: { kind: 'id' },
     label,

@@ -81,7 +81,7 @@ export function describeValue(value: Value): string {
 }
 
 /** `a, b or c`. */
-export function listed(values: readonly Value[], last = 'or'): string {
+function listed(values: readonly Value[], last = 'or'): string {
   return enumerate(values.map(describeValue), last);
 }
 

@@ -32,7 +32,7 @@ const operators: readonly OperatorName[] = [
 ];
 
 /** Decimal places of a quantity as order lines keep it. */
-export const quantityDigits = 4;
+const quantityDigits = 4;
 
 /** Numbers are compared exactly: literals keep their digits, quotients are multiplied out instead of divided. */
 export const numberType: TypeDefinition<NumberType> = {

@@ -19,7 +19,7 @@ export async function writeFacts(tx: Tx, people: readonly RandomPerson[]): Promi
 
 /** Ids that `writeFacts` gives the segments of `handles`. */
 export function segmentId(handle: string): number {
-  return handles.findIndex((known) => known === handle) + 1;
+  return (handles as readonly string[]).indexOf(handle) + 1;
 }
 
 const sources = factSources.map((source, index) => ({ ...source, id: index + 1 }));
