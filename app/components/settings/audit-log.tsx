@@ -1,6 +1,6 @@
 import { BlockStack, Card, DataTable, Text } from '@shopify/polaris';
 import { type Formatting, instant } from '#app/components/format.ts';
-import { actionWords, actorWords, countWords } from './setting-words.ts';
+import { actionWords, actorWords, detailWords } from './setting-words.ts';
 
 type Line = {
   id: number;
@@ -34,7 +34,7 @@ export function AuditLog({ lines, format }: { lines: readonly Line[]; format: Fo
               instant(line.happenedAt, format),
               actorWords(line.actor),
               actionWords(line.action),
-              [line.subject, countWords(line.detail)].filter(Boolean).join(' · '),
+              [line.subject, detailWords(line.detail)].filter(Boolean).join(' · '),
             ])}
             increasedTableDensity
           />

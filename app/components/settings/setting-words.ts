@@ -28,12 +28,17 @@ export function actorWords(actor: string): string {
 }
 
 /** Counts as text: "12 records, 3 orders"; empty without any. */
-export function countWords(counts: Readonly<Record<string, string | number | boolean>>): string {
+export function countWords(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .filter(([, value]) => value !== 0)
-    .map(([name, value]) =>
-      typeof value === 'number' ? `${value.toLocaleString('en')} ${plainName(name)}` : `${plainName(name)}: ${value}`,
-    )
+    .map(([name, value]) => `${value.toLocaleString('en')} ${plainName(name)}`)
+    .join(', ');
+}
+
+/** Details of a line of the audit log: "rows: 12, source: 3". */
+export function detailWords(detail: Readonly<Record<string, string | number | boolean>>): string {
+  return Object.entries(detail)
+    .map(([name, value]) => `${plainName(name)}: ${typeof value === 'number' ? value.toLocaleString('en') : value}`)
     .join(', ');
 }
 

@@ -21,7 +21,7 @@ export const orderTotalDiffers = {
   remedy: 'Look at the order in its source; a file may have lost lines, or two receipts share one number.',
   severity: 'medium',
   joined: ({ shopId }) => sql`join (
-    select order_id, sum(total_minor) as lines_minor, sum(discount_minor) as discount_minor, count(*) as lines
+    select order_id, sum(total_minor)::bigint as lines_minor, sum(discount_minor)::bigint as discount_minor, count(*) as lines
     from order_line where shop_id = ${shopId} group by order_id) l on l.order_id = o.id`,
   among: () => sql`true`,
   // An order may carry a discount that its lines do not.

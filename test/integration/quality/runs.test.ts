@@ -77,7 +77,11 @@ describe('a quality run', () => {
     const ofOne = await readFaultsPage(shop, { ...query, sourceId: 2 });
     expect([ofOne?.faults.length, ofOne?.score.failing]).toEqual([30, 30]);
     const file = await faultsFile(shop, { checkKey: 'email_missing', sourceId: null, actor: 'staff:1' });
-    const text = (await Array.fromAsync(file!.pieces)).map((piece) => new TextDecoder().decode(piece)).join('');
+    const pieces: string[] = [];
+    for await (const piece of file!.pieces) {
+      pieces.push(new TextDecoder().decode(piece));
+    }
+    const text = pieces.join('');
     expect(text.trim().split('\r\n')).toHaveLength(61);
     expect(text).toContain("'=HYPERLINK(1)");
     const [line] = await withShop(shop.shopId, (tx) =>
