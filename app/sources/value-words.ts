@@ -1,4 +1,5 @@
-import type { ConsentState, InteractionType, OrderStatus } from '#app/records/types.ts';
+import type { InteractionType } from '#app/records/interaction-type.ts';
+import type { ConsentState, OrderStatus } from '#app/records/types.ts';
 
 /** Words that exports write for yes and no, statuses and the like, in many languages; folded (lower case, no accents). */
 

@@ -199,9 +199,15 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'list',
     'Tags',
     'Labels and groups; several in one cell are split.',
-    'tags|tag|labels|label|groups|group|segment|segments|customer group|customer group name|categories|customer tags|customer type|lists|label s|shopify tags|' +
-      'schlagworter|kundengruppe|gruppe|etiketten|etiquettes|groupe|groupe de clients|etiquetas|grupo|grupo de clientes|etichette|gruppo|gruppo clienti|klantgroep|groep|taggar|grupp|kundgrupp|marcadores|kundegruppe|grupa',
-    { multiple: true },
+    'tags|tag|labels|label|customer group|customer group name|customer tags|customer segment|label s|shopify tags|' +
+      'kundengruppe|groupe de clients|grupo de clientes|gruppo clienti|klantgroep|kundgrupp|kundegruppe|schlagworter|etiketten|etiquettes|etiquetas|etichette|taggar|marcadores',
+    {
+      multiple: true,
+      when: {
+        customers:
+          'groups|group|segment|segments|categories|customer type|lists|gruppe|groupe|grupo|gruppo|groep|grupp|grupa|typ|kundtyp',
+      },
+    },
   ],
   [
     'note',

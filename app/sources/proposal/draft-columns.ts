@@ -69,9 +69,11 @@ function findRivals(
   for (const { column, field, score } of drafted) {
     const at = fields.findIndex((one) => one.key === field && !one.multiple);
     if (at < 0) continue;
+    const filled = profiles.find((profile) => profile.column === column)?.filled ?? 0;
     const close = profiles.flatMap((profile, index) => {
       const other = candidates[at]?.[index];
-      const isClose = other && profile.column !== column && profile.filled > 0 && other.score > score - RIVAL_GAP;
+      const isOther = profile.column !== column && profile.filled >= Math.max(1, filled * 0.9);
+      const isClose = other && isOther && other.score > score - RIVAL_GAP;
       return isClose ? [{ column: profile.column, score: other.score }] : [];
     });
     const free = close.filter((rival) => !isBetterOff(rival.column, drafted, rival.score));
