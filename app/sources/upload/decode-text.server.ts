@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { detectEncoding, type EncodingEvidence } from './detect-encoding.ts';
+import { detectEncoding } from './detect-encoding.server.ts';
+import type { EncodingEvidence } from './encoding.ts';
 import { readHead, type StoredFile } from './stored-file.server.ts';
 
 const HEAD_BYTES = 256 * 1024;

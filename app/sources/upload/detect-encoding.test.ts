@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { detectEncoding } from './detect-encoding.ts';
+import { detectEncoding } from './detect-encoding.server.ts';
 
 const TEXTS = {
   german: 'Name,Ort\nJürgen Müller,Köln\nGrüße,Straße\n',

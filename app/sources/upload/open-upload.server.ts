@@ -1,5 +1,5 @@
 import { Refusal } from '#app/platform/refusal.ts';
-import { isZip } from './detect-encoding.ts';
+import { isZip } from './detect-encoding.server.ts';
 import { type ArchiveEntry, openArchive, sliceOf } from './open-archive.server.ts';
 import type { SourceRow } from './parse-delimited.ts';
 import { type DelimitedLayout, describeDelimited, readDelimited } from './read-delimited.server.ts';

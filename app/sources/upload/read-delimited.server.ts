@@ -1,7 +1,7 @@
 import { Refusal } from '#app/platform/refusal.ts';
 import { decodeHead, decodeText, detectFileEncoding } from './decode-text.server.ts';
-import type { EncodingEvidence } from './detect-encoding.ts';
 import { type DetectedFormat, detectFormat, readSample } from './detect-format.ts';
+import type { EncodingEvidence } from './encoding.ts';
 import { findHeader, type HeaderLayout } from './find-header.ts';
 import { UPLOAD_LIMITS } from './limits.ts';
 import { DelimitedParser, type SourceRow } from './parse-delimited.ts';

@@ -1,23 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Refusal } from '#app/platform/refusal.ts';
-import { scoreSingleByte } from './score-single-byte.ts';
-
-export type Encoding =
-  | 'utf-8'
-  | 'utf-16le'
-  | 'utf-16be'
-  | 'windows-1252'
-  | 'macintosh'
-  | 'windows-1250'
-  | 'windows-1251';
-
-export type EncodingEvidence = {
-  encoding: Encoding;
-  /** Length of the byte order mark to skip: 0, 2 or 3. */
-  bomBytes: number;
-  /** One sentence for the merchant. */
-  reason: string;
-};
+import type { EncodingEvidence } from './encoding.ts';
+import { scoreSingleByte } from './score-single-byte.server.ts';
 
 /** First bytes of files that are no text, with what the merchant should do. */
 const FOREIGN: readonly { name: string; magic: readonly number[]; remedy: string }[] = [

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { Encoding } from './detect-encoding.ts';
+import type { Encoding } from './encoding.ts';
 
 type SingleByte = Extract<Encoding, 'windows-1252' | 'macintosh' | 'windows-1250' | 'windows-1251'>;
 
