@@ -62,6 +62,7 @@ export async function backfillStep(shopId: number, admin: (domain: string) => Ad
         await enqueue(tx, 'backfill-step', { shopId }, new Date(Date.now() + POLL_AFTER_MS));
       } else {
         await enqueue(tx, 'identity-train', { shopId });
+        await enqueue(tx, 'quality-run', { shopId });
       }
     });
   });

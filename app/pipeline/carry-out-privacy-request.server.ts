@@ -1,5 +1,6 @@
 import { audit } from '#app/governance/audit.server.ts';
 import { rememberErased } from '#app/governance/erase.server.ts';
+import { exportGovernance } from '#app/governance/export.server.ts';
 import type { Person } from '#app/governance/person.ts';
 import { finishRequest, type PrivacySubject, waitingRequest } from '#app/governance/privacy-request.server.ts';
 import { eraseIdentity } from '#app/identity/erase.server.ts';
@@ -44,6 +45,7 @@ const EXPORTERS = [
   exportSegments,
   exportInbox,
   exportUploads,
+  exportGovernance,
 ] as const;
 
 /**

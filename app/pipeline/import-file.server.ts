@@ -98,6 +98,7 @@ async function run(shop: Shop, upload: Upload): Promise<void> {
     await dropFile(tx, upload.id);
     await heardFrom(tx, upload.sourceId!);
     await enqueue(tx, 'identity-train', { shopId: shop.shopId });
+    await enqueue(tx, 'quality-run', { shopId: shop.shopId });
   });
 }
 

@@ -19,6 +19,8 @@ function define<Payload extends z.ZodType>(definition: JobDefinition<Payload>): 
 
 /** Every job there is. Handlers stand in worker/handlers, one file per name. */
 export const JOBS = {
+  /** Asks each hour in which shops a new day has begun. Queued by the clock (worker/start-worker). */
+  hourly: define({ payload: z.looseObject({}), dedupeKey: () => 'hourly', attempts: 3, rank: 7 }),
   /** Works off the deliveries that wait in one shop's inbox. */
   'inbox-process': define({ payload: ofShop, dedupeKey: (p) => `inbox:${p.shopId}`, attempts: 20, rank: 0 }),
   /** Starts, watches and loads the bulk operations of one shop's history. */

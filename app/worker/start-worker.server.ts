@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker';
+import { Logger, parseCrontab, type Runner, run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { connectionOf } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -25,7 +25,7 @@ export async function startWorker({ concurrency }: { concurrency: number }): Pro
     taskList: taskList(),
     noHandleSignals: true,
     pollInterval: 1000,
-    parsedCronItems: [],
+    parsedCronItems: parseCrontab('5 * * * * hourly'),
     logger: new Logger(
       () => (level, message) => log(level === 'warning' ? 'warn' : level, `queue: ${message.slice(0, 200)}`),
     ),

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
+import { handleHourly } from './handlers/hourly.server.ts';
 import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
 import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
@@ -14,6 +15,7 @@ import { handleUploadImport } from './handlers/upload-import.server.ts';
 type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
 const HANDLERS: Handlers = {
+  hourly: handleHourly,
   'identity-train': handleIdentityTrain,
   'inbox-process': handleInboxProcess,
   'backfill-step': handleBackfillStep,
@@ -36,7 +38,11 @@ function task<Name extends JobName>(name: Name) {
     try {
       await HANDLERS[name](payload);
     } catch (error) {
-      log('error', 'a job failed', { job: name, shopId: payload.shopId, ...faultFields(error) });
+      log('error', 'a job failed', {
+        job: name,
+        shopId: 'shopId' in payload ? Number(payload.shopId) : null,
+        ...faultFields(error),
+      });
       throw error;
     }
   };

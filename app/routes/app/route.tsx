@@ -27,7 +27,9 @@ export default function AppLayout() {
         <Link to="/app/sources">Sources</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
-      <Outlet />
+      <main>
+        <Outlet />
+      </main>
     </AppProvider>
   );
 }

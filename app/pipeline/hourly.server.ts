@@ -1,0 +1,23 @@
+import { withShop } from '#app/platform/db.server.ts';
+import { installedShopIds, readShop } from '#app/shops/find-shop.server.ts';
+import { enqueue } from './enqueue.server.ts';
+
+/** Queues what a new day brings for each shop in whose zone it has just begun. Returns how many shops that were. */
+export async function queueNewDays(now: Date): Promise<number> {
+  let begun = 0;
+  for (const shopId of await installedShopIds()) {
+    const shop = await readShop(shopId);
+    if (hourIn(shop.timeZone, now) === 0) {
+      begun += 1;
+      await withShop(shopId, async (tx) => {
+        await enqueue(tx, 'segments-by-clock', { shopId });
+        await enqueue(tx, 'quality-run', { shopId });
+      });
+    }
+  }
+  return begun;
+}
+
+function hourIn(timeZone: string, at: Date): number {
+  return Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
+}
