@@ -123,10 +123,7 @@ export function latestByExternalId<Row>(
 }
 
 /** Whether a later-arriving statement replaces the one before. The same rule as the SQL of the stores. */
-function supersedes(
-  later: { version: Version; hash: string },
-  before: { version: Version; hash: string },
-): boolean {
+function supersedes(later: { version: Version; hash: string }, before: { version: Version; hash: string }): boolean {
   if (later.version === null || before.version === null) {
     return true;
   }

@@ -1,3 +1,5 @@
+import type { InteractionType } from './interaction-type.ts';
+
 /**
  * The canonical vocabulary: what every source (Shopify webhook, bulk operation, upload) turns its own words into.
  *
@@ -82,8 +84,6 @@ export type CustomerRecordInput = FromSource & {
   createdAt?: Said<Date>;
   /** The source's own purchasing summary, for the books to be compared with; never added to our orders. */
   totals?: SourceTotals;
-  /** The source's own payload as text, to be kept encrypted; absent for uploads, whose file is kept whole. */
-  raw?: string;
 };
 
 export type IdentifierInput = {
@@ -212,18 +212,6 @@ export type ProductVariantInput = {
   priceMinor?: Said<number>;
   unitCostMinor?: Said<number>;
 };
-
-export type InteractionType =
-  | 'call'
-  | 'email'
-  | 'visit'
-  | 'ticket'
-  | 'chat'
-  | 'meeting'
-  | 'task'
-  | 'note'
-  | 'message'
-  | 'other';
 
 export type InteractionInput = FromSource & {
   kind: 'interaction';
