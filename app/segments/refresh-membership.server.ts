@@ -89,9 +89,9 @@ async function moveMembers(
     ),
     told as (
       insert into segment_event (shop_id, segment_id, profile_id, kind, cause)
-      select ${tx.shopId}, ${segment.id}, profile_id, 'left', ${cause} from gone
+      select ${tx.shopId}::bigint, ${segment.id}::bigint, profile_id, 'left', ${cause}::text from gone
       union all
-      select ${tx.shopId}, ${segment.id}, profile_id, 'entered', ${cause} from come
+      select ${tx.shopId}::bigint, ${segment.id}::bigint, profile_id, 'entered', ${cause}::text from come
     )
     select (select count(*) from come) as entered, (select count(*) from gone) as left`);
   const change = (moved?.entered ?? 0) - (moved?.left ?? 0);

@@ -82,6 +82,7 @@ function environment(standIn: StandIn, databaseUrl: string, port: number): NodeJ
     ...process.env,
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
+    DATABASE_POOL: '10',
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     ONEFOLD_SECRET: SECRET,
@@ -127,7 +128,13 @@ export function buildIfOld(): void {
   if (newestIn(join(ROOT, 'app')) > built || changedAt(join(ROOT, 'vite.config.ts')) > built) {
     say('Building the app …');
     const remix = join(ROOT, 'node_modules/@remix-run/dev/dist/cli.js');
-    execFileSync(process.execPath, [remix, 'vite:build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+    // Vitest's mark would switch the Remix plugin off.
+    const { VITEST: _mark, ...env } = process.env;
+    execFileSync(process.execPath, [remix, 'vite:build'], {
+      cwd: ROOT,
+      env: { ...env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
   }
 }
 

@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Demo } from '#test/demo-run/start-demo.ts';
+import type { TestBrowser } from '#test/support/find-chromium.ts';
+
+const SHOTS = new URL('../../test-results/', import.meta.url).pathname;
+
+/** The admin in a browser, with the app in its frame. */
+export type Admin = {
+  page: Page;
+  app: FrameLocator;
+  /** Opens a page of the app by its path and waits for its heading. */
+  go(path: string, heading: string | RegExp): Promise<void>;
+  /** Keeps a picture in test-results/. */
+  shot(name: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openAdmin(demo: Demo, browser: TestBrowser, size = { width: 1280, height: 900 }): Promise<Admin> {
+  const context = await browser.newContext({ viewport: size });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => {
+    // Leaving a page ends what it was still asking for; that is no fault of the page.
+    if (!/aborted/.test(error.message)) {
+      faults.push(error.message);
+    }
+  });
+  const app = page.frameLocator('iframe');
+  return {
+    page,
+    app,
+    go: async (path, heading) => {
+      await page.goto(demo.address.replace(/\/app$/, path));
+      await app.getByRole('heading', { name: heading, level: 1 }).waitFor({ timeout: 30_000 });
+      expect(faults).toEqual([]);
+    },
+    shot: async (name) => {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.screenshot({ path: `${SHOTS}${name}.png`, fullPage: true });
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Serious and critical findings of axe in the whole page, the frame included; a page is accessible if there are none. */
+export async function seriousFindings(admin: Admin): Promise<string[]> {
+  const results = await new AxeBuilder({ page: admin.page }).include('iframe').analyze();
+  return results.violations
+    .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+    .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
+}
