@@ -17,7 +17,7 @@ export default defineConfig({
         }),
   ],
   build: { assetsInlineLimit: 0, target: 'es2022' },
-  ssr: { noExternal: ['@shopify/polaris', '@shopify/polaris-icons'] },
+  ssr: { noExternal: ['@shopify/polaris'] },
   optimizeDeps: { include: ['@shopify/polaris', '@shopify/app-bridge-react'] },
   server: { allowedHosts: true },
 });
