@@ -31,9 +31,20 @@ export type SubjectDefinition = {
   label: string;
   /** Field groups a file of this subject may use. */
   groups: readonly string[];
+  /** Fields of those groups that make no sense in it. */
+  without?: readonly string[];
   /** One of each inner list must be mapped for the rows to mean anything. */
   required: readonly (readonly string[])[];
 };
+
+/** What a row of another subject says of itself, never of its person. */
+const OF_THE_RECORD = [
+  'customer.created_at',
+  'customer.updated_at',
+  'customer.deleted',
+  'customer.orders_count',
+  'customer.total_spent',
+];
 
 const PERSON = [
   'customer.external_id',
@@ -50,12 +61,30 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   orders: {
     label: 'Sales',
     groups: ['order', 'line', 'customer', 'refund', 'consent'],
-    required: [['order.placed_at'], ['order.total', 'line.total', 'line.gross', 'line.unit_price', 'order.gross']],
+    without: [
+      ...OF_THE_RECORD,
+      'refund.id',
+      'refund.amount',
+      'refund.refunded_at',
+      'consent.state',
+      'consent.channel',
+      'consent.method',
+    ],
+    required: [
+      ['order.placed_at'],
+      ['order.total', 'line.total', 'line.gross', 'line.unit_price', 'order.subtotal', 'order.gross'],
+    ],
   },
-  refunds: { label: 'Refunds', groups: ['refund', 'line', 'customer'], required: [['refund.amount']] },
+  refunds: {
+    label: 'Refunds',
+    groups: ['refund', 'line', 'customer'],
+    without: OF_THE_RECORD,
+    required: [['refund.amount']],
+  },
   interactions: {
     label: 'Interactions (calls, tickets, visits)',
     groups: ['interaction', 'customer'],
+    without: OF_THE_RECORD,
     required: [
       ['interaction.happened_at'],
       ['interaction.subject', 'interaction.body', 'interaction.type', 'interaction.status'],
@@ -64,6 +93,7 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   feedback: {
     label: 'Reviews and answers',
     groups: ['feedback', 'customer'],
+    without: OF_THE_RECORD,
     required: [
       ['feedback.rating', 'feedback.body'],
       ['feedback.rating', 'feedback.given_at', ...PERSON],
@@ -72,6 +102,7 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   loyalty: {
     label: 'Loyalty',
     groups: ['loyalty', 'customer'],
+    without: OF_THE_RECORD,
     required: [
       PERSON.concat('customer.loyalty_number'),
       ['loyalty.points_balance', 'loyalty.points', 'loyalty.points_earned'],
@@ -101,7 +132,8 @@ export function groupOf(key: string): string {
 
 /** The fields a column of such a file can take. */
 export function fieldsFor(subject: Subject): FieldDefinition[] {
-  return FIELDS.filter((field) => SUBJECTS[subject].groups.includes(groupOf(field.key)));
+  const { groups, without = [] } = SUBJECTS[subject];
+  return FIELDS.filter((field) => groups.includes(groupOf(field.key)) && !without.includes(field.key));
 }
 
 /** Fields of which one of each list must still be mapped before a file's rows mean anything. */

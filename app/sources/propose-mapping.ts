@@ -12,6 +12,7 @@ import type { Question } from './questions.ts';
 import type { ShopDefaults } from './rows/row-plan.ts';
 import type { SystemDefinition } from './systems/system.ts';
 import { type RecognisedSystem, recogniseSystem } from './systems.ts';
+import type { Transform } from './transforms.ts';
 import type { DataRow } from './upload/sort-rows.ts';
 
 export type ProposalInput = {
@@ -129,7 +130,8 @@ function describeColumn(
   const found = draft.drafted.find((one) => one.column === column);
   const known = recognised?.columns.get(column);
   if (found) {
-    const transforms = typeof known === 'object' && known !== null ? { transforms: known.transforms } : {};
+    const own = typeof known === 'object' && known !== null ? known.transforms : unitsOf(column, found.field);
+    const transforms = own.length > 0 ? { transforms: own } : {};
     return { column, field: found.field, ...transforms, confidence: round(found.score), reason: found.reason };
   }
   const none = { column, field: null };
@@ -144,6 +146,16 @@ function describeColumn(
   if (known === null)
     return { ...none, confidence: 1, reason: `Not needed from ${recognised?.definition.name ?? 'this file'}.` };
   return describeUnplaced(column, draft, input);
+}
+
+/** Durations are kept in seconds; a header may say that it counts minutes or hours. */
+function unitsOf(column: string, field: string): Transform[] {
+  if (field !== 'interaction.duration') return [];
+  const words = foldHeader(column);
+  if (/\b(?:min|mins|minutes|minuten|minutos|minuti|minuter)\b/.test(words)) return [{ kind: 'units', factor: 60 }];
+  return /\b(?:h|hrs|hours|stunden|heures|horas|ore|uren|timmar)\b/.test(words)
+    ? [{ kind: 'units', factor: 3600 }]
+    : [];
 }
 
 /** Nothing of a customer's is thrown away: what has no field is kept under its own name. */

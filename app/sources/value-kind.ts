@@ -46,7 +46,7 @@ const INTEGER = /^[-+]?\d+$/;
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]?\d{1,2}$/i;
 const PHONE_SHAPE = /^(?:p:|tel:)?\+?[\d\s().\-/–x]{6,24}$/i;
 const POSTAL =
-  /^(?:\d{4,5}(?:-\d{4})?|\d{3} ?\d{2}|\d{4} ?[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]{1,2}-\d{4,5}|\d{2}-\d{3}|\d{5}-\d{3}|\d{4}-\d{3}|\d{6})$/i;
+  /^(?:\d{4,5}(?:-\d{4})?|\d{3} ?\d{2}|\d{4} ?[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]{1,2}-\d{4,5}|\d{2}-\d{3}|\d{5}-\d{3}|\d{4}-\d{3}|\d{3}-\d{4}|\d{6})$/i;
 const CODE =
   /^(?=.*\d)[\p{L}\d][\p{L}\d_.:/#+-]*$|^#?\d+$|^[\da-f]{8}-[\da-f]{4}-[\da-f-]{18}$|^gid:\/\/\S+$|^#[\p{L}\d-]*\d[\p{L}\d.-]*$/iu;
 const NAME_WORD = String.raw`[\p{Lu}\p{Lo}][\p{L}'’ʼ.-]*`;
@@ -58,7 +58,7 @@ const PERSON_WORDS = new RegExp(
 
 const BOOLEAN = new Set(
   (
-    'yes no true false y n t f 0 1 on off x ja nein oui non si sí no vero falso verdadero wahr falsch vrai faux sim não nao nej nee kyllä ei tak nie ano ne igen nem ' +
+    'yes no true false y n t f j s o 0 1 on off x ja nein oui non si sí no vero falso verdadero wahr falsch vrai faux sim não nao nej nee kyllä ei tak nie ano ne igen nem ' +
     'subscribed unsubscribed subscribe unsubscribe never_subscribed opted-in opted-out granted denied allow enabled disabled active inactive ✓ ✔'
   ).split(' '),
 );
@@ -123,7 +123,8 @@ function isPhoneShape(text: string): boolean {
 
 /** Written as only telephone numbers are: a plus, a leading zero, brackets or groups. */
 export function isSurelyPhone(text: string): boolean {
-  return isPhoneShape(text) && /^\s*(?:p:|tel:)?(?:\+|00?[1-9]|\()|\d[ ()/-]+\d/.test(text);
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 8 && isPhoneShape(text) && /^\s*(?:p:|tel:)?(?:\+|00?[1-9]|\()|\d[ ()/-]+\d/.test(text);
 }
 
 function isLong(text: string): boolean {

@@ -64,7 +64,7 @@ const STATUSES: readonly [OrderStatus, RegExp][] = [
   ],
   [
     'paid',
-    /paid|complete|closed|settled|success|captured|fulfilled|delivered|shipped|processing|done|sale|won|bezahlt|abgeschlossen|erfolgreich|geliefert|paye|termine|livre|reglee?|pagad|completad|entregad|pagat|completat|consegnat|betaald|voltooid|afgerond|betald|slutford|genomford|levererad|pago|concluid|betalt|afsluttet|maksettu|zaplacon|oplacon|invoiced|posted|approved|ok|finished|active/,
+    /paid|complete|closed|settled|success|captured|fulfilled|delivered|shipped|processing|done|sale|won|bezahlt|abgeschlossen|erfolgreich|geliefert|paye|termine|livre|reglee?|pagad|completad|entregad|pagat|completat|consegnat|betaald|voltooid|afgerond|betald|slutford|genomford|levererad|pago|concluid|betalt|afsluttet|maksettu|zrealizowan|wyslan|dostarczon|zaplacon|oplacon|invoiced|posted|approved|ok|finished|active/,
   ],
 ];
 

@@ -1,3 +1,4 @@
+import { CREATED_WORDS } from './created-words.ts';
 import { fieldsOf } from './field.ts';
 
 /** The person: in customer files the record itself, in all others whoever bought, wrote or asked. */
@@ -7,7 +8,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'id',
     'Customer id',
     'The id of the person in the system the file comes from.',
-    'customer id|customer number|customer no|customer nr|customer code|customer key|customer ref|customer reference|client id|client number|client code|contact id|person id|member id|user id|buyer id|shopper id|guest id|profile id|subscriber id|lead id|account id|account number|record id|requester id|card holder id|cust id|cust no|cust num|custno|custid|unique id|uid|guid|patron id|' +
+    'customer id|customer number|顧客番号|顧客id|会員番号|customer no|customer nr|customer code|customer key|customer ref|customer reference|client id|client number|client code|contact id|person id|member id|user id|buyer id|shopper id|guest id|profile id|subscriber id|lead id|account id|account number|record id|requester id|card holder id|cust id|cust no|cust num|custno|custid|unique id|uid|guid|patron id|' +
       'kundennummer|kunden nr|kunden id|kundennr|kdnr|kd nr|debitorennummer|debitor|kontonummer|' +
       'numero client|code client|id client|no client|identifiant client|ref client|reference client|n client|' +
       'numero de cliente|codigo de cliente|id de cliente|id cliente|codigo cliente|n cliente|num cliente|' +
@@ -25,7 +26,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'name',
     'First name',
     'Given name as written in the source.',
-    'first name|firstname|given name|forename|fname|first|name first|givenname|christian name|first nm|customer first name|' +
+    'first name|firstname|名|given name|forename|fname|first|name first|givenname|christian name|first nm|customer first name|' +
       'vorname|prenom|nombre de pila|primer nombre|nome proprio|nome di battesimo|voornaam|roepnaam|fornamn|tilltalsnamn|primeiro nome|fornavn|etunimi|imie|jmeno|krestni jmeno|keresztnev|prenume|ime|ad',
     { when: { customers: 'nombre|nombres|nome' } },
   ],
@@ -34,7 +35,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'name',
     'Last name',
     'Family name as written in the source.',
-    'last name|lastname|surname|family name|lname|last|name last|familyname|last nm|surname 1|sname|customer last name|' +
+    'last name|lastname|姓|surname|family name|lname|last|name last|familyname|last nm|surname 1|sname|customer last name|' +
       'nachname|familienname|zuname|nom de famille|nom|apellido|apellidos|primer apellido|cognome|achternaam|familienaam|efternamn|sobrenome|apelido|ultimo nome|efternavn|etternavn|sukunimi|nazwisko|prijmeni|vezeteknev|csaladnev|nume|prezime|soyad',
   ],
   [
@@ -42,7 +43,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'name',
     'Full name',
     'The whole name in one cell; it is split by the cleaning step.',
-    'full name|fullname|name|customer name|contact name|client name|display name|person name|buyer|buyer name|recipient|recipient name|customer|client|contact|member name|guest name|guest|shopper|patron|patron name|billing name|cardholder name|card holder|account holder|attention|attn|requester|reviewer|reviewer name|author|nickname full|customer full name|member|' +
+    'full name|fullname|氏名|お名前|顧客名|名前|name|customer name|contact name|client name|display name|person name|buyer|buyer name|recipient|recipient name|customer|client|contact|member name|guest name|guest|shopper|patron|patron name|billing name|cardholder name|card holder|account holder|attention|attn|requester|reviewer|reviewer name|author|nickname full|customer full name|member|' +
       'kunde|kundenname|kaeufer|kaufer|name des kunden|ansprechpartner|vollstandiger name|vor und nachname|besteller|empfanger|rechnungsempfanger|' +
       'nom complet|nom du client|nom client|client nom|acheteur|nom et prenom|prenom et nom|destinataire|' +
       'nombre completo|nombre del cliente|nombre cliente|cliente|comprador|nombre y apellidos|destinatario|titular|' +
@@ -84,7 +85,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'email',
     'E-mail',
     'The address as typed; further addresses go to “Further e-mail”.',
-    'email|e mail|email address|e mail address|mail|mail address|emailaddress|customer email|contact email|primary email|client email|reviewer email|requester email|user email|from email address|billing email|email id|subscriber|electronic mail|email 1|e mail 1|' +
+    'email|e mail|email address|メールアドレス|メール|e mail address|mail|mail address|emailaddress|customer email|contact email|primary email|client email|reviewer email|requester email|user email|from email address|billing email|email id|subscriber|electronic mail|email 1|e mail 1|' +
       'e mail adresse|email adresse|mailadresse|kunden email|adresse e mail|adresse email|adresse mail|courriel|adresse electronique|mel|' +
       'correo|correo electronico|direccion de correo|direccion de correo electronico|indirizzo email|indirizzo e mail|posta elettronica|e mailadres|emailadres|' +
       'e post|epost|e postadress|epostadress|endereco de email|correio eletronico|e mail do cliente|sahkoposti|adres e mail|adres email|emailova adresa|emailcim|e posta|eposta',
@@ -102,7 +103,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'phone',
     'Phone',
     'The number as typed; further numbers go to “Further phone”.',
-    'phone|phone number|telephone|telephone number|tel|tel no|tel nr|phone no|customer phone|contact phone|primary phone|mobile|mobile phone|mobile number|mobile no|cell|cell phone|cellphone|cell number|phone mobile|phone 1|contact number|contact no|phonenumber|msisdn|default address phone|billing phone|sms phone number|sms|text number|phone home|gsm|whatsapp|whatsapp number|' +
+    'phone|phone number|電話番号|電話|携帯電話|telephone|telephone number|tel|tel no|tel nr|phone no|customer phone|contact phone|primary phone|mobile|mobile phone|mobile number|mobile no|cell|cell phone|cellphone|cell number|phone mobile|phone 1|contact number|contact no|phonenumber|msisdn|default address phone|billing phone|sms phone number|sms|text number|phone home|gsm|whatsapp|whatsapp number|' +
       'telefon|telefonnummer|telefon nr|tel nummer|rufnummer|handy|handynummer|mobil|mobiltelefon|mobilnummer|mobilfunknummer|festnetz|' +
       'numero de telephone|no de telephone|portable|telephone portable|telephone mobile|n de telephone|' +
       'telefono|numero de telefono|movil|celular|telefono movil|num telefono|numero di telefono|cellulare|recapito telefonico|telefono cellulare|' +
@@ -113,7 +114,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'phone',
     'Further phone',
     'Another number of the same person.',
-    'secondary phone|other phone|alternative phone|alternate phone|phone 2|second phone|work phone|home phone|business phone|phone work|phone other|office phone|landline|shipping phone|fixed line|telefon 2|telefon geschaftlich|telefon privat|dienstlich|telephone fixe|telephone professionnel|telefono fijo|telefono fisso|vaste telefoon|telefone fixo|hemtelefon|arbetstelefon|phone 3',
+    'secondary phone|other phone|alternative phone|alternate phone|phone 2|second phone|work phone|home phone|business phone|phone work|phone other|office phone|landline|shipping phone|fixed line|telefon 2|telefon geschaftlich|telefon privat|dienstlich|telefon geschaftl|tel privat|tel geschaftlich|tel dienstlich|telephone fixe|telephone professionnel|telefono fijo|telefono fisso|vaste telefoon|telefone fixo|hemtelefon|arbetstelefon|phone 3',
     { multiple: true },
   ],
   [
@@ -129,7 +130,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'text',
     'Street',
     'Street and house number.',
-    'address|address 1|address1|address line 1|street|street address|street address 1|address line|addr|addr1|addr line1|mailing street|billing street|billing address|billing address1|billing address 1|shipping address|default address address1|postal address1|street 1|line 1|home address|residential address|mailing address|full address|' +
+    'address|address 1|住所|address1|address line 1|street|street address|street address 1|address line|addr|addr1|addr line1|mailing street|billing street|billing address|billing address1|billing address 1|shipping address|default address address1|postal address1|street 1|line 1|home address|residential address|mailing address|full address|' +
       'adresse|strasse|strasse und hausnummer|str|anschrift|strasse hausnummer|strasse nr|rechnungsadresse|adresse 1|rue|voie|adresse postale|adresse ligne 1|' +
       'direccion|domicilio|calle|direccion 1|calle y numero|indirizzo|via|indirizzo 1|adres|straat|straatnaam|straat en huisnummer|adresregel 1|adress|gatuadress|gata|utdelningsadress|endereco|rua|morada|logradouro|gade|vej|gate|gateadresse|osoite|katuosoite|ulica|adres 1|ulice|cim|utca',
   ],
@@ -152,7 +153,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'text',
     'City',
     'Town or city.',
-    'city|town|locality|city town|place|mailing city|billing city|shipping city|default address city|postal city|suburb|postal suburb|municipality|village|' +
+    'city|town|市区町村|locality|city town|place|mailing city|billing city|shipping city|default address city|postal city|suburb|postal suburb|municipality|village|' +
       'ort|stadt|wohnort|ville|commune|localite|ciudad|poblacion|localidad|municipio|citta|comune|plaats|woonplaats|stad|postort|postadress|cidade|municipio de residencia|by|poststed|kaupunki|postitoimipaikka|miasto|miejscowosc|mesto|obec|varos|telepules|oras|grad',
   ],
   [
@@ -160,7 +161,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'text',
     'Region',
     'State, province, canton, county.',
-    'state|province|region|county|state province|state region|mailing state|mailing state province|billing state|billing province|shipping province|default address province code|province code|territory|prefecture|canton|addr state|state code|' +
+    'state|province|都道府県|region|county|state province|state region|mailing state|mailing state province|billing state|billing province|shipping province|default address province code|province code|territory|prefecture|canton|addr state|state code|' +
       'bundesland|kanton|land region|etat|departement|provincia|estado|comunidad autonoma|comunidad|regione|prov|provincie|lan|landskap|distrito|uf|fylke|maakunta|wojewodztwo|megye|judet',
   ],
   [
@@ -168,7 +169,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'postal_code',
     'Postcode',
     'Kept as text, so that leading zeros stay.',
-    'zip|zip code|zipcode|postal code|postcode|post code|postalcode|mailing zip|mailing zip postal code|mailing postal code|billing zip|shipping zip|billing postcode|default address zip|zip postal code|pin code|pincode|eircode|' +
+    'zip|zip code|郵便番号|zipcode|postal code|postcode|post code|postalcode|mailing zip|mailing zip postal code|mailing postal code|billing zip|shipping zip|billing postcode|default address zip|zip postal code|pin code|pincode|eircode|' +
       'plz|postleitzahl|code postal|cp|codigo postal|cod postal|cap|codice postale|codice avviamento postale|postnummer|post nr|postnr|cep|postinumero|kod pocztowy|psc|iranyitoszam|cod postal adresa',
   ],
   [
@@ -184,7 +185,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'day',
     'Birthday',
     'Date of birth.',
-    'birthday|birth date|birthdate|date of birth|dob|d o b|born|birth day|birth|bday|date birth|' +
+    'birthday|birth date|生年月日|誕生日|birthdate|date of birth|dob|d o b|born|birth day|birth|bday|date birth|' +
       'geburtsdatum|geburtstag|geb datum|gebdat|geboren am|date de naissance|anniversaire|naissance|ne le|fecha de nacimiento|nacimiento|cumpleanos|fecha nacimiento|data di nascita|nascita|compleanno|geboortedatum|verjaardag|fodelsedatum|fodelsedag|personnummer datum|data de nascimento|nascimento|aniversario|fodselsdato|fodselsdag|syntymaaika|data urodzenia|urodziny|datum narozeni|szuletesi datum',
   ],
   [
@@ -214,7 +215,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'long_text',
     'Note',
     'Free text about the person.',
-    'note|notes|memo|remark|remarks|comment|comments|customer note|notiz|notizen|bemerkung|bemerkungen|anmerkung|kommentar|remarque|remarques|commentaire|nota|notas|observaciones|commenti|note cliente|opmerking|opmerkingen|notitie|anteckning|anteckningar|kommentarer|observacoes|bemaerkning|muistiinpanot|uwagi|poznamka|megjegyzes',
+    'note|notes|memo|備考|remark|remarks|comment|comments|customer note|notiz|notizen|bemerkung|bemerkungen|anmerkung|kommentar|remarque|remarques|commentaire|nota|notas|observaciones|commenti|note cliente|opmerking|opmerkingen|notitie|anteckning|anteckningar|kommentarer|observacoes|bemaerkning|muistiinpanot|uwagi|poznamka|megjegyzes',
   ],
   [
     'account_state',
@@ -259,14 +260,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'Yes = deleted in the source.',
     'deleted|is deleted|isdeleted|geloscht|supprime|eliminado|eliminato|verwijderd|raderad|apagado|archived|archiviert',
   ],
-  [
-    'created_at',
-    'instant',
-    'Created',
-    'When the record was made in the source.',
-    'created|created at|create date|created date|creation date|date created|date added|customer since|first visit|registered|registered at|registration date|sign up|signup|signup date|sign up date|joined|join date|member since|person created|profile created on|createddate|' +
-      'added|added at|added on|added time|created time|inscription|data iscrizione|data di iscrizione|iscrizione|fecha de inscripcion|kunde seit|angelegt am|erstellt am|erstelldatum|anlagedatum|registriert am|registrierungsdatum|date de creation|cree le|inscrit le|date d inscription|client depuis|fecha de creacion|fecha de alta|fecha de registro|creado|creado el|alta|data di creazione|creato il|data registrazione|cliente dal|aangemaakt|aangemaakt op|aanmaakdatum|klant sinds|skapad|skapad datum|registrerad|kund sedan|criado em|data de criacao|data de cadastro|cadastro|oprettet|opprettet|luotu|data utworzenia|utworzono|vytvoreno',
-  ],
+  ['created_at', 'instant', 'Created', 'When the record was made in the source.', CREATED_WORDS],
   [
     'updated_at',
     'instant',

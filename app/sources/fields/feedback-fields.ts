@@ -1,3 +1,4 @@
+import { CREATED_WORDS } from './created-words.ts';
 import { fieldsOf } from './field.ts';
 
 /** Reviews, scores and answers. */
@@ -15,8 +16,8 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     'number',
     'Rating',
     'Stars or points.',
-    'rating|stars|how likely are you to recommend us|how likely are you to recommend|likelihood to recommend|likely to recommend|how satisfied are you|review score|score|review rating|star rating|nps|nps score|csat|satisfaction score|satisfaction|overall rating|bewertung|sterne|punktzahl|note client|etoiles|evaluation|calificacion|puntuacion|valoracion|estrellas|valutazione|voto|stelle|beoordeling|sterren|betyg|stjarnor|omdome|avaliacao|nota da avaliacao|estrelas|bedommelse|stjerner|vurdering|arvosana|ocena|gwiazdki|hodnoceni|ertekeles',
-    { when: { feedback: 'note|nota|value|points' } },
+    'rating|stars|how likely are you to recommend us|how likely are you to recommend|likelihood to recommend|likely to recommend|how satisfied are you|review score|review rating|star rating|nps|nps score|csat|satisfaction score|overall rating|bewertung|sterne|punktzahl|note client|etoiles|evaluation|calificacion|puntuacion|valoracion|estrellas|valutazione|voto|stelle|beoordeling|sterren|betyg|stjarnor|omdome|avaliacao|nota da avaliacao|estrelas|bedommelse|stjerner|vurdering|arvosana|ocena|gwiazdki|hodnoceni|ertekeles',
+    { when: { feedback: 'score|satisfaction|note|nota|value|points' } },
   ],
   [
     'title',
@@ -35,7 +36,7 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     {
       when: {
         feedback:
-          'body|content|text|comment|comments|message|description|answer|kommentar|commentaire|comentario|comentarios|commento|opmerking|reacties|besked',
+          'any comments|other comments|additional comments|anything else|body|content|text|comment|comments|message|description|answer|kommentar|commentaire|comentario|comentarios|commento|opmerking|reacties|besked',
       },
     },
   ],
@@ -47,7 +48,7 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     'review date|submit date|submission time|reviewed at|review creation date|date of review|response date|submitted at|datecreated|bewertungsdatum|date de l avis|fecha de la resena|data recensione|answered at|responded at',
     {
       when: {
-        feedback: 'date|date created|created at|created|submitted|timestamp|datum|fecha|data|dato|submission date',
+        feedback: `date|date created|created at|created|submitted|timestamp|datum|fecha|data|dato|submission date|${CREATED_WORDS}`,
       },
     },
   ],

@@ -1,3 +1,4 @@
+import { CREATED_WORDS } from './created-words.ts';
 import { fieldsOf } from './field.ts';
 
 /** Calls, tickets, visits, messages. */
@@ -37,8 +38,7 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     'happened at|call date|call time|visit date|activity date|activitydate|interaction date|contact date|event date|ticket created|opened at|start time|started at|call start|sent at|received at|anrufdatum|besuchsdatum|kontaktdatum|date d appel|date de contact|date de visite|fecha de llamada|fecha de contacto|fecha de visita|data chiamata|data contatto|created datetime',
     {
       when: {
-        interactions:
-          'date|created at|created time|created|requested|timestamp|datetime|date time|when|datum|fecha|data|dato|submitted|create date|created date',
+        interactions: `date|created at|created time|created|requested|timestamp|datetime|date time|when|datum|fecha|data|dato|submitted|create date|created date|${CREATED_WORDS}`,
       },
     },
   ],
@@ -48,7 +48,7 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     'Time',
     'Time of day, where the date has a column of its own.',
     'time of call|time of visit',
-    { when: { interactions: 'time|uhrzeit|heure|hora|ora|tijd|tid' } },
+    { when: { interactions: 'check in time|start time of day|time|uhrzeit|heure|hora|ora|tijd|tid' } },
   ],
   [
     'closed_at',
@@ -64,7 +64,7 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     'Subject',
     'Subject line or topic.',
     'subject|topic|ticket subject|betreff|thema|objet|sujet|asunto|tema|oggetto|onderwerp|amne|arende|assunto|emne|aihe|temat|predmet|targy',
-    { when: { interactions: 'title|summary|titel|titre' } },
+    { when: { interactions: 'service|title|summary|titel|titre' } },
   ],
   [
     'body',
@@ -93,14 +93,18 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     'Staff',
     'Who dealt with it.',
     'assignee|agent|agent name|handled by|assigned to|contact owner|owner|case owner|rep|bearbeiter|zustandig|zugewiesen an|agent assigne|responsable|assegnatario|behandelaar|toegewezen aan|handlaggare|responsavel',
-    { when: { interactions: 'employee|staff|user|advisor|consultant|mitarbeiter|medewerker' } },
+    {
+      when: {
+        interactions: 'stylist|therapist|practitioner|employee|staff|user|advisor|consultant|mitarbeiter|medewerker',
+      },
+    },
   ],
   [
     'duration',
     'number',
     'Duration in seconds',
     'Length of a call or visit.',
-    'duration|call duration|duration seconds|talk time|length|duration s|duration sec|call length|dauer|gesprachsdauer|duree|duracion|durata|duur|gespreksduur|langd|duracao|varighed',
+    'duration|call duration|duration seconds|talk time|length|duration s|duration sec|call length|duration min|duration minutes|minutes|dauer|gesprachsdauer|duree|duracion|durata|duur|gespreksduur|langd|duracao|varighed',
   ],
   [
     'order_id',

@@ -22,7 +22,7 @@ export const LINE_FIELDS = fieldsOf('line', [
     'text',
     'Variant',
     'Size, colour, price point.',
-    'variant|variant title|variation|price point name|option|options|size|colour|color|variante|ausfuhrung|taille|talla|taglia|maat|storlek|variacao',
+    'variant|variant title|lineitem variant|variation|price point name|option|options|size|colour|color|variante|ausfuhrung|taille|talla|taglia|maat|storlek|variacao',
   ],
   [
     'sku',
@@ -72,7 +72,7 @@ export const LINE_FIELDS = fieldsOf('line', [
     'money',
     'Unit price',
     'Price of one before discounts.',
-    'lineitem price|unit price|price|item price|price each|price per unit|unitprice|selling price|list price|order lines unit price|unit cost price|einzelpreis|preis|stuckpreis|verkaufspreis|vk preis|prix unitaire|prix|prix de vente|pu|precio unitario|precio|precio de venta|prezzo unitario|prezzo|prezzo di vendita|stuksprijs|prijs|eenheidsprijs|verkoopprijs|styckpris|pris|a pris|forsaljningspris|preco unitario|preco|enhedspris|stykpris|enhetspris|hinta|yksikkohinta|cena|cena jednostkowa|egysegar|ar',
+    'lineitem price|unit price|unit retail|retail price|price|item price|price each|price per unit|unitprice|selling price|list price|order lines unit price|unit cost price|einzelpreis|preis|stuckpreis|verkaufspreis|vk preis|prix unitaire|prix|prix de vente|pu|precio unitario|precio|precio de venta|prezzo unitario|prezzo|prezzo di vendita|stuksprijs|prijs|eenheidsprijs|verkoopprijs|styckpris|pris|a pris|forsaljningspris|preco unitario|preco|enhedspris|stykpris|enhetspris|hinta|yksikkohinta|cena|cena jednostkowa|egysegar|ar',
   ],
   [
     'gross',
@@ -100,6 +100,6 @@ export const LINE_FIELDS = fieldsOf('line', [
     'money',
     'Total (of the line)',
     'What the line cost after discounts.',
-    'net sales|net price|line total|item total|net amount|line amount|extended price|row total|lineitem total|nettoumsatz|netto|positionssumme|gesamtpreis|zeilensumme|ventes nettes|montant net|total ligne|total ht|ventas netas|importe neto|total linea|vendite nette|netto riga|totale riga|netto omzet|netto verkoop|regeltotaal|nettoforsaljning|radsumma|vendas liquidas|total da linha|nettosalg|linjetotal|sprzedaz netto|wartosc',
+    'net sales|net price|line total|extended amount|item total|net amount|line amount|extended price|row total|lineitem total|nettoumsatz|netto|positionssumme|gesamtpreis|zeilensumme|ventes nettes|montant net|total ligne|total ht|ventas netas|importe neto|total linea|vendite nette|netto riga|totale riga|netto omzet|netto verkoop|regeltotaal|nettoforsaljning|radsumma|vendas liquidas|total da linha|nettosalg|linjetotal|sprzedaz netto|wartosc',
   ],
 ]);

@@ -73,7 +73,7 @@ export const LOYALTY_FIELDS = fieldsOf('loyalty', [
     'instant',
     'Member since',
     'When the person joined.',
-    'enrolled at|enrollment date|enrolment date|joined programme|mitglied seit|beitrittsdatum|adherent depuis|date d adhesion|miembro desde|socio desde|membro dal|lid sinds|medlem sedan',
+    'enrolled at|enrolled on|enrolled|enrollment date|enrolment date|joined programme|mitglied seit|beitrittsdatum|adherent depuis|date d adhesion|miembro desde|socio desde|membro dal|lid sinds|medlem sedan',
     { when: { loyalty: 'joined|joined at|join date|member since|signup date|created' } },
   ],
   [

@@ -1,3 +1,4 @@
+import { CREATED_WORDS } from './created-words.ts';
 import { fieldsOf } from './field.ts';
 
 /** The sale as a whole: what a till or a shop exports. */
@@ -27,14 +28,13 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'instant',
     'Date',
     'When the sale took place; the time may be in a column of its own.',
-    'order date|placed at|date of sale|sale date|sold at|transaction date|purchase date|date purchased|ordered at|ordered on|receipt date|invoice date|order time stamp|timestamp|date time|datetime|invoicedate|order created|opened date|business date|trading date|date of purchase|completed at|closed at|paid at|order placed|created time|' +
+    'order date|placed at|date of sale|sale date|sold at|transaction date|purchase date|date purchased|ordered at|ordered on|receipt date|invoice date|order time stamp|transaction timestamp|timestamp|date time|datetime|invoicedate|order created|opened date|business date|trading date|date of purchase|completed at|closed at|order placed|created time|' +
       'bestelldatum|auftragsdatum|verkaufsdatum|kaufdatum|belegdatum|rechnungsdatum|bondatum|datum und uhrzeit|zeitstempel|date de commande|date de vente|date d achat|date de la commande|date ticket|date facture|date et heure|' +
       'fecha de pedido|fecha de venta|fecha de compra|fecha del pedido|fecha pedido|fecha venta|fecha y hora|fecha factura|data ordine|data vendita|data di acquisto|data acquisto|data e ora|data scontrino|besteldatum|orderdatum|verkoopdatum|aankoopdatum|factuurdatum|datum en tijd|' +
       'bestallningsdatum|forsaljningsdatum|kopdatum|datum och tid|data do pedido|data da venda|data da compra|data e hora|ordredato|salgsdato|dato og tid|tilauspaiva|myyntipaiva|data zamowienia|data sprzedazy|datum objednavky|datum prodeje',
     {
       when: {
-        orders:
-          'date|created at|created|creation date|create date|when|day|datum|dag|fecha|data|dato|pvm|paiva|skapad|erstellt am|cree le|creado|creato|time stamp',
+        orders: `date|when|day|datum|dag|fecha|data|dato|pvm|paiva|time stamp|${CREATED_WORDS}|paid at|date paid`,
       },
     },
   ],
@@ -117,7 +117,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'money',
     'Refunded amount',
     'Money given back on this sale so far.',
-    'refunded amount|refund amount|amount refunded|total refunded|partial refunds|refunds|refunded|refund|ruckerstattung|erstattet|erstattungsbetrag|erstatteter betrag|rembourse|montant rembourse|remboursement|reembolso|importe reembolsado|reembolsado|rimborso|importo rimborsato|terugbetaald|terugbetaling|aterbetalt|aterbetalning|reembolsos|valor reembolsado|refunderet|refundert',
+    'refunded amount|refund amount|amount refunded|total refunded|partial refunds|refunds total|refund total|refunds|refunded|refund|ruckerstattung|erstattet|erstattungsbetrag|erstatteter betrag|rembourse|montant rembourse|remboursement|reembolso|importe reembolsado|reembolsado|rimborso|importo rimborsato|terugbetaald|terugbetaling|aterbetalt|aterbetalning|reembolsos|valor reembolsado|refunderet|refundert',
   ],
   [
     'event',
@@ -155,21 +155,21 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'word',
     'Channel',
     'Where the sale was made: online, till, phone.',
-    'channel|sales channel|source|order source|source name|origin|platform|vertriebskanal|kanal|verkaufskanal|canal|canal de vente|canal de venta|canale|canale di vendita|verkoopkanaal|kanaal|forsaljningskanal|canal de venda|salgskanal',
+    'channel|sales channel|channel type|channel name|source|order source|source name|origin|platform|vertriebskanal|kanal|verkaufskanal|canal|canal de vente|canal de venta|canale|canale di vendita|verkoopkanaal|kanaal|forsaljningskanal|canal de venda|salgskanal',
   ],
   [
     'store',
     'text',
     'Store',
     'Branch, shop or location.',
-    'location|store|store name|shop|branch|outlet|outlet name|site|location name|location code|warehouse|venue|restaurant|filiale|standort|geschaft|laden|filialname|magasin|boutique|point de vente|etablissement|tienda|sucursal|establecimiento|punto de venta|negozio|punto vendita|sede|winkel|filiaal|vestiging|locatie|butik|plats|forsaljningsstalle|loja|filial|unidade|ponto de venda|forretning|butikk|afdeling|myymala|sklep|oddzial|pobocka|prodejna|uzlet|bolt',
+    'location|store|store id|store number|store code|location id|shop id|branch code|home store|store name|shop|branch|outlet|outlet name|site|location name|location code|warehouse|venue|restaurant|filiale|standort|geschaft|laden|filialname|magasin|boutique|point de vente|etablissement|tienda|sucursal|establecimiento|punto de venta|negozio|punto vendita|sede|winkel|filiaal|vestiging|locatie|butik|plats|forsaljningsstalle|loja|filial|unidade|ponto de venda|forretning|butikk|afdeling|myymala|sklep|oddzial|pobocka|prodejna|uzlet|bolt',
   ],
   [
     'staff',
     'text',
     'Staff',
     'Who sold.',
-    'employee|staff|staff name|cashier|cashier name|sales person|salesperson|server|sold by|sales rep|operator|seller|till operator|mitarbeiter|verkaufer|kassierer|bediener|vendeur|caissier|employe|vendedor|cajero|empleado|venditore|cassiere|commesso|dipendente|medewerker|verkoper|kassier|saljare|kassor|anstalld|operador|caixa|funcionario|saelger|ekspedient|selger|myyja|sprzedawca|kasjer|prodavac|pokladni|elado|deal owner',
+    'employee|staff|cashier id|employee id|staff id|medarbejder|staff name|cashier|cashier name|sales person|salesperson|server|sold by|sales rep|operator|seller|till operator|mitarbeiter|verkaufer|kassierer|bediener|vendeur|caissier|employe|vendedor|cajero|empleado|venditore|cassiere|commesso|dipendente|medewerker|verkoper|kassier|saljare|kassor|anstalld|operador|caixa|funcionario|saelger|ekspedient|selger|myyja|sprzedawca|kasjer|prodavac|pokladni|elado|deal owner',
   ],
   ['tags', 'list', 'Order tags', 'Labels of the sale.', 'order tags'],
   [

@@ -1,3 +1,4 @@
+import { CREATED_WORDS } from './created-words.ts';
 import { fieldsOf } from './field.ts';
 
 /** Money given back, in files that list refunds. */
@@ -29,7 +30,7 @@ export const REFUND_FIELDS = fieldsOf('refund', [
     'Refunded at',
     'When the money went back.',
     'refunded at|refund date|date refunded|return date|returned at|erstattet am|ruckgabedatum|date de remboursement|date de retour|fecha de reembolso|fecha de devolucion|data rimborso|data reso|retourdatum|aterbetalningsdatum',
-    { when: { refunds: 'date|datum|created at|fecha|data|dato|day' } },
+    { when: { refunds: `date|datum|created at|fecha|data|dato|day|${CREATED_WORDS}` } },
   ],
   [
     'amount',

@@ -1,5 +1,7 @@
 import type { FieldDefinition, Subject } from '../fields/field.ts';
 import { fieldsFor, groupOf, missingFields } from '../fields.ts';
+import { foldHeader } from '../match-header.ts';
+import { isRefundWord } from '../value-words.ts';
 import { assignBest } from './assign-columns.ts';
 import type { ColumnProfile } from './profile-column.ts';
 import { type Candidate, scoreColumn } from './score-columns.ts';
@@ -17,7 +19,7 @@ export type Draft = {
 };
 
 /** Below this nothing is proposed. */
-const MIN_SCORE = 0.42;
+const MIN_SCORE = 0.5;
 /** Columns that one field of several can take. */
 const SLOTS = 4;
 /** Rivals this close to the column chosen are worth a question. */
@@ -103,11 +105,29 @@ function meritOf(subject: Subject, drafted: readonly DraftedColumn[]): number {
 /** Loyalty, consent and refund files can be read as lists of customers or sales, too: what they are mostly about decides. */
 function ownBonus(subject: Subject, drafted: readonly DraftedColumn[], fields: ReadonlySet<string>): number {
   const count = (group: string) => drafted.filter((one) => groupOf(one.field) === group).length;
-  const address = ['customer.line1', 'customer.city', 'customer.postal_code'].filter((field) =>
-    fields.has(field),
-  ).length;
-  if (subject === 'loyalty') return count('loyalty') >= 1 && address < 2 ? 0.4 : -0.4;
-  if (subject === 'consents') return fields.has('consent.state') && count('customer') <= 3 ? 0.4 : -0.4;
-  if (subject === 'refunds') return count('line') === 0 && fields.has('refund.id') ? 0.5 : 0;
-  return 0;
+  switch (subject) {
+    case 'loyalty':
+      return count('loyalty') >= 1 && !isAddressBook(fields) ? 0.4 : -0.4;
+    case 'consents':
+      return fields.has('consent.state') && count('customer') <= 3 ? 0.4 : -3;
+    case 'feedback':
+      return hasVoice(drafted) ? 0 : -1.5;
+    case 'refunds':
+      return count('line') === 0 && drafted.some(({ column }) => isRefundWord(foldHeader(column), [])) ? 0.5 : -1.5;
+    default:
+      return 0;
+  }
+}
+
+function isAddressBook(fields: ReadonlySet<string>): boolean {
+  return ['customer.line1', 'customer.city', 'customer.postal_code'].filter((field) => fields.has(field)).length >= 2;
+}
+
+/** A "Score" alone makes no file of reviews: there must be words, or a rating that calls itself one. */
+function hasVoice(drafted: readonly DraftedColumn[]): boolean {
+  return drafted.some(({ field, score }) => {
+    if (field === 'feedback.body' || field === 'feedback.product_id' || field === 'feedback.product_handle')
+      return true;
+    return field === 'feedback.rating' && score >= 0.95;
+  });
 }

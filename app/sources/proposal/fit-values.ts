@@ -16,7 +16,7 @@ const FITS: Record<ValueType, (profile: ColumnProfile) => number> = {
   number: (profile) => shareOf(profile, 'integer', 'decimal'),
   instant: (profile) => Math.max(shareOf(profile, 'instant', 'day'), epochShare(profile)),
   day: (profile) => Math.max(shareOf(profile, 'instant', 'day'), birthdayShare(profile)),
-  time: (profile) => shareOf(profile, 'time'),
+  time: (profile) => Math.max(shareOf(profile, 'time'), shareMatching(profile, /^(?:[01]?\d|2[0-3])[.h][0-5]\d$/)),
   zone: (profile) => shareMatching(profile, /time|utc|gmt|\w+\/\w+|^[+-]\d{2}:?\d{2}$|^[A-Z]{2,5}$/i),
   boolean: (profile) => (profile.distinct <= 4 ? shareOf(profile, 'boolean') : 0.2 * shareOf(profile, 'boolean')),
   country: (profile) => shareOf(profile, 'country'),

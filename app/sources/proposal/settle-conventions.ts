@@ -130,7 +130,7 @@ function kindsByHeader(headers: string): Pick<Conventions, 'feedbackType' | 'int
 
 /** `Created (UTC)`, `Submit Date (UTC)`. */
 function isInUtc({ column, field }: DraftedColumn): boolean {
-  return findField(field)?.type === 'instant' && /\b(?:utc|gmt)\b/.test(foldHeader(column));
+  return findField(field)?.type === 'instant' && /\b(?:utc|gmt)\b/i.test(column);
 }
 
 function recordKindOf(subject: Subject, has: (field: string) => boolean): Conventions['recordKind'] {

@@ -43,10 +43,25 @@ export function splitOffDiscounts(
   };
 }
 
-/** What comes on top of the lines where the sale has no total of its own. */
-export function extras(head: SaleHead, sums: Sums, taxes: 'added' | 'included'): number {
-  const tax = taxes === 'added' ? (head.tax ?? sums.tax ?? 0) : 0;
-  return tax + (head.shipping ?? 0) + (head.tip ?? 0) - (sums.discount === null ? (head.discount ?? 0) : 0);
+/**
+ * What a sale without a total of its own came to: its lines, or its subtotal, or its gross sum less discounts, and what comes on top.
+ * null = nothing says.
+ */
+export function totalOf(
+  head: SaleHead,
+  sums: Sums | null,
+  discountMinor: number,
+  taxes: 'added' | 'included',
+): number | null {
+  const goods = sums === null ? goodsOf(head) : sums.total - (sums.discount === null ? (head.discount ?? 0) : 0);
+  if (goods === null) return null;
+  const tax = taxes === 'added' ? (head.tax ?? sums?.tax ?? 0) : 0;
+  return goods - discountMinor + tax + (head.shipping ?? 0) + (head.tip ?? 0);
+}
+
+function goodsOf({ subtotal, gross, discount }: SaleHead): number | null {
+  if (subtotal !== null) return subtotal;
+  return gross === null ? null : gross - (discount ?? 0);
 }
 
 export type SaleContext = {

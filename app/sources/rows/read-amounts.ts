@@ -76,7 +76,7 @@ export function numberReader(plan: RowPlan, field: string): (view: RowView) => S
 }
 
 /** `1,250` (mark `.`) → 1250, `2,5` (mark `,`) → 2.5, `3 pcs` → 3; null = no number. */
-export function parseNumber(raw: string, mark: '.' | ','): number | null {
+function parseNumber(raw: string, mark: '.' | ','): number | null {
   if (/^-?\d{1,9}$/.test(raw)) return Number(raw);
   const bare = raw
     .replace(/[\s'’\u00a0]/g, '')

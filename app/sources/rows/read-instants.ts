@@ -22,12 +22,17 @@ export function instantReader(plan: RowPlan, field: string, parts: InstantParts 
     const raw = date(view);
     if (raw === null || raw === undefined) return raw;
     const clock = time?.(view);
-    const text = clock ? `${raw} ${clock}` : raw;
+    const text = clock ? `${raw} ${withColons(clock)}` : raw;
     const instant = parse(text, zone?.(view) ?? otherwise);
     if (instant instanceof Date) return instant;
     view.report(field, column, instant);
     return undefined;
   };
+}
+
+/** `10.15` is a quarter past ten in the north. */
+function withColons(clock: string): string {
+  return /^\d{1,2}[.h]\d{2}(?:\.\d{2})?$/.test(clock) ? clock.replace(/[.h]/g, ':') : clock;
 }
 
 type Parser = (text: string, zone: string) => Date | Problem;

@@ -91,10 +91,12 @@ export function personReader(plan: RowPlan, readAt: Date): PersonReader {
   return { besides, say, itself };
 }
 
-/** The id of a person the source gives none: the address, else the number; null = neither. */
+/** The id of a person the source gives none: the address, else the loyalty card, else the number; null = none of them. */
 function derivedId(draft: CustomerRecordInput): string | null {
   const email = splitEmails(draft.email ?? '').map((one) => normaliseEmail(one)?.value)[0];
   if (email) return `email:${email}`;
+  const card = draft.identifiers?.find(({ kind }) => kind === 'loyalty')?.value;
+  if (card) return `loyalty:${card}`;
   const digits = (draft.phone ?? '').replace(/\D/g, '');
   return digits.length >= 6 ? `phone:${digits}` : null;
 }

@@ -1,5 +1,5 @@
 import type { RowIssue, RowOutcome } from '../outcome.ts';
-import { addUp, asOrder, asRefund, extras, type SaleContext, splitOffDiscounts } from './build-sale.ts';
+import { addUp, asOrder, asRefund, type SaleContext, splitOffDiscounts, totalOf } from './build-sale.ts';
 import { type Line, type LineProblem, lineReader } from './read-line.ts';
 import type { PersonReader } from './read-person.ts';
 import type { RowPlan } from './row-plan.ts';
@@ -18,8 +18,7 @@ export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGro
     if ('culprit' in read) return refuseAll(group, read.problem, read.culprit);
     const { lines, discountMinor } = splitOffDiscounts(read, group.kind);
     const sums = addUp(lines);
-    const sum = sums === null ? null : sums.total + extras(head, sums, plan.mapping.conventions.taxes) - discountMinor;
-    const total = head.total ?? sum;
+    const total = head.total ?? totalOf(head, sums, discountMinor, plan.mapping.conventions.taxes);
     if (total === null) return refuseAll(group, withoutSum(group));
     return keep(people, { group, head, lines, sums, total, discountMinor, plan });
   };

@@ -65,11 +65,6 @@ export function hash53(text: string): number {
   return 4294967296 * (2097151 & h2) + (h1 >>> 0) || 1;
 }
 
-/** 32 bits of a text's content. */
-export function fingerprint(text: string): number {
-  return hash53(text) >>> 0;
-}
-
 /** A set of ids in the same small space. */
 export class SeenIds {
   readonly #seen = new SeenContent();

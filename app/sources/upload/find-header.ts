@@ -106,7 +106,7 @@ function contrastWith(row: SourceRow, below: readonly SourceRow[]): number {
 }
 
 /** Names that are unique within the file; a blank header is named by its letter as in a spreadsheet. */
-export function nameColumns(header: readonly string[], width: number): string[] {
+function nameColumns(header: readonly string[], width: number): string[] {
   const taken = new Set<string>();
   const count = Math.max(width, lastFilled(header) + 1);
   return Array.from({ length: count }, (_, at) => {
@@ -127,7 +127,7 @@ function lastFilled(cells: readonly string[]): number {
 }
 
 /** 0 → A, 25 → Z, 26 → AA. */
-export function columnLetter(index: number): string {
+function columnLetter(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;
 }
