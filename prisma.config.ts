@@ -6,5 +6,6 @@ export default defineConfig({
   schema: 'prisma',
   migrations: { path: 'prisma/migrations' },
   engine: 'js',
-  adapter: async () => new MigrationAdapter(process.env['DATABASE_URL'] ?? 'postgresql://postgres:postgres@127.0.0.1:5432/onefold'),
+  adapter: async () =>
+    new MigrationAdapter(process.env['DATABASE_URL'] ?? 'postgresql://postgres:postgres@127.0.0.1:5432/onefold'),
 });

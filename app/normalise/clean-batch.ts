@@ -1,4 +1,11 @@
-import type { CleanBatch, CleanConsent, CleanCustomer, CleanIdentifier, CustomerColumn, ColumnValue } from '#app/records/cleaned.ts';
+import type {
+  CleanBatch,
+  CleanConsent,
+  CleanCustomer,
+  CleanIdentifier,
+  ColumnValue,
+  CustomerColumn,
+} from '#app/records/cleaned.ts';
 import type { ConsentStatementInput, CustomerRecordInput, RecordInput } from '#app/records/types.ts';
 import { normaliseCountry } from './country.ts';
 import { digest } from './digest.ts';
@@ -60,8 +67,9 @@ function addTo(batch: CleanBatch, input: RecordInput, context: CleaningContext):
 }
 
 /** One customer's record: as typed and normalised side by side, the identifiers that can find him, a digest of all. */
-export function cleanCustomer(input: CustomerRecordInput, context: CleaningContext): CleanCustomer {
-  const country = input.country === undefined ? undefined : normaliseCountry(input.country) ?? cleanCell(input.country);
+function cleanCustomer(input: CustomerRecordInput, context: CleaningContext): CleanCustomer {
+  const country =
+    input.country === undefined ? undefined : (normaliseCountry(input.country) ?? cleanCell(input.country));
   const values: CleanCustomer['values'] = {};
   const say = (column: CustomerColumn, value: ColumnValue | undefined) => {
     if (value !== undefined) {
@@ -117,7 +125,12 @@ function sayTexts(input: CustomerRecordInput, say: Say): void {
 
 function sayEmails(input: CustomerRecordInput, say: Say): string[] {
   const all = [...splitEmails(input.email ?? ''), ...(input.otherEmails ?? []).flatMap((email) => splitEmails(email))];
-  const normal = unique(all.map((email) => normaliseEmail(email)).filter((email) => email !== null && email.suspicion !== 'placeholder').map((email) => email!.value));
+  const normal = unique(
+    all
+      .map((email) => normaliseEmail(email))
+      .filter((email) => email !== null && email.suspicion !== 'placeholder')
+      .map((email) => email!.value),
+  );
   if (input.email !== undefined || input.otherEmails) {
     say('email', cleanCell(input.email));
     say('email_normal', normal[0] ?? null);
@@ -128,7 +141,12 @@ function sayEmails(input: CustomerRecordInput, say: Say): string[] {
 
 function sayPhones(input: CustomerRecordInput, country: string | null, say: Say): string[] {
   const all = [...splitPhones(input.phone ?? ''), ...(input.otherPhones ?? []).flatMap((phone) => splitPhones(phone))];
-  const normal = unique(all.map((phone) => normalisePhone(phone, country)).filter((phone) => phone !== null && phone.suspicion === null).map((phone) => phone!.e164));
+  const normal = unique(
+    all
+      .map((phone) => normalisePhone(phone, country))
+      .filter((phone) => phone !== null && phone.suspicion === null)
+      .map((phone) => phone!.e164),
+  );
   if (input.phone !== undefined || input.otherPhones) {
     say('phone', cleanCell(input.phone));
     say('phone_e164', normal[0] ?? null);
@@ -137,7 +155,12 @@ function sayPhones(input: CustomerRecordInput, country: string | null, say: Say)
   return normal;
 }
 
-function identifiersOf(input: CustomerRecordInput, emails: string[], phones: string[], context: CleaningContext): CleanIdentifier[] {
+function identifiersOf(
+  input: CustomerRecordInput,
+  emails: string[],
+  phones: string[],
+  context: CleaningContext,
+): CleanIdentifier[] {
   const found: CleanIdentifier[] = [
     ...emails.map((value, index) => ({ kind: 'email', value, verified: index === 0 && input.emailVerified === true })),
     ...phones.map((value) => ({ kind: 'phone', value, verified: false })),
@@ -159,7 +182,10 @@ function identifierValue(kind: string, value: string, context: CleaningContext):
 }
 
 function cleanConsent(input: ConsentStatementInput, context: CleaningContext): CleanConsent {
-  const contact = input.channel === 'email' ? normaliseEmail(input.contact)?.value : normalisePhone(input.contact, context.country)?.e164;
+  const contact =
+    input.channel === 'email'
+      ? normaliseEmail(input.contact)?.value
+      : normalisePhone(input.contact, context.country)?.e164;
   return {
     customerExternalId: input.customerExternalId,
     channel: input.channel,

@@ -4,7 +4,9 @@
  */
 export function digest(value: unknown): string {
   const text = JSON.stringify(value);
-  return cyrb53(text, 0x9e3779b9).toString(36).padStart(11, '0') + cyrb53(text, 0x85ebca6b).toString(36).padStart(11, '0');
+  return (
+    cyrb53(text, 0x9e3779b9).toString(36).padStart(11, '0') + cyrb53(text, 0x85ebca6b).toString(36).padStart(11, '0')
+  );
 }
 
 function cyrb53(text: string, seed: number): number {

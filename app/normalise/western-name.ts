@@ -30,7 +30,7 @@ export function splitWesternName(text: string): NameParts {
 }
 
 /** Takes titles off the front and generations and degrees off the end, as long as a word is left. */
-export function peelName(words: readonly string[]): { title: string[]; core: string[]; suffix: string[] } {
+function peelName(words: readonly string[]): { title: string[]; core: string[]; suffix: string[] } {
   let start = 0;
   let end = words.length;
   while (end - start > 1 && TITLES.has(key(words[start]))) start += 1;

@@ -52,8 +52,6 @@ export const CHECKS = {
   contact_stale: contactStale,
 } as const satisfies Record<string, Check>;
 
-export type CheckKey = keyof typeof CHECKS;
-
 export const CHECK_LIST: readonly Check[] = Object.values(CHECKS);
 
 /** The check of this key; null if there is none (any more). */

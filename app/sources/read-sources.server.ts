@@ -26,7 +26,7 @@ export async function readSources(tx: Tx, now = new Date()): Promise<SourceLine[
 }
 
 /** Late after one and a half times the expected rhythm, silent after three times. Without a rhythm a week is expected. */
-export function freshnessOf(lastHeardAt: Date | null, rhythmHours: number | null, now: Date): Freshness {
+function freshnessOf(lastHeardAt: Date | null, rhythmHours: number | null, now: Date): Freshness {
   if (!lastHeardAt) {
     return 'never';
   }

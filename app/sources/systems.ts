@@ -45,11 +45,6 @@ export function recogniseSystem(columns: readonly string[]): RecognisedSystem | 
   );
 }
 
-/** A system by its stored key. */
-export function findSystem(key: string): SystemDefinition | undefined {
-  return SYSTEMS.find((definition) => definition.key === key);
-}
-
 function merit({ definition, knownShare }: RecognisedSystem): number {
   return knownShare + definition.signature.length * 0.02;
 }

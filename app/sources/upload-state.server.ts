@@ -28,7 +28,7 @@ export type UploadCounters = {
   ordersUnchanged: number;
 };
 
-export const NO_COUNTS: UploadCounters = {
+const NO_COUNTS: UploadCounters = {
   rowsRead: 0,
   rowsKept: 0,
   rowsDropped: 0,

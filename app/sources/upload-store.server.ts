@@ -10,7 +10,7 @@ import type { StoredFile } from './upload/stored-file.server.ts';
 /** Plain bytes per stored chunk. */
 const CHUNK_BYTES = 1024 * 1024;
 /** Largest file that is taken. */
-export const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
+const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
 
 /**
  * Keeps an uploaded file, sealed chunk by chunk, in the database: every process can read it, memory does not grow with it,

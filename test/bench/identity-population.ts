@@ -189,13 +189,21 @@ function makeRecord(person: Person, random: () => number): IdentityRecord {
   const record: IdentityRecord = { id: 0, country: 'GB' };
   if (has(share.name)) Object.assign(record, writtenName(person, random));
   else if (has(0.5)) record.familyName = slip(person.family, random);
-  if (has(share.email)) record.emails = [writtenEmail(person, random)];
-  if (has(share.phone)) record.phones = [has(0.3) ? person.household.phone : person.mobile];
-  if (kind === 'till' && has(0.01)) record.phones = [pick(STORE_PHONES, random)];
-  if (kind === 'till' && has(0.01)) record.emails = [pick(STORE_EMAILS, random)];
+  Object.assign(record, writtenContacts(person, kind, random));
   if (has(share.birth)) record.birthDate = has(0.02) ? wrongDate(person.birth, random) : person.birth;
   if (has(share.address)) record.address = addressOf(person, random);
   return record;
+}
+
+/** Now and then a till is given the store's own. */
+function writtenContacts(person: Person, kind: keyof typeof SHARES, random: () => number) {
+  const has = (share: number) => random() < share;
+  const contacts: Pick<IdentityRecord, 'emails' | 'phones'> = {};
+  if (has(SHARES[kind].email)) contacts.emails = [writtenEmail(person, random)];
+  if (has(SHARES[kind].phone)) contacts.phones = [has(0.3) ? person.household.phone : person.mobile];
+  if (kind === 'till' && has(0.01)) contacts.phones = [pick(STORE_PHONES, random)];
+  if (kind === 'till' && has(0.01)) contacts.emails = [pick(STORE_EMAILS, random)];
+  return contacts;
 }
 
 function writtenName(person: Person, random: () => number): Pick<IdentityRecord, 'givenName' | 'familyName'> {

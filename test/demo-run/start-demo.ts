@@ -123,7 +123,7 @@ async function answers(url: string): Promise<void> {
 }
 
 /** Builds the app if there is no build or if a source is newer than it. */
-export function buildIfOld(): void {
+function buildIfOld(): void {
   const built = changedAt(join(ROOT, 'build/server/index.js'));
   if (newestIn(join(ROOT, 'app')) > built || changedAt(join(ROOT, 'vite.config.ts')) > built) {
     say('Building the app …');

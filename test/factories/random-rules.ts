@@ -16,7 +16,7 @@ import {
   type Value,
 } from '#app/segments/types.ts';
 import { typeDefinition } from '#app/segments/value-types/registry.ts';
-import { type OperatorName, operatorOf, type ValueType } from '#app/segments/value-types/value-type.ts';
+import type { OperatorName, ValueType } from '#app/segments/value-types/value-type.ts';
 
 /** Texts that rules and facts share, so that random rules have members; the last few would hurt if they ever became SQL. */
 export const texts = [
@@ -133,7 +133,7 @@ function valueFor(type: ValueType): fc.Arbitrary<Value> {
 }
 
 /** A condition that `checkRule` takes for a type. */
-export function conditionFor(type: ValueType, operators?: readonly OperatorName[]): fc.Arbitrary<Condition> {
+function conditionFor(type: ValueType, operators?: readonly OperatorName[]): fc.Arbitrary<Condition> {
   const allowed = typeDefinition(type)
     .operators(type)
     .filter((operator) => operators?.includes(operator) ?? true);
@@ -242,7 +242,7 @@ const segmentClause: fc.Arbitrary<Clause> = fc
   .map(([handle, negated]): Clause => ({ kind: 'segment', handle, negated }));
 
 /** One leaf of any kind, valid against `randomCatalogue`. */
-export const clauseArbitrary: fc.Arbitrary<Clause> = fc.oneof(
+const clauseArbitrary: fc.Arbitrary<Clause> = fc.oneof(
   { weight: 5, arbitrary: attributeClause },
   { weight: 4, arbitrary: functionClause },
   { weight: 3, arbitrary: aggregateClause },
@@ -263,8 +263,3 @@ export const ruleArbitrary: fc.Arbitrary<Rule> = fc.letrec<{ rule: Rule }>((tie)
     ),
   };
 }).rule;
-
-/** The operators that appear, for tests that want to know what was covered. */
-export function operatorsIn(conditions: readonly Condition[]): Set<OperatorName> {
-  return new Set(conditions.map(operatorOf));
-}

@@ -51,7 +51,7 @@ export async function launchBrowser(args: readonly string[] = []): Promise<TestB
  * The path of a Chromium: on PATH, where Debian puts it, Playwright's own; else one is installed, by Playwright or, as
  * root on Debian, by apt-get. Throws one sentence of advice if none of it helps.
  */
-export async function findChromium(): Promise<string> {
+async function findChromium(): Promise<string> {
   const found = installedChromium();
   if (found) {
     return found;

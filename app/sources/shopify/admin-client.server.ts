@@ -12,7 +12,7 @@ export type AdminClient = {
 export type TokenSource = (refused?: string) => Promise<string>;
 
 /** Shopify answered, and the answer is no. `retriable` says whether the same call can succeed later. */
-export class AdminApiError extends Error {
+class AdminApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly retriable: boolean;
@@ -26,7 +26,7 @@ export class AdminApiError extends Error {
   }
 }
 
-export const API_VERSION = '2026-07';
+const API_VERSION = '2026-07';
 const TRIES = 8;
 const LONGEST_WAIT_MS = 32_000;
 
@@ -42,21 +42,26 @@ export function adminClient(domain: string, token: TokenSource): AdminClient {
   return {
     domain,
     async graphql<Data>(document: string, variables: Record<string, unknown> = {}) {
-      let refused: string | undefined;
-      for (let attempt = 1; ; attempt++) {
-        const accessToken = await token(refused);
-        const step = await attemptCall(domain, accessToken, JSON.stringify({ query: document, variables }), attempt);
-        if ('data' in step) {
-          return step.data as Data;
-        }
-        if (attempt === TRIES || !step.error.retriable || (step.error.status === 401 && refused === accessToken)) {
-          throw step.error;
-        }
-        refused = step.error.status === 401 ? accessToken : undefined;
-        await sleep(step.waitMs);
-      }
+      return (await callUntilAnswered(domain, token, JSON.stringify({ query: document, variables }))) as Data;
     },
   };
+}
+
+async function callUntilAnswered(domain: string, token: TokenSource, body: string): Promise<unknown> {
+  let refused: string | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const accessToken = await token(refused);
+    const step = await attemptCall(domain, accessToken, body, attempt);
+    if ('data' in step) {
+      return step.data;
+    }
+    const isRefused = step.error.status === 401;
+    if (attempt === TRIES || !step.error.retriable || (isRefused && refused === accessToken)) {
+      throw step.error;
+    }
+    refused = isRefused ? accessToken : undefined;
+    await sleep(step.waitMs);
+  }
 }
 
 type Step = { data: unknown } | { error: AdminApiError; waitMs: number };
@@ -71,7 +76,11 @@ async function attemptCall(domain: string, accessToken: string, body: string, at
       signal: AbortSignal.timeout(60_000),
     });
   } catch (cause) {
-    const error = new AdminApiError(`Shopify could not be reached: ${String(cause)}`, { status: 0, code: 'NETWORK', retriable: true });
+    const error = new AdminApiError(`Shopify could not be reached: ${String(cause)}`, {
+      status: 0,
+      code: 'NETWORK',
+      retriable: true,
+    });
     return { error, waitMs: backoff(attempt) };
   }
   if (!response.ok) {
@@ -89,7 +98,8 @@ async function refusal(response: Response, attempt: number): Promise<Step> {
     retriable,
   });
   const askedSeconds = Number(response.headers.get('retry-after'));
-  const waitMs = response.status === 401 ? 0 : askedSeconds > 0 ? Math.min(askedSeconds * 1000, LONGEST_WAIT_MS) : backoff(attempt);
+  const waitMs =
+    response.status === 401 ? 0 : askedSeconds > 0 ? Math.min(askedSeconds * 1000, LONGEST_WAIT_MS) : backoff(attempt);
   return { error, waitMs };
 }
 

@@ -3,8 +3,10 @@
 type Window = { from: Date | null; to: Date | null };
 
 /** Shopify's search syntax for a half-open window of creation: from ≤ created < to. */
-export function createdWithin({ from, to }: Window): string {
-  const parts = [from && `created_at:>='${from.toISOString()}'`, to && `created_at:<'${to.toISOString()}'`].filter(Boolean);
+function createdWithin({ from, to }: Window): string {
+  const parts = [from && `created_at:>='${from.toISOString()}'`, to && `created_at:<'${to.toISOString()}'`].filter(
+    Boolean,
+  );
   return parts.join(' AND ');
 }
 
@@ -13,7 +15,8 @@ function args(window: Window): string {
   return query === '' ? '' : `(query: ${JSON.stringify(query)})`;
 }
 
-const ADDRESS = 'firstName lastName company address1 address2 city province provinceCode country countryCodeV2 zip phone';
+const ADDRESS =
+  'firstName lastName company address1 address2 city province provinceCode country countryCodeV2 zip phone';
 const MONEY = 'shopMoney { amount currencyCode }';
 
 export function customersQuery(window: Window): string {

@@ -1,5 +1,24 @@
-import type { ConsentStatementInput, CustomerRecordInput, OrderInput, OrderLineInput, ProductInput, RecordInput, RefundInput } from '#app/records/types.ts';
-import { idOf, instantOf, listOf, minorOf, objectOf, type Payload, requiredId, shopMinorOf, textOf, textsOf } from './payload.ts';
+import type {
+  ConsentStatementInput,
+  CustomerRecordInput,
+  OrderInput,
+  OrderLineInput,
+  ProductInput,
+  RecordInput,
+  RefundInput,
+} from '#app/records/types.ts';
+import {
+  idOf,
+  instantOf,
+  listOf,
+  minorOf,
+  objectOf,
+  type Payload,
+  requiredId,
+  shopMinorOf,
+  textOf,
+  textsOf,
+} from './payload.ts';
 import { consentState } from './webhook-customer.ts';
 import { channelOf, orderStatus } from './webhook-order.ts';
 import { productStatus } from './webhook-product.ts';
@@ -32,12 +51,26 @@ export function customerFromBulk({ root }: BulkObject): RecordInput[] {
     tags: textsOf(root['tags']),
     createdAt: instantOf(root['createdAt']),
     identifiers: [{ kind: 'shopify_customer', value: id, verified: true }],
-    totals: { ordersCount: Number(root['numberOfOrders'] ?? 0), spentMinor: minorOf(spent?.['amount'], currency ?? 'USD'), currency },
+    totals: {
+      ordersCount: Number(root['numberOfOrders'] ?? 0),
+      spentMinor: minorOf(spent?.['amount'], currency ?? 'USD'),
+      currency,
+    },
   };
-  return [customer, ...consent(id, root, email, 'email', 'emailAddress'), ...consent(id, root, phone, 'sms', 'phoneNumber')];
+  return [
+    customer,
+    ...consent(id, root, email, 'email', 'emailAddress'),
+    ...consent(id, root, phone, 'sms', 'phoneNumber'),
+  ];
 }
 
-function consent(id: string, root: Payload, contact: Payload | null, channel: 'email' | 'sms', field: string): ConsentStatementInput[] {
+function consent(
+  id: string,
+  root: Payload,
+  contact: Payload | null,
+  channel: 'email' | 'sms',
+  field: string,
+): ConsentStatementInput[] {
   if (!contact || !textOf(contact[field])) {
     return [];
   }
@@ -95,12 +128,19 @@ function guestFromBulk(root: Payload, orderId: string): CustomerRecordInput | nu
     versionAt: instantOf(root['updatedAt']),
     email,
     phone,
-    ...(address ? { givenName: textOf(address['firstName']), familyName: textOf(address['lastName']), ...addressOf(address) } : {}),
+    ...(address
+      ? { givenName: textOf(address['firstName']), familyName: textOf(address['lastName']), ...addressOf(address) }
+      : {}),
     createdAt: instantOf(root['createdAt']),
   };
 }
 
-function toOrder(root: Payload, children: readonly Payload[], id: string, customerExternalId: string | null): OrderInput {
+function toOrder(
+  root: Payload,
+  children: readonly Payload[],
+  id: string,
+  customerExternalId: string | null,
+): OrderInput {
   const currency = textOf(root['currencyCode']) ?? 'USD';
   const lines = children.map((line, index) => toLine(line, index, currency));
   const location = objectOf(root['retailLocation']);

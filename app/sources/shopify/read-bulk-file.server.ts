@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { parsePayload, type Payload } from './payload.ts';
 import type { BulkObject } from './bulk-records.ts';
+import { type Payload, parsePayload } from './payload.ts';
 
 /** A slice of a bulk result: whole objects, and how many lines of the file are behind it now. */
 export type BulkSlice = { objects: BulkObject[]; linesDone: number };
@@ -16,12 +16,15 @@ export async function* readBulkFile(url: string, skipLines: number, size: number
   if (!response.ok || !response.body) {
     throw new Error(`the bulk result answered ${response.status}`);
   }
-  const lines = createInterface({ input: Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: Readable.fromWeb(response.body as import('node:stream/web').ReadableStream),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   yield* slices(lines, skipLines, size);
 }
 
 /** The slices of a result's lines; a separate function so that it can be tested without a network. */
-export async function* slices(lines: AsyncIterable<string>, skipLines: number, size: number): AsyncGenerator<BulkSlice> {
+async function* slices(lines: AsyncIterable<string>, skipLines: number, size: number): AsyncGenerator<BulkSlice> {
   let objects: BulkObject[] = [];
   let line = 0;
   for await (const text of lines) {

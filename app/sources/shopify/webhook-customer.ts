@@ -112,7 +112,11 @@ export function consentState(state: unknown): ConsentState {
 }
 
 /** customers_email_marketing_consent/update and customers_marketing_consent/update (SMS). */
-export function consentFromWebhook(payload: Payload, channel: 'email' | 'sms', triggeredAt: Date): ConsentStatementInput {
+export function consentFromWebhook(
+  payload: Payload,
+  channel: 'email' | 'sms',
+  triggeredAt: Date,
+): ConsentStatementInput {
   const consent = objectOf(payload[channel === 'email' ? 'email_marketing_consent' : 'sms_marketing_consent']) ?? {};
   return {
     kind: 'consent',

@@ -1,4 +1,11 @@
-import type { OrderChannel, OrderInput, OrderLineInput, OrderStatus, RecordInput, RefundInput } from '#app/records/types.ts';
+import type {
+  OrderChannel,
+  OrderInput,
+  OrderLineInput,
+  OrderStatus,
+  RecordInput,
+  RefundInput,
+} from '#app/records/types.ts';
 import {
   commaList,
   idOf,
@@ -55,7 +62,12 @@ function toOrder(payload: Payload, id: string, customerExternalId: string | null
   };
 }
 
-const CHANNELS: Readonly<Record<string, OrderChannel>> = { pos: 'pos', shopify_draft_order: 'phone', iphone: 'pos', android: 'pos' };
+const CHANNELS: Readonly<Record<string, OrderChannel>> = {
+  pos: 'pos',
+  shopify_draft_order: 'phone',
+  iphone: 'pos',
+  android: 'pos',
+};
 
 /** Shopify's source of an order as a channel; whatever is not a till or a draft was bought online. */
 export function channelOf(sourceName: string | null): OrderChannel {
@@ -81,7 +93,8 @@ export function orderStatus(cancelledAt: unknown, financialStatus: unknown): Ord
 function toLine(line: Payload, index: number, currency: string): OrderLineInput {
   const quantity = typeof line['quantity'] === 'number' ? line['quantity'] : 1;
   const unitMinor = shopMinorOf(line['price_set'], currency) ?? minorOf(line['price'], currency) ?? 0;
-  const discountMinor = shopMinorOf(line['total_discount_set'], currency) ?? minorOf(line['total_discount'], currency) ?? 0;
+  const discountMinor =
+    shopMinorOf(line['total_discount_set'], currency) ?? minorOf(line['total_discount'], currency) ?? 0;
   return {
     externalId: idOf(line['id']) ?? String(index + 1),
     position: index + 1,
@@ -107,11 +120,14 @@ export function refundFromWebhook(payload: Payload): RefundInput {
 /** Money that went back: the refund's successful transactions, else what its lines add up to. */
 function toRefund(refund: Payload, orderExternalId: string, currency: string): RefundInput {
   const lines = listOf(refund['refund_line_items']);
-  const paid = listOf(refund['transactions']).filter((t) => t['kind'] === 'refund' && t['status'] !== 'failure' && t['status'] !== 'error');
+  const paid = listOf(refund['transactions']).filter(
+    (t) => t['kind'] === 'refund' && t['status'] !== 'failure' && t['status'] !== 'error',
+  );
   const lineMinor = (line: Payload) =>
     (shopMinorOf(line['subtotal_set'], currency) ?? minorOf(line['subtotal'], currency) ?? 0) +
     (shopMinorOf(line['total_tax_set'], currency) ?? minorOf(line['total_tax'], currency) ?? 0);
-  const amountMinor = paid.length > 0 ? sum(paid.map((t) => minorOf(t['amount'], currency) ?? 0)) : sum(lines.map(lineMinor));
+  const amountMinor =
+    paid.length > 0 ? sum(paid.map((t) => minorOf(t['amount'], currency) ?? 0)) : sum(lines.map(lineMinor));
   const at = instantOf(refund['processed_at']) ?? instantOf(refund['created_at']);
   return {
     kind: 'refund',

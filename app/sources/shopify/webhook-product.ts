@@ -25,7 +25,12 @@ export function productFromWebhook(payload: Payload, currency: string): ProductI
 
 /** products/delete: a tombstone. */
 export function deletedProduct(payload: Payload, triggeredAt: Date): ProductInput {
-  return { kind: 'product', externalId: requiredId(payload['id'], 'product'), versionAt: triggeredAt, deletedAt: triggeredAt };
+  return {
+    kind: 'product',
+    externalId: requiredId(payload['id'], 'product'),
+    versionAt: triggeredAt,
+    deletedAt: triggeredAt,
+  };
 }
 
 export function productStatus(value: unknown): 'active' | 'draft' | 'archived' {

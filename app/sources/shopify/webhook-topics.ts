@@ -1,7 +1,7 @@
 import type { CustomerPatch } from '#app/records/cleaned.ts';
 import type { OrderDeletion } from '#app/records/delete-orders.server.ts';
 import type { RecordInput } from '#app/records/types.ts';
-import { idOf, instantOf, minorOf, objectOf, type Payload, requiredId, textOf, textsOf } from './payload.ts';
+import { instantOf, minorOf, objectOf, type Payload, requiredId, textOf, textsOf } from './payload.ts';
 import { consentFromWebhook, customerFromWebhook, deletedCustomer, mergedCustomer } from './webhook-customer.ts';
 import { orderFromWebhook, refundFromWebhook } from './webhook-order.ts';
 import { deletedProduct, productFromWebhook } from './webhook-product.ts';
@@ -90,9 +90,4 @@ export function readStatement(topic: string, payload: Payload, context: Delivery
     throw new Error(`no reader for ${topic}`);
   }
   return { records: [], patches: [], deletedOrders: [], ...reader(payload, context) };
-}
-
-/** The id that most payloads carry at their top, for log lines. */
-export function payloadId(payload: Payload): string {
-  return idOf(payload['admin_graphql_api_id'] ?? payload['id'] ?? payload['customerId'] ?? payload['customer_id']) ?? '';
 }

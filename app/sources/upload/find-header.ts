@@ -28,14 +28,29 @@ export function findHeader(rows: readonly SourceRow[]): HeaderLayout {
   const scored = candidates.slice(0, 12).map((row, at) => ({ row, score: headerScore(row, filled) - at * 0.03 }));
   const best = scored.reduce((a, b) => (b.score > a.score + 0.05 ? b : a));
   if (best.score < 0.35) return withoutHeader(filled, width, first);
-  const columns = nameColumns(best.row.cells, width);
+  const header = lacksFirstLabel(best.row, filled, width) ? ['', ...best.row.cells] : best.row.cells;
+  const columns = nameColumns(header, width);
   return {
     headerRow: best.row.row,
-    headerCells: best.row.cells,
+    headerCells: header,
     columns,
     preamble: filled.filter((row) => row.row < best.row.row),
     firstDataRow: best.row.row + 1,
   };
+}
+
+/**
+ * Statistical tools number the rows in a first column without a label, so the header is one cell short and every label would stand over
+ * its neighbour's values.
+ */
+function lacksFirstLabel(header: SourceRow, rows: readonly SourceRow[], width: number): boolean {
+  if (header.cells.length !== width - 1) return false;
+  const first = rows
+    .filter((row) => row.row > header.row && row.cells.length === width)
+    .map((row) => row.cells[0] ?? '');
+  const numbers = first.map(Number);
+  const counts = numbers.every((value, at) => Number.isInteger(value) && (at === 0 || value > (numbers[at - 1] ?? 0)));
+  return first.length >= 2 && counts && !first.includes('');
 }
 
 function withoutHeader(

@@ -19,7 +19,7 @@ export function json(value: unknown): string {
 
 const bare = (id: string) => `$${id}`;
 
-export function customerObject(fields: CustomerFields): Record<string, unknown> {
+function customerObject(fields: CustomerFields): Record<string, unknown> {
   return {
     id: bare(fields.id),
     admin_graphql_api_id: `gid://shopify/Customer/${fields.id}`,
