@@ -48,11 +48,26 @@ function refuseForeign(sample: Uint8Array): void {
       remedy: 'Export it again and check that it has rows.',
     });
   }
+  refuseOtherText(sample);
   for (const { name, magic, remedy } of FOREIGN) {
     if (magic.every((byte, at) => sample[at] === byte)) {
       throw new Refusal('sources.file_binary', `This is ${name}, not a table.`, { remedy });
     }
   }
+}
+
+/** Tools that offer "Excel" often write a web page or XML under that name. */
+function refuseOtherText(sample: Uint8Array): void {
+  const head = String.fromCharCode(...sample.subarray(0, 200)).replace(/^[\s\u00ef\u00bb\u00bf]+/, '');
+  const what = /^<(?:!doctype|html|table|\?xml|style|meta)/i.test(head)
+    ? 'a web page or XML'
+    : /^(?:\{\s*"|\[\s*[{[])/.test(head)
+      ? 'JSON'
+      : null;
+  if (what === null) return;
+  throw new Refusal('sources.file_other_text', `This is ${what}, not a table, whatever its name says.`, {
+    remedy: 'Export CSV, or open it in a spreadsheet and save it as .xlsx.',
+  });
 }
 
 function byBom(sample: Uint8Array): EncodingEvidence | null {
@@ -109,8 +124,16 @@ function bySingleByte(sample: Uint8Array): EncodingEvidence {
       remedy: 'Export the data as CSV or Excel.',
     });
   }
+  if (best.score < READABLE && best.words > 2) {
+    throw new Refusal('sources.encoding_unknown', 'The letters of this file are in an encoding that is not known.', {
+      remedy: 'Save it as CSV in UTF-8, or as an Excel workbook, and upload that.',
+    });
+  }
   return { encoding: best.encoding, bomBytes: 0, reason: best.reason };
 }
+
+/** Below this, no alphabet makes words of the letters: better no names than wrong ones. */
+const READABLE = 0.4;
 
 /** Cuts an incomplete UTF-8 sequence that the sample's end has split. */
 function dropCutTail(sample: Uint8Array): Uint8Array {

@@ -66,6 +66,14 @@ describe('delimited files', () => {
     expect((await readAll(table)).data).toHaveLength(2);
   });
 
+  it('sees that a header lacks the label of a column of row numbers', async () => {
+    const table = await openOne(
+      'a.csv',
+      '"name","email"\n"1","Ann","a@b.test"\n"2","Bo","b@b.test"\n"3","Cy","c@b.test"\n',
+    );
+    expect(table.layout.header.columns).toEqual(['Column A', 'name', 'email']);
+  });
+
   it('tells blank, repeated and doubled headers apart', async () => {
     const table = await openOne('a.csv', ' Email ,Email,,Name\na@b.test,b@b.test,x,A\n');
     expect(table.layout.header.columns).toEqual(['Email', 'Email (2)', 'Column C', 'Name']);
@@ -192,6 +200,17 @@ describe('what is refused', () => {
       'a million columns',
       `${Array.from({ length: 1_000_000 }, (_, at) => `c${at}`).join(',')}\n`,
       'sources.too_many_columns',
+    ],
+    [
+      'a web page under the name of a workbook',
+      '<html><table><tr><td>Name</td></tr></table></html>',
+      'sources.file_other_text',
+    ],
+    ['JSON', '[{"email": "a@b.test"}]', 'sources.file_other_text'],
+    [
+      'letters of an unknown encoding',
+      iconv.encode('顧客番号,氏名\n1001,山田太郎\n1002,佐藤花子\n1003,鈴木一郎\n', 'shift_jis'),
+      'sources.encoding_unknown',
     ],
     ['a binary file', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256)), 'sources.file_binary'],
   ])('refuses %s with a code', async (_, content, code) => {

@@ -3,7 +3,7 @@ import type { Encoding } from './encoding.ts';
 
 type SingleByte = Extract<Encoding, 'windows-1252' | 'macintosh' | 'windows-1250' | 'windows-1251'>;
 
-export type SingleByteScore = { encoding: SingleByte; reason: string; controls: number };
+export type SingleByteScore = { encoding: SingleByte; reason: string; controls: number; score: number; words: number };
 
 /** Letters that real words of each alphabet are made of; what is not listed counts against the guess. */
 const EXPECTED: Record<SingleByte, { letters: string; name: string; handicap: number }> = {
@@ -18,7 +18,7 @@ const EXPECTED: Record<SingleByte, { letters: string; name: string; handicap: nu
 };
 
 /** Typographic signs that are as likely in any of them. */
-const SIGNS = '€£–—‘’“”„•…°§«»®©™´¿¡ºª²³½\u00a0';
+const SIGNS = '€£¥¢–—‘’“”„•·…°§¶«»‹›®©™´`¨¿¡ºª¹²³¼½¾±×÷µ†‡‰ƒ¤¬¦\u00a0';
 
 /** Which single-byte alphabet turns the high bytes into words. Judged on the decoded words around them. */
 export function scoreSingleByte(sample: Uint8Array): SingleByteScore {
@@ -30,16 +30,18 @@ export function scoreSingleByte(sample: Uint8Array): SingleByteScore {
   const ranked = (Object.keys(EXPECTED) as SingleByte[])
     .map((encoding) => ({ encoding, ...judge(iconv.decode(bytes, encoding), encoding) }))
     .sort((a, b) => b.score - a.score);
-  const best = ranked[0] ?? { encoding: 'windows-1252' as const, score: 0, example: null };
+  const best = ranked[0] ?? { encoding: 'windows-1252' as const, score: 0, example: null, words: 0 };
   const example = best.example === null ? '' : `: “${best.example}”`;
   return {
     encoding: best.encoding,
     controls,
+    score: best.score,
+    words: best.words,
     reason: `${EXPECTED[best.encoding].name} makes words of the accented letters${example}.`,
   };
 }
 
-function judge(text: string, encoding: SingleByte): { score: number; example: string | null } {
+function judge(text: string, encoding: SingleByte): { score: number; example: string | null; words: number } {
   const { letters, handicap } = EXPECTED[encoding];
   const words = text.match(/[^\s,;|"]*[\u0080-\uffff]+[^\s,;|"]*/g) ?? [];
   let points = 0;
@@ -50,7 +52,7 @@ function judge(text: string, encoding: SingleByte): { score: number; example: st
     points += value;
     if (value === 1 && example === null && word.length <= 40) example = word;
   }
-  return { score: counted.length === 0 ? 0 : points / counted.length - handicap, example };
+  return { score: counted.length === 0 ? 0 : points / counted.length - handicap, example, words: counted.length };
 }
 
 /** 1 = a word as people write it, 0 = impossible. */
