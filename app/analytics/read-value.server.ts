@@ -4,7 +4,14 @@ import { type CohortTable, cohortTable, monthNumber } from './cohort-table.ts';
 
 /** Lifetime value as it has been so far. Money in minor units of the shop's currency, net of returns, over all channels. */
 export type ValuePage = {
-  summary: { customers: number; netMinor: number; averageMinor: number; medianMinor: number; repeatRate: number | null; topTenthShare: number | null };
+  summary: {
+    customers: number;
+    netMinor: number;
+    averageMinor: number;
+    medianMinor: number;
+    repeatRate: number | null;
+    topTenthShare: number | null;
+  };
   /** People by how much they have brought, in bands. */
   bands: { fromMinor: number; toMinor: number | null; people: number; netMinor: number }[];
   cohorts: CohortTable;
@@ -68,7 +75,13 @@ async function readCohorts(tx: Tx, timeZone: string): Promise<CohortTable> {
   const [span] = await tx.rows<{ today: string; first: string | null }>(sql`
     select (now() at time zone ${timeZone})::date::text as today, min(first_order_day)::text as first from profile_metrics where shop_id = ${tx.shopId}`);
   return cohortTable({
-    cohorts: cohorts.map(({ key, customers }) => ({ key, label: key, start: monthNumber(key), customers, costMinor: null })),
+    cohorts: cohorts.map(({ key, customers }) => ({
+      key,
+      label: key,
+      start: monthNumber(key),
+      customers,
+      costMinor: null,
+    })),
     activity,
     current: monthNumber(span!.today),
     historyStart: span?.first ? monthNumber(span.first) : null,

@@ -14,16 +14,7 @@ export type CandidatePairs = {
 const KINDS = 32;
 
 /** From how many records on a key of each kind is crowded; by kind. */
-export type KeyLimits = readonly number[];
-
-/** All pairs of rows that share a blocking key which is not crowded. O(keys) and O(pairs log pairs). */
-export function candidatePairs(set: RecordSet, limits: KeyLimits): CandidatePairs {
-  const codes = new DoubleList(set.size * 2);
-  KEY_KINDS.forEach((_, kind) => {
-    collectPairs(keysOfKind(set, kind), limits[kind] ?? 0, kind, set.size, codes);
-  });
-  return decodePairs(codes.trimmed().sort(), set.size);
-}
+type KeyLimits = readonly number[];
 
 /**
  * The limits that keep each kind within its budget of pairs for this set, and the pairs under them. Small shops get generous limits,

@@ -21,10 +21,3 @@ export async function keepDecisions(
     on conflict (shop_id, record_a, record_b) do update set
       kind = excluded.kind, decided_by = excluded.decided_by, reason = excluded.reason, decided_at = now()`);
 }
-
-/** Takes decisions about these pairs back: the evidence alone counts again. */
-export async function withdrawDecisions(tx: Tx, recordIds: readonly number[]): Promise<number> {
-  return tx.run(sql`
-    delete from identity_decision
-    where shop_id = ${tx.shopId} and record_a = any(${[...recordIds]}::bigint[]) and record_b = any(${[...recordIds]}::bigint[])`);
-}

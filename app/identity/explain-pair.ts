@@ -4,7 +4,7 @@ import { describeField, type FieldWords } from './describe-field.ts';
 import { newScore, type PairScore, peopleOfValue, scorePair } from './score-pair.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { classOfValue, type ValueClass } from './value-stats.ts';
-import { VETO, type VetoCode } from './vetoes.ts';
+import type { VetoCode } from './vetoes.ts';
 
 /** One bar of the waterfall. */
 export type FieldEvidence = {
@@ -120,18 +120,6 @@ const REFUSALS: Record<RefusalReason, string> = {
 export function explainRefusal(explanation: PairExplanation, reason: RefusalReason): string {
   const strongest = explanation.sentence.split(';')[0]?.replace(/\.$/, '') ?? '';
   return `${strongest}, but ${REFUSALS[reason]}.`;
-}
-
-const REASONS_OF_VETO: Record<VetoCode, RefusalReason> = {
-  [VETO.NONE]: 'unsure',
-  [VETO.BIRTH]: 'birth-dates-differ',
-  [VETO.GENERATION]: 'generations-differ',
-  [VETO.ACCOUNTS]: 'accounts-differ',
-  [VETO.HOUSEHOLD]: 'household',
-};
-
-export function reasonOfVeto(veto: VetoCode): RefusalReason {
-  return REASONS_OF_VETO[veto];
 }
 
 function round(bits: number): number {

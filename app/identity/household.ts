@@ -34,20 +34,4 @@ export function householdLinks(edges: PairEdges, clusterOf: Int32Array): Househo
 }
 
 /** A block of flats or a shop's own address is no family. */
-const LARGEST_HOUSEHOLD = 10;
-
-/** Households as groups of clusters (named by their first row), from the strongest link down; none grows beyond ten people. */
-export function households(links: readonly HouseholdLink[], clusterOf: Int32Array): number[][] {
-  const groupOf = new Map<number, Set<number>>();
-  const groupWith = (cluster: number) => groupOf.get(cluster) ?? new Set([cluster]);
-  for (const { a, b } of [...links].sort((p, q) => q.bits - p.bits || p.a - q.a || p.b - q.b)) {
-    const left = groupWith(clusterOf[a] as number);
-    const right = groupWith(clusterOf[b] as number);
-    if (left === right || left.size + right.size > LARGEST_HOUSEHOLD) continue;
-    for (const cluster of right) left.add(cluster);
-    for (const cluster of left) groupOf.set(cluster, left);
-  }
-  return [...new Set(groupOf.values())]
-    .map((group) => [...group].sort((x, y) => x - y))
-    .sort((p, q) => (p[0] as number) - (q[0] as number));
-}
+const _LARGEST_HOUSEHOLD = 10;

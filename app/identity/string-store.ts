@@ -15,11 +15,6 @@ export type TextTable = {
   masks: Int32Array;
 };
 
-/** The text of an id, for people to read; '' for 0. */
-export function textOf(table: TextTable, id: number): string {
-  return id === 0 ? '' : String.fromCharCode(...table.chars.subarray(table.starts[id], table.starts[id + 1]));
-}
-
 /**
  * Grows a `TextTable`: equal texts get equal ids, in order of arrival. Texts are told apart by their 53-bit hash alone: among ten
  * million distinct values two share one with probability 1 in 180.

@@ -26,7 +26,9 @@ export function readMapping(text: unknown): Mapping | null {
   if (!parsed.success) {
     return null;
   }
-  const columns = parsed.data.columns.map((one) => (one.field !== null && !findField(one.field) ? { ...one, field: null } : one));
+  const columns = parsed.data.columns.map((one) =>
+    one.field !== null && !findField(one.field) ? { ...one, field: null } : one,
+  );
   return { ...parsed.data, columns } as unknown as Mapping;
 }
 

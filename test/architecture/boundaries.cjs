@@ -38,9 +38,9 @@ module.exports = {
   forbidden: [
     rule(
       'no-cycles',
-      'Two files that need each other are one file, or hide a third.',
+      'Two files that need each other are one file, or hide a third. (Types alone are no need at run time.)',
       { pathNot: GENERATED },
-      { circular: true },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     ),
     rule('imports-resolve', 'The file or package is not there.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
     ...FLOW.slice(0, -1).map((stage, position) =>

@@ -100,16 +100,19 @@ async function readRows(
 
 function count(outcomes: readonly RowOutcome[], tally: Tally): void {
   for (const outcome of outcomes) {
-    if (outcome.outcome === 'failed') {
+    if (outcome.outcome === 'kept') countKept(outcome, tally);
+    else if (outcome.outcome === 'dropped') tally.rowsDropped += outcome.rows.length;
+    else {
       tally.rowsRefused += 1;
       note(outcome.issue, tally.refusals, tally.refusalCounts);
-    } else if (outcome.outcome === 'dropped') tally.rowsDropped += outcome.rows.length;
-    else {
-      tally.rowsAccepted += outcome.rows.length;
-      for (const issue of outcome.issues) note(issue, tally.issues, tally.issueCounts);
-      for (const { kind } of outcome.records) tally.records[kind] = (tally.records[kind] ?? 0) + 1;
     }
   }
+}
+
+function countKept(outcome: Extract<RowOutcome, { outcome: 'kept' }>, tally: Tally): void {
+  tally.rowsAccepted += outcome.rows.length;
+  for (const issue of outcome.issues) note(issue, tally.issues, tally.issueCounts);
+  for (const { kind } of outcome.records) tally.records[kind] = (tally.records[kind] ?? 0) + 1;
 }
 
 function note(issue: RowIssue, shown: object[], counts: Record<string, number>): void {
