@@ -13,9 +13,6 @@ export type CandidatePairs = {
 /** Room for the kind in the code of a pair: codes stay whole numbers up to ten million rows. */
 const KINDS = 32;
 
-/** From how many records on a key of each kind is crowded; by kind. */
-type KeyLimits = readonly number[];
-
 /**
  * The limits that keep each kind within its budget of pairs for this set, and the pairs under them. Small shops get generous limits,
  * large ones keep to the rarer keys. Learned once with a model, so that one more record does not move them.
