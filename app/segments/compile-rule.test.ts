@@ -73,16 +73,14 @@ describe('a rule as SQL', () => {
     const names = ['first_name', 'customer_tags', 'customer_email_domain', 'custom.Favourite colour'];
     fc.assert(
       fc.property(fc.constantFrom(...names), literal, (name, text) => {
-        const value = { kind: 'text' as const, text };
-        const condition: Rule =
-          name === 'customer_tags'
+        const ruleOn = (literalText: string): Rule => {
+          const value = { kind: 'text' as const, text: literalText };
+          return name === 'customer_tags'
             ? { kind: 'attribute', name, condition: { kind: 'contains', negated: false, value } }
             : { kind: 'attribute', name, condition: { kind: 'compare', operator: '=', value } };
-        const statement = compileRule(condition, context);
-        const harmless = compileRule(
-          JSON.parse(JSON.stringify(condition).replace(JSON.stringify(text), '"x"')) as Rule,
-          context,
-        );
+        };
+        const statement = compileRule(ruleOn(text), context);
+        const harmless = compileRule(ruleOn('x'), context);
         expect(statement.text).toBe(harmless.text);
         expect(statement.values.flat()).toContain(text);
       }),
