@@ -2,10 +2,22 @@ import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
-/** Removes refused rows that name a person, and files that have not been imported yet and so cannot be searched row by row. */
+/** The last digits of a number, which stay the same however it is written. */
+const TELLING_DIGITS = 9;
+
+/**
+ * Removes refused rows that name a person by an address or a number, however it is written. Files themselves are kept only
+ * until they are imported, and an import leaves erased people out.
+ */
 export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
+  const emails = person.contacts.filter((contact) => contact.includes('@'));
+  const digits = person.contacts
+    .filter((contact) => !contact.includes('@'))
+    .map((phone) => phone.slice(-TELLING_DIGITS));
   return tx.run(sql`
     delete from upload_row_issue
-    where shop_id = ${tx.shopId}
-      and exists (select from unnest(${[...person.contacts]}::text[]) c where lower(cells::text) like '%' || lower(c) || '%')`);
+    where shop_id = ${tx.shopId} and (
+      exists (select from unnest(${emails}::text[]) c where lower(cells::text) like '%' || lower(c) || '%')
+      or exists (select from unnest(${digits}::text[]) d, jsonb_array_elements_text(cells) cell
+                 where regexp_replace(cell, '\\D', '', 'g') like '%' || d))`);
 }

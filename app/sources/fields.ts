@@ -46,6 +46,9 @@ const OF_THE_RECORD = [
   'customer.total_spent',
 ];
 
+/** Fields of files with a row for each consent. */
+const CONSENT_BY_ROW = ['consent.state', 'consent.channel', 'consent.method'];
+
 const PERSON = [
   'customer.external_id',
   'customer.email',
@@ -61,15 +64,7 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   orders: {
     label: 'Sales',
     groups: ['order', 'line', 'customer', 'refund', 'consent'],
-    without: [
-      ...OF_THE_RECORD,
-      'refund.id',
-      'refund.amount',
-      'refund.refunded_at',
-      'consent.state',
-      'consent.channel',
-      'consent.method',
-    ],
+    without: [...OF_THE_RECORD, ...CONSENT_BY_ROW, 'refund.id', 'refund.amount', 'refund.refunded_at'],
     required: [
       ['order.placed_at'],
       ['order.total', 'line.total', 'line.gross', 'line.unit_price', 'order.subtotal', 'order.gross'],
@@ -101,8 +96,8 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   },
   loyalty: {
     label: 'Loyalty',
-    groups: ['loyalty', 'customer'],
-    without: OF_THE_RECORD,
+    groups: ['loyalty', 'customer', 'consent'],
+    without: [...OF_THE_RECORD, ...CONSENT_BY_ROW],
     required: [
       PERSON.concat('customer.loyalty_number'),
       ['loyalty.points_balance', 'loyalty.points', 'loyalty.points_earned'],

@@ -49,9 +49,9 @@ function merit({ definition, knownShare }: RecognisedSystem): number {
   return knownShare + definition.signature.length * 0.02;
 }
 
-/** `Requester id` and `requester_id` are one header. */
+/** `Requester id` and `requester_id` are one header; `Status` and `Status [list]` are two. */
 function headerKey(header: string): string {
-  return foldHeader(header).replaceAll(' ', '');
+  return foldHeader(header.replace(/[[\]]/g, ' ')).replaceAll(' ', '');
 }
 
 function hasSignature({ signature, without = [] }: SystemDefinition, keys: ReadonlySet<string>): boolean {

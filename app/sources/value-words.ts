@@ -21,7 +21,7 @@ const GRANTED = setOf(
     'angemeldet|abonniert|zugestimmt|erteilt|abonne|inscrit|accepte|consenti|suscrito|aceptado|iscritto|accettato|ingeschreven|aangemeld|toegestaan|prenumererar|godkand|inscrito|aceito|tilmeldt|pameldt',
 );
 const DENIED = setOf(
-  'unsubscribed|unsubscribe|opted out|optout|opt out|opted-out|opt-out|denied|do not allow|not allowed|declined|refused|revoked|withdrawn|cleaned|bounced|suppressed|blocked|complained|spam|' +
+  'unsubscribed|unsubscribe|opted out|optout|opt out|opted-out|opt-out|denied|do not allow|not allowed|declined|refused|revoked|withdrawn|cleaned|bounced|suppressed|blocked|complained|spam|stop|stopped|left|do not mail|do not email|' +
     'abgemeldet|widerrufen|abgelehnt|desabonne|desinscrit|refuse|dado de baja|baja|rechazado|disiscritto|cancellato|rifiutato|uitgeschreven|afgemeld|geweigerd|avregistrerad|avanmald|nekad|descadastrado|recusado|frameldt|avmeldt',
 );
 const PENDING = setOf(

@@ -7,7 +7,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'consent',
     'E-mail marketing',
     'Whether the person agreed to marketing e-mail.',
-    'email consent|accepts email marketing|email marketing|email marketing consent|email subscription status|subscribed|subscription status|newsletter|email opt in|opt in|optin|opted in|marketing opt in|accepts marketing|email subscribed|subscribed to emails|marketing consent|email marketing status|allow emails|allow emails?|marketing status|subscribe|newsletter subscription|subscriber status|email status|email subscriber status|werbung erlaubt|werbung|werbeerlaubnis|marketing|gdpr consent|marketing permission|consent|marketing allowed|' +
+    'email consent|accepts email marketing|email marketing|email marketing consent|email subscription status|subscribed|subscription status|newsletter|email opt in|opt in|optin|opted in|marketing opt in|accepts marketing|email subscribed|subscribed to emails|marketing consent|email marketing status|allow emails|allow emails?|marketing status|subscribe|newsletter subscription|subscriber status|email status|email subscriber status|may we write|may we email|may we mail|may we contact you|can we email you|ok to email|ok to contact|contact permission|mailing permission|werbung erlaubt|werbung|werbeerlaubnis|marketing|gdpr consent|marketing permission|consent|marketing allowed|' +
       'newsletter abonniert|werbeeinwilligung|einwilligung|newsletter einwilligung|e mail werbung|abonne|abonne a la newsletter|consentement|accepte les emails|inscrit newsletter|accepte marketing|suscrito|suscrito al boletin|boletin|consentimiento|acepta marketing|acepta publicidad|iscritto|iscritto alla newsletter|consenso|consenso marketing|nieuwsbrief|toestemming|toestemming marketing|ingeschreven|nyhetsbrev|samtycke|prenumerant|inscrito na newsletter|aceita marketing|consentimento|nyhedsbrev|samtykke|uutiskirje|zgoda marketingowa|zgoda|souhlas|hirlevel',
   ],
   [
@@ -65,7 +65,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'instant',
     'Consent given at',
     'When the person said so.',
-    'optin time|opt in time|confirm time|consent date|consent timestamp|email marketing consent timestamp|consent given at|opt in date|opt in timestamp|email status date|consent status date|subscribe date|subscribed at|subscription date|subscribed on|date subscribed|consented at|email consent date|einwilligung am|einwilligungsdatum|date de consentement|date d inscription newsletter|fecha de consentimiento|data consenso|datum toestemming|samtyckesdatum|data de consentimento',
+    'optin time|opt in time|confirm time|consent date|consent timestamp|email marketing consent timestamp|consent given at|opt in date|opt in timestamp|email status date|consent status date|subscribe date|email opt in date|joined list|list joined|subscribed at|subscription date|subscribed on|date subscribed|consented at|email consent date|einwilligung am|einwilligungsdatum|date de consentement|date d inscription newsletter|fecha de consentimiento|data consenso|datum toestemming|samtyckesdatum|data de consentimento',
     { when: { consents: 'date|timestamp|created at|datum|fecha|data' } },
   ],
   [
@@ -73,7 +73,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'instant',
     'Consent withdrawn at',
     'When the person opted out.',
-    'unsub time|unsubscribed at|unsubscribe date|opt out date|opted out at|date unsubscribed|abgemeldet am|date de desinscription|fecha de baja|data disiscrizione',
+    'unsub time|unsubscribed at|unsubscribe date|opt out date|opted out at|date unsubscribed|left list|list left|left on|abgemeldet am|date de desinscription|fecha de baja|data disiscrizione',
   ],
   [
     'method',

@@ -185,7 +185,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'day',
     'Birthday',
     'Date of birth.',
-    'birthday|birth date|生年月日|誕生日|birthdate|date of birth|dob|d o b|born|birth day|birth|bday|date birth|' +
+    'birthday|birth date|生年月日|誕生日|birthdate|date of birth|dob|d o b|born|born on|birthdate on|birth day|birth|bday|date birth|' +
       'geburtsdatum|geburtstag|geb datum|gebdat|geboren am|date de naissance|anniversaire|naissance|ne le|fecha de nacimiento|nacimiento|cumpleanos|fecha nacimiento|data di nascita|nascita|compleanno|geboortedatum|verjaardag|fodelsedatum|fodelsedag|personnummer datum|data de nascimento|nascimento|aniversario|fodselsdato|fodselsdag|syntymaaika|data urodzenia|urodziny|datum narozeni|szuletesi datum',
   ],
   [
@@ -281,7 +281,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'money',
     'Total spent',
     'As the source sums it; compared, never added.',
-    'total spent|total spend|lifetime spend|amount spent|lifetime value|total sales|spent|spend|ltv|clv|total revenue|year to date|lifetime sales|historic customer lifetime value|total purchases|total amount spent|' +
+    'total spent|total spend|lifetime spend|amount spent|lifetime value|total sales|spent|spend|ltv|clv|total revenue|year to date|lifetime sales|historic customer lifetime value|total purchases|bought for|bought for so far|spent so far|total amount spent|' +
       'gesamtausgaben|gesamtumsatz|umsatz|umsatz gesamt|total depense|montant depense|depenses totales|total des achats|ca|chiffre d affaires|gasto total|total gastado|importe total gastado|totale speso|spesa totale|fatturato|totaal besteed|totale omzet|omzet|totalt spenderat|total spenderat|omsattning|total gasto|valor gasto|samlet forbrug|suma zakupow',
     { when: { customers: 'ventes|ventas|vendite|verkopen|forsaljning|vendas|sales|revenue' } },
   ],

@@ -152,7 +152,7 @@ function askConsents({ mapping, profiles }: AskInput): Question[] {
 function isUnclearConsent(column: Mapping['columns'][number], profile: ColumnProfile): boolean {
   if (profile.filled === 0 || profile.distinct > 4 || shareOf(profile, 'boolean') < 0.9) return false;
   if (column.field !== null) return column.field.startsWith('consent.') && column.confidence < 0.75;
-  return /mail|marketing|newsletter|promo|contact|gdpr|dsgvo|rgpd|consent|offer|news|opt\b|werbung|publicid|pubblicit|reclame|reklam/.test(
+  return /mail|marketing|newsletter|promo|contact|gdpr|dsgvo|rgpd|consent|offer|news|opt\b|\bwrite\b|\breach\b|permission|werbung|publicid|pubblicit|reclame|reklam/.test(
     foldHeader(column.column),
   );
 }

@@ -1,6 +1,6 @@
 import { foldText } from '#app/normalise/text.ts';
 import type { FieldDefinition, Subject } from '../fields/field.ts';
-import { type HeaderMatch, matchHeader } from '../match-header.ts';
+import { foldHeader, type HeaderMatch, matchHeader } from '../match-header.ts';
 import { fitValues } from './fit-values.ts';
 import { isCommonGivenName } from './given-names.ts';
 import { type ColumnProfile, shareOf } from './profile-column.ts';
@@ -63,6 +63,13 @@ const NOUNS: Partial<Record<FieldDefinition['type'], string>> = {
   consent: 'a known word for consent',
 };
 
+const SUBJECT_BOUND = new Set([
+  'customer.other_email',
+  'customer.other_phone',
+  'customer.birth_date',
+  'customer.external_id',
+]);
+
 type ContentRule = { kind: string; score: (profile: ColumnProfile) => number };
 
 /** Fields that their values give away. The rest is never mapped on content alone. */
@@ -75,6 +82,8 @@ const CONTENT_RULES: Readonly<Record<string, ContentRule>> = {
     kind: 'countries',
     score: (profile) => (profile.distinct > 1 ? shareOf(profile, 'country') * 0.8 : 0),
   },
+  'customer.birth_date': { kind: 'dates of birth', score: birthdayShare },
+  'customer.external_id': { kind: 'unlike codes under a header that speaks of numbers', score: numberedShare },
   'order.currency': {
     kind: 'currency codes',
     score: (profile) => (profile.distinct <= 10 ? shareOf(profile, 'currency') : 0),
@@ -107,8 +116,8 @@ function byContent(
 ): Candidate | null {
   const rule = CONTENT_RULES[field.key] ?? (headless ? HEADLESS_RULES[field.key] : undefined);
   if (!rule || profile.filled < 2 || isOneForAll(profile)) return null;
-  // A second address in a file about sales may be the shop's own or a recipient's.
-  if (field.multiple && subject !== 'customers' && !headless) return null;
+  // In a file about sales a second address may be the shop's own, an unlike code the sale's, an old date anything.
+  if (SUBJECT_BOUND.has(field.key) && subject !== 'customers' && !headless) return null;
   const share = rule.score(profile);
   if (share < 0.6) return null;
   const reason = `Its values look like ${rule.kind} (${Math.round(share * 100)} %).`;
@@ -118,6 +127,20 @@ function byContent(
 /** The same address on every row is the shop's, not a customer's. */
 function isOneForAll(profile: ColumnProfile): boolean {
   return profile.distinct === 1 && profile.filled > 2;
+}
+
+/** Dates that spread over decades, most of them long ago. */
+function birthdayShare(profile: ColumnProfile): number {
+  const years = profile.values.flatMap((value) => /(?:19|20)\d{2}/.exec(value)?.[0] ?? []).map(Number);
+  const [first, last] = [years.reduce((a, b) => Math.min(a, b), 9999), years.reduce((a, b) => Math.max(a, b), 0)];
+  return years.length >= 5 && first < 1985 && last - first >= 20 && last <= 2025 ? birthShare(profile) : 0;
+}
+
+/** `Our no.`: unlike codes, and a header that says nothing but that it numbers. */
+function numberedShare(profile: ColumnProfile): number {
+  return /\b(?:no|nr|num|number|id|code|key|ref|nummer|numero)\b/.test(foldHeader(profile.column))
+    ? idShare(profile) / 0.8
+    : 0;
 }
 
 function surePhoneShare(profile: ColumnProfile): number {

@@ -134,7 +134,8 @@ function isInUtc({ column, field }: DraftedColumn): boolean {
 }
 
 function recordKindOf(subject: Subject, has: (field: string) => boolean): Conventions['recordKind'] {
-  if (subject === 'customers') return 'customer';
+  if (subject === 'customers')
+    return has('customer.loyalty_number') || has('loyalty.points_balance') ? 'member' : 'customer';
   if (subject === 'loyalty') return 'member';
   if (subject === 'orders' || subject === 'refunds') return has('customer.external_id') ? 'customer' : 'guest';
   return 'contact';

@@ -93,7 +93,7 @@ export function asOrder(
   };
   addAbout(order, head);
   if (plan.has('order.tax') || plan.has('line.tax')) order.taxIncluded = plan.mapping.conventions.taxes === 'included';
-  if (lines.length > 0) order.lines = lines.map(asOrderLine);
+  if (lines.length > 0) order.lines = lines.map((line, at) => asOrderLine(line, at, linePrefix(group)));
   if (group.continues) order.continues = true;
   if (refunded !== null) order.refunds = [refundOf(`${head.externalId}:refunded`, head, refunded)];
   return order;
@@ -136,11 +136,16 @@ function statusAfterRefund(status: OrderStatus, refunded: number | null, total: 
   return refunded >= total ? 'refunded' : 'partly_refunded';
 }
 
+/** Lines of a later part are told from those of the first by the row it begins in. */
+function linePrefix({ continues, views }: SaleGroup): string {
+  return continues ? `${views[0]?.row ?? 0}:` : '';
+}
+
 /** The line under its position; the working copy becomes the record, its notes are taken off. */
-function asOrderLine(line: Line, at: number): OrderLineInput {
+function asOrderLine(line: Line, at: number, prefix: string): OrderLineInput {
   const { title, variantTitle, sku, productExternalId, variantExternalId, category, vendor } = line;
   return {
-    externalId: line.externalId || String(at + 1),
+    externalId: line.externalId || `${prefix}${at + 1}`,
     position: at + 1,
     title,
     variantTitle,

@@ -25,6 +25,13 @@ describe('consents', () => {
       ['email denied'],
     ],
     ['an opt-out beats a consent', ['consent.email', 'consent.email_opt_out'], ['yes', 'yes'], ['email denied']],
+    ['a date of leaving is a no', ['consent.email', 'consent.withdrawn_at'], ['yes', '2024-05-01'], ['email denied']],
+    [
+      'a yes after leaving is a yes',
+      ['consent.email', 'consent.stated_at', 'consent.withdrawn_at'],
+      ['yes', '2024-06-01', '2024-05-01'],
+      ['email granted'],
+    ],
     ['channels are apart', ['consent.email', 'consent.sms'], ['yes', 'no'], ['email granted', 'sms denied']],
     ['an unknown word concludes nothing', ['consent.email'], ['perhaps'], []],
   ])('%s', (_, fields, cells, expected) => {

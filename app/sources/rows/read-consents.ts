@@ -37,7 +37,7 @@ function channelReader(plan: RowPlan, channel: ConsentChannel): (view: RowView) 
     columnReader(plan, `consent.${channel}`, (word) => readConsent(word, consentNo)),
     columnReader(plan, `consent.${channel}_opt_out`, readOptOut),
     columnReader(plan, `consent.${channel}_suppressed`, readSuppression),
-    ...(channel === 'email' ? [fileNameReader(plan)] : []),
+    ...(channel === 'email' ? [fileNameReader(plan), withdrawalReader(plan)] : []),
   ].filter((read) => read !== null);
   if (sources.length === 0) return () => null;
   return (view) => {
@@ -82,6 +82,20 @@ function readOptOut(word: string): ConsentState | null {
 function readSuppression(word: string): ConsentState | null {
   const answer = readYesNo(word);
   return answer === false || word === '[]' || word === 'not suppressed' ? 'unknown' : 'denied';
+}
+
+/** A date of opting out is a no, unless the person said yes again after it. */
+function withdrawalReader(plan: RowPlan): ((view: RowView) => Stated | null) | null {
+  if (!plan.has('consent.withdrawn_at')) return null;
+  const withdrawn = instantReader(plan, 'consent.withdrawn_at');
+  const given = instantReader(plan, 'consent.stated_at');
+  const column = plan.columnOf('consent.withdrawn_at') ?? '';
+  return (view) => {
+    const left = withdrawn(view);
+    const joined = given(view);
+    if (!left || (joined && joined > left)) return null;
+    return { state: 'denied', column, cell: left.toISOString() };
+  };
 }
 
 function fileNameReader(plan: RowPlan): ((view: RowView) => Stated | null) | null {

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordsOf, TEST_SHOP } from '#test/factories/read-export.ts';
 import { LINE_FIELDS, mappingOf, ordersOf, readRows, refundsOf } from '#test/factories/read-rows.ts';
 import { createRowTransformer } from '../rows-to-records.ts';
 import type { DataRow } from '../upload/sort-rows.ts';
+
+const CONTEXT = { columns: LINE_FIELDS, fileName: 'a.csv', shop: TEST_SHOP, readAt: new Date(0) };
 
 describe('sales of several rows', () => {
   const mapping = mappingOf('orders', LINE_FIELDS, { rows: 'lines' });
@@ -53,19 +56,24 @@ describe('sales of several rows', () => {
     ]);
   });
 
-  it('can go on from the row it names and lose nothing', () => {
-    const rows: DataRow[] = Array.from({ length: 2000 }, (_, at) => ({
-      row: at + 2,
-      cells: [`S${Math.floor(at / 2)}`, '2024-01-02', '', `Item ${at}`, '1', '1.00'],
-    }));
-    const context = { columns: LINE_FIELDS, fileName: 'a.csv', shop: TEST_SHOP, readAt: new Date() };
-    const before = createRowTransformer(mapping, context);
-    const settled = recordsOf(before.push(rows.slice(0, 1500)));
-    const from = before.resumeFrom() ?? 0;
-    const after = createRowTransformer(mapping, context);
-    const rest = recordsOf([...after.push(rows.filter(({ row }) => row >= from)), ...after.end()]);
-    const ids = new Set(ordersOf([...settled, ...rest]).map(({ externalId }) => externalId));
-    expect(ids.size).toBe(1000);
+  it('goes on after a stop as if there had been none', () => {
+    const picks = fc.array(fc.nat(320), { minLength: 300, maxLength: 600 });
+    fc.assert(
+      fc.property(picks, fc.nat(600), (sales, stop) => {
+        const rows: DataRow[] = sales.map((sale, at) => ({
+          row: at + 2,
+          cells: [`S${sale}`, '2024-01-02', '', `Item ${at}`, '1', '1.00'],
+        }));
+        const whole = createRowTransformer(mapping, CONTEXT);
+        const before = createRowTransformer(mapping, CONTEXT);
+        const after = createRowTransformer(mapping, CONTEXT);
+        const settled = before.push(rows.slice(0, stop));
+        after.recall(rows.slice(0, stop));
+        const rest = [...after.push(rows.slice(stop)), ...after.end()];
+        expect([...settled, ...rest]).toEqual([...whole.push(rows), ...whole.end()]);
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 

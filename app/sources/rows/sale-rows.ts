@@ -1,5 +1,5 @@
 import { isRefundWord } from '../value-words.ts';
-import type { RowPlan } from './row-plan.ts';
+import type { CellReader, RowPlan } from './row-plan.ts';
 import type { RowView } from './row-view.ts';
 import { SeenIds } from './seen-content.ts';
 
@@ -20,74 +20,79 @@ const WINDOW = 250;
  * Puts rows of one sale together as the file goes by, in memory for a fixed number of sales. A sale whose rows come again after it was
  * handed on is marked `continues`. In files with one row a sale nothing is held back.
  */
-export function saleGrouper(plan: RowPlan): {
-  push(view: RowView): SaleGroup | null;
-  end(): SaleGroup[];
-  oldestOpenRow(): number | null;
-} {
-  const isRefund = refundTest(plan);
-  const { rows, groupBy } = plan.mapping.conventions;
-  const key = plan.text(groupBy);
-  const date = plan.text('order.placed_at');
-  const time = plan.text('order.placed_time');
-  const open = new Map<string, SaleGroup>();
+export class SaleGrouper {
+  readonly #isRefund: (view: RowView) => boolean;
+  readonly #isPerSale: boolean;
+  readonly #key: CellReader;
+  readonly #date: CellReader;
+  readonly #time: CellReader;
+  readonly #open = new Map<string, SaleGroup>();
   /** Keys of the open sales in the order they were opened, in a ring. */
-  const ring: string[] = [];
-  let oldest = 0;
-  const closed = new SeenIds();
-  let last: SaleGroup | null = null;
+  readonly #ring: string[] = [];
+  #oldest = 0;
+  readonly #closed = new SeenIds();
+  #last: SaleGroup | null = null;
+
+  constructor(plan: RowPlan) {
+    const { rows, groupBy } = plan.mapping.conventions;
+    this.#isRefund = refundTest(plan);
+    this.#isPerSale = rows === 'record';
+    this.#key = plan.text(groupBy);
+    this.#date = plan.text('order.placed_at');
+    this.#time = plan.text('order.placed_time');
+  }
 
   /** The sale that this row makes ready to be handed on, if any. */
-  function push(view: RowView): SaleGroup | null {
-    const own = key(view) ?? null;
-    const kind = isRefund(view) ? 'refund' : 'sale';
-    if (rows === 'record') return { key: own, kind, views: [view], continues: false };
-    if (own === null && last !== null && !date(view)) {
-      last.views.push(view);
+  push(view: RowView): SaleGroup | null {
+    const own = this.#key(view) ?? null;
+    const kind = this.#isRefund(view) ? 'refund' : 'sale';
+    if (this.#isPerSale) return { key: own, kind, views: [view], continues: false };
+    if (own === null && this.#last !== null && !this.#date(view)) {
+      this.#last.views.push(view);
       return null;
     }
-    return place(groupKey(own, kind, view), own, kind, view);
+    return this.#place(this.#groupKey(own, kind, view), own, kind, view);
   }
 
-  function groupKey(own: string | null, kind: SaleGroup['kind'], view: RowView): string {
-    if (own === null) return `N|${view.row}`;
-    return kind === 'refund' ? `R|${own}|${date(view) ?? ''}|${time(view) ?? ''}` : `S|${own}`;
-  }
-
-  function place(at: string, own: string | null, kind: SaleGroup['kind'], view: RowView): SaleGroup | null {
-    const known = open.get(at);
-    if (known) {
-      known.views.push(view);
-      last = known;
-      return null;
-    }
-    const ready = open.size >= WINDOW ? closeOldest() : null;
-    last = { key: own, kind, views: [view], continues: closed.has(at) };
-    open.set(at, last);
-    ring[(oldest + open.size - 1) % WINDOW] = at;
-    return ready;
-  }
-
-  function closeOldest(): SaleGroup | null {
-    const at = ring[oldest] ?? '';
-    const group = open.get(at) ?? null;
-    open.delete(at);
-    closed.add(at);
-    oldest = (oldest + 1) % WINDOW;
-    return group;
-  }
-
-  function end(): SaleGroup[] {
-    const groups = [...open.values()];
-    open.clear();
+  /** Every sale that is still open. */
+  end(): SaleGroup[] {
+    const groups = [...this.#open.values()];
+    this.#open.clear();
+    this.#last = null;
     return groups;
   }
 
-  function oldestOpenRow(): number | null {
-    return open.get(ring[oldest] ?? '')?.views[0]?.row ?? null;
+  oldestOpenRow(): number | null {
+    return this.#open.get(this.#ring[this.#oldest] ?? '')?.views[0]?.row ?? null;
   }
 
-  return { push, end, oldestOpenRow };
+  #groupKey(own: string | null, kind: SaleGroup['kind'], view: RowView): string {
+    if (own === null) return `N|${view.row}`;
+    return kind === 'refund' ? `R|${own}|${this.#date(view) ?? ''}|${this.#time(view) ?? ''}` : `S|${own}`;
+  }
+
+  #place(at: string, own: string | null, kind: SaleGroup['kind'], view: RowView): SaleGroup | null {
+    const known = this.#open.get(at);
+    if (known) {
+      known.views.push(view);
+      this.#last = known;
+      return null;
+    }
+    const ready = this.#open.size >= WINDOW ? this.#closeOldest() : null;
+    this.#last = { key: own, kind, views: [view], continues: this.#closed.has(at) };
+    this.#open.set(at, this.#last);
+    this.#ring[(this.#oldest + this.#open.size - 1) % WINDOW] = at;
+    return ready;
+  }
+
+  #closeOldest(): SaleGroup | null {
+    const at = this.#ring[this.#oldest] ?? '';
+    const group = this.#open.get(at) ?? null;
+    this.#open.delete(at);
+    this.#closed.add(at);
+    this.#oldest = (this.#oldest + 1) % WINDOW;
+    return group;
+  }
 }
 
 /** Money going back: the booking says so, or without such a word, the quantity or the sum of the row is negative. */

@@ -8,7 +8,7 @@ export const LOYALTY_PROGRAMMES: readonly SystemDefinition[] = [
     name: 'Smile.io members',
     source: 'smile',
     subject: 'loyalty',
-    signature: ['Email', 'Points balance|Points', 'Member status|VIP tier|Referrals|Referral count'],
+    signature: ['Email', 'Points balance|Points', 'VIP tier', 'Member status|Referrals|Referral count'],
     columns: {
       'Customer ID|Shopify Customer ID': 'customer.external_id',
       Name: 'customer.full_name',
@@ -51,7 +51,7 @@ export const LOYALTY_PROGRAMMES: readonly SystemDefinition[] = [
     name: 'Yotpo Loyalty members',
     source: 'yotpo_loyalty',
     subject: 'loyalty',
-    signature: ['Email', 'Points Balance', 'Points Spent|Birthday (MM/DD)|Birthday (MM/DD/YYYY)'],
+    signature: ['Email', 'Points Balance', 'Birthday (MM/DD)|Birthday (MM/DD/YYYY)'],
     columns: {
       'Full Name': 'customer.full_name',
       'First Name': 'customer.given_name',
