@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from './processes.mjs';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const NODE_WANTED = [22, 12];
+const NODE_WANTED = [22, 18];
 const LOCK = join(ROOT, 'package-lock.json');
 const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
 const OWN_NODE = join(ROOT, 'node_modules/.bin/node');
