@@ -144,30 +144,33 @@ type Polled = {
 };
 
 async function pollRunning(shop: Shop, client: AdminClient): Promise<void> {
-  for (const operation of (await operations(shop)).filter(
-    (one) => one.state === 'running' || one.state === 'loading',
-  )) {
+  const all = await operations(shop);
+  for (const operation of all.filter((one) => one.state === 'running' || one.state === 'loading')) {
     const { bulkOperation } = await client.graphql<Polled>(POLL_BULK, { id: operation.operationGid });
-    const objectsTotal = Number(bulkOperation?.objectCount ?? 0);
-    if (bulkOperation?.status === 'COMPLETED') {
-      // No address means that nothing matched. A loading one gets a fresh address, in case the old has expired.
-      const state = bulkOperation.url ? 'loading' : 'done';
-      await change(shop, operation.id, {
-        state,
-        objectsTotal,
-        resultUrl: bulkOperation.url,
-        lastError: operation.lastError,
-      });
-    } else if (!bulkOperation || ['FAILED', 'CANCELED', 'EXPIRED'].includes(bulkOperation.status)) {
-      await failed(
-        shop,
-        operation,
-        bulkOperation?.errorCode ?? bulkOperation?.status ?? 'Shopify does not know the operation any more',
-      );
+    const trouble = troubleOf(bulkOperation);
+    if (trouble !== null) {
+      await failed(shop, operation, trouble);
     } else {
-      await change(shop, operation.id, { objectsTotal });
+      const { status, url, objectCount } = bulkOperation!;
+      // A result that is being loaded gets a fresh address, in case the old one has expired.
+      const state = status !== 'COMPLETED' ? operation.state : url ? 'loading' : 'done';
+      const seen = { state, objectsTotal: Number(objectCount), resultUrl: url, lastError: operation.lastError };
+      await change(shop, operation.id, seen);
     }
   }
+}
+
+/** Why a bulk operation has to be run again; null if it goes well. */
+function troubleOf(told: Polled['bulkOperation']): string | null {
+  if (!told) {
+    return 'Shopify does not know the operation any more';
+  }
+  if (['FAILED', 'CANCELED', 'EXPIRED'].includes(told.status)) {
+    return told.errorCode ?? told.status;
+  }
+  // Nothing found, no file: but where something was found, its file has been deleted since.
+  const isGone = told.status === 'COMPLETED' && !told.url && Number(told.objectCount) > 0;
+  return isGone ? 'The result is not there any more' : null;
 }
 
 /** Tries an operation again from its start, where it goes on at the first line that is not done; gives up in the end. */
@@ -198,11 +201,7 @@ async function loadReady(shop: Shop): Promise<void> {
 async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
   let nth = 0;
   for await (const slice of readBulkFile(operation.resultUrl!, operation.linesDone, SLICE)) {
-    const goesOn = await loadSlice(shop, operation, slice);
-    if (isPowerOfFour(++nth)) {
-      await refreshStatistics();
-    }
-    if (!goesOn) {
+    if (!(await loadSlice(shop, operation, slice, isPowerOfFour(++nth)))) {
       return;
     }
   }
@@ -215,7 +214,12 @@ function isPowerOfFour(count: number): boolean {
 }
 
 /** A slice, its derived data and the cursor behind it commit together. False if somebody has cancelled meanwhile. */
-async function loadSlice(shop: Shop, operation: BackfillOperation, slice: BulkSlice): Promise<boolean> {
+async function loadSlice(
+  shop: Shop,
+  operation: BackfillOperation,
+  slice: BulkSlice,
+  growsMuch: boolean,
+): Promise<boolean> {
   const records = slice.objects.flatMap((object) => toRecords(operation, object, shop.currency));
   return withShop(
     shop.shopId,
@@ -228,6 +232,9 @@ async function loadSlice(shop: Shop, operation: BackfillOperation, slice: BulkSl
       const source = await ensureShopifySource(tx);
       const origin = { sourceId: source.id, origin: `bulk:${operation.id}`, timeZone: shop.timeZone };
       const applied = await applyRecords(tx, shop, origin, { records });
+      if (growsMuch) {
+        await refreshStatistics(tx);
+      }
       await refreshDerived(tx, applied.touchedRecords, origin.origin);
       await changeBackfill(tx, operation.id, { linesDone: slice.linesDone });
       await heardFrom(tx, source.id);

@@ -74,11 +74,10 @@ async function run(shop: Shop, upload: Upload): Promise<void> {
   let slice = emptySlice();
   let nth = 0;
   const write = async (nextRow: number) => {
-    counters = await writeSlice(shop, upload, slice, nextRow, counters);
+    nth += 1;
+    const growsMuch = nth === 1 || nth === 8 || nth % 64 === 0;
+    counters = await writeSlice(shop, upload, { ...slice, nextRow, growsMuch }, counters);
     slice = emptySlice();
-    if (++nth === 1 || nth === 8 || nth % 64 === 0) {
-      await refreshStatistics();
-    }
     return (await withShop(shop.shopId, (tx) => readUpload(tx, upload.id)))?.cancelAsked ?? true;
   };
   for await (const sorted of table.dataRows()) {
@@ -137,8 +136,7 @@ function collect(slice: Slice, outcomes: readonly RowOutcome[]): void {
 async function writeSlice(
   shop: Shop,
   upload: Upload,
-  slice: Slice,
-  nextRow: number,
+  slice: Slice & { nextRow: number; growsMuch: boolean },
   before: UploadCounters,
 ): Promise<UploadCounters> {
   return withShop(
@@ -147,6 +145,9 @@ async function writeSlice(
       await lockShop(tx);
       const origin = { sourceId: upload.sourceId!, origin: `upload:${upload.id}`, timeZone: shop.timeZone };
       const applied = await applyRecords(tx, shop, origin, { records: slice.records });
+      if (slice.growsMuch) {
+        await refreshStatistics(tx);
+      }
       await refreshDerived(tx, applied.touchedRecords, origin.origin);
       await keepIssues(tx, upload.id, slice.issues);
       const counters: UploadCounters = {
@@ -160,7 +161,7 @@ async function writeSlice(
         ordersChanged: before.ordersChanged + applied.orders.changed,
         ordersUnchanged: before.ordersUnchanged + applied.orders.unchanged,
       };
-      await keepProgress(tx, upload.id, nextRow, counters);
+      await keepProgress(tx, upload.id, slice.nextRow, counters);
       return counters;
     },
     { timeoutMs: SLICE_TIMEOUT_MS },

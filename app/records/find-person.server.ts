@@ -20,3 +20,15 @@ export async function identifiersOf(tx: Tx, recordIds: readonly number[]): Promi
     select distinct kind, value_normal as value from identifier
     where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`);
 }
+
+/** Where these records come from and the names they bear. */
+export async function namesOf(
+  tx: Tx,
+  recordIds: readonly number[],
+): Promise<
+  { sourceId: number; externalId: string; given: string | null; family: string | null; full: string | null }[]
+> {
+  return tx.rows(sql`
+    select source_id as "sourceId", external_id as "externalId", given_name as given, family_name as family, full_name as full
+    from customer_record where shop_id = ${tx.shopId} and id = any(${[...recordIds]}::bigint[])`);
+}

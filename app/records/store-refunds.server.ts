@@ -61,26 +61,31 @@ function toStage(refund: RefundInput): CopyValue[] {
 /**
  * Sets, for these orders of one source, what was refunded and what remains: net = total − refunded, and nothing for test,
  * cancelled and voided orders. Waits for nothing: called again when the order or a refund comes. Returns the records whose
- * figures changed. O(orders + their refunds).
+ * figures changed. O(orders + their refunds), even while the planner has never heard of the shop: every table is bounded
+ * by the list of orders, and what is joined is computed once.
  */
 export async function settleRefunds(tx: Tx, origin: Origin, orderExternalIds: readonly string[]): Promise<number[]> {
+  const orders = sql`${[...new Set(orderExternalIds)]}::text[]`;
   const changed = await tx.rows<{ record_id: number | null }>(sql`
-    with sums as (
-      select o.id, coalesce(sum(r.amount_minor), 0)::bigint as refunded
-      from sales_order o
-      left join refund r on r.shop_id = o.shop_id and r.source_id = o.source_id and r.order_external_id = o.external_id
-      where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = any(${[...orderExternalIds]}::text[])
-      group by o.id
+    with refunded as materialized (
+      select r.order_external_id, sum(r.amount_minor)::bigint as amount from refund r
+      where r.shop_id = ${tx.shopId} and r.source_id = ${origin.sourceId} and r.order_external_id = any(${orders})
+      group by r.order_external_id
     ),
-    settled as (
-      select s.id, s.refunded,
-             case when o.is_test or o.deleted_at is not null or o.status in ('cancelled', 'voided') then 0
-                  else o.total_minor - s.refunded end as net
-      from sums s join sales_order o on o.shop_id = ${tx.shopId} and o.id = s.id
+    settled as materialized (
+      select w.external_id, coalesce(r.amount, 0) as amount
+      from unnest(${orders}) as w (external_id) left join refunded r on r.order_external_id = w.external_id
+    ),
+    wanted as materialized (
+      select o.id, o.external_id,
+             case when o.is_test or o.deleted_at is not null or o.status in ('cancelled', 'voided') then null else o.total_minor end as counts
+      from sales_order o
+      where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = any(${orders})
     )
-    update sales_order o set refunded_minor = s.refunded, net_minor = s.net
-    from settled s
-    where o.shop_id = ${tx.shopId} and o.id = s.id and (o.refunded_minor, o.net_minor) is distinct from (s.refunded, s.net)
+    update sales_order o set refunded_minor = s.amount, net_minor = coalesce(w.counts - s.amount, 0)
+    from wanted w join settled s on s.external_id = w.external_id
+    where o.shop_id = ${tx.shopId} and o.id = w.id and o.id = any(array(select id from wanted))
+      and (o.refunded_minor, o.net_minor) is distinct from (s.amount, coalesce(w.counts - s.amount, 0))
     returning o.record_id`);
   return [...new Set(changed.map((row) => row.record_id).filter((id) => id !== null))];
 }
