@@ -16,13 +16,19 @@ export type PrivacySubject = {
 /** Days within which Shopify demands that a request is carried out. */
 const DAYS_TO_ANSWER = 30;
 
-/** Keeps a request, its subject sealed; a repeated one is the same row. Returns its id. */
+/**
+ * Keeps a request, its subject sealed; a repeated one is the same row. An erasure that was carried out before is open again:
+ * the customer may have come back since. Returns its id.
+ */
 export async function keepPrivacyRequest(tx: Tx, kind: 'export' | 'erase', subject: PrivacySubject): Promise<number> {
   const sealed = seal(await shopDataKey(tx.shopId), JSON.stringify(subject), `privacy:${kind}`);
   const [row] = await tx.rows<{ id: number }>(sql`
     insert into privacy_request (shop_id, kind, external_key, customer, due_at)
     values (${tx.shopId}, ${kind}, ${subject.key}, ${sealed}, now() + make_interval(days => ${DAYS_TO_ANSWER}))
-    on conflict (shop_id, kind, external_key) do update set external_key = excluded.external_key
+    on conflict (shop_id, kind, external_key) do update set
+      customer = excluded.customer,
+      due_at = case when privacy_request.state = 'done' then excluded.due_at else privacy_request.due_at end,
+      state = case when privacy_request.kind = 'erase' then 'received' else privacy_request.state end
     returning id`);
   return row!.id;
 }

@@ -19,7 +19,7 @@ export async function mentionsOf(tx: Tx, person: Person): Promise<Mention[]> {
     payload: Buffer;
   }>(sql`
     select id, delivery_id, topic, received_at, payload from inbox_event where shop_id = ${tx.shopId} and state in ('received', 'dead')`);
-  const words = [...person.customerIds, ...person.contacts].filter((word) => word.length > 3);
+  const words = [...person.customerIds, ...person.contacts].filter((word) => word.length > 3).map(wholeWord);
   return rows
     .map((row) => ({
       id: row.id,
@@ -27,5 +27,10 @@ export async function mentionsOf(tx: Tx, person: Person): Promise<Mention[]> {
       receivedAt: row.received_at,
       body: open(key, row.payload, payloadContext(row.delivery_id)).toString('utf8'),
     }))
-    .filter((row) => !row.topic.endsWith('/redact') && words.some((word) => row.body.includes(word)));
+    .filter((row) => !row.topic.endsWith('/redact') && words.some((word) => word.test(row.body)));
+}
+
+/** Finds a contact or an id in whatever case, but not inside a longer one. */
+function wholeWord(word: string): RegExp {
+  return new RegExp(`(?<![\\w.+-])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'i');
 }

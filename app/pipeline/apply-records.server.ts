@@ -28,15 +28,12 @@ export type Applied = { customers: StoreCounts; orders: StoreCounts; touchedReco
  * The caller holds the shop's lock.
  */
 export async function applyRecords(tx: Tx, shop: Shop, origin: Origin, said: Statements): Promise<Applied> {
-  const batch = cleanBatch(said.records, { country: shop.country });
-  await storeProducts(tx, origin, batch.products);
+  const cleaned = cleanBatch(said.records, { country: shop.country });
   // Files can be older than an erasure; what Shopify says now it says of a customer who exists.
   const fromFile = origin.origin.startsWith('upload:');
-  const customers = await storeCustomers(
-    tx,
-    origin,
-    fromFile ? await withoutErased(tx, shop.shopId, batch.customers) : batch.customers,
-  );
+  const batch = fromFile ? await withoutErased(tx, origin.sourceId, cleaned) : cleaned;
+  await storeProducts(tx, origin, batch.products);
+  const customers = await storeCustomers(tx, origin, batch.customers);
   const patched = await patchCustomers(tx, origin, said.patches ?? []);
   const orders = await storeOrders(tx, origin, batch.orders);
   const refunded = await storeRefunds(tx, origin, batch.refunds);

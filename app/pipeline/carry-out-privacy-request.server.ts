@@ -17,7 +17,7 @@ import { eraseProfiles } from '#app/profiles/erase.server.ts';
 import { exportProfiles } from '#app/profiles/export.server.ts';
 import { eraseRecords } from '#app/records/erase.server.ts';
 import { exportRecords } from '#app/records/export.server.ts';
-import { identifiersOf, recordsOfCustomer } from '#app/records/find-person.server.ts';
+import { identifiersOf, namesOf, recordsOfCustomer } from '#app/records/find-person.server.ts';
 import { eraseSegments } from '#app/segments/erase.server.ts';
 import { exportSegments } from '#app/segments/export.server.ts';
 import { readShop, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
@@ -107,12 +107,14 @@ async function exportPerson(tx: Tx, requestId: number, person: Person): Promise<
 
 async function erasePerson(tx: Tx, requestId: number, person: Person): Promise<void> {
   const identifiers = await identifiersOf(tx, person.recordIds);
+  const records = await namesOf(tx, person.recordIds);
   let rows = 0;
   for (const eraser of ERASERS) {
     rows += await eraser(tx, person);
   }
   const named = person.contacts.map((value) => ({ kind: value.includes('@') ? 'email' : 'phone', value }));
-  await rememberErased(tx, [...identifiers, ...named]);
+  const byShopify = person.customerIds.map((value) => ({ kind: 'shopify_customer', value }));
+  await rememberErased(tx, { identifiers: [...identifiers, ...named, ...byShopify], names: records, records });
   await refreshDerived(tx, [], `privacy:${requestId}`);
   await finishRequest(tx, requestId, { records: person.recordIds.length, rows }, null);
   await audit(tx, 'Shopify', 'privacy.erased', String(requestId), { records: person.recordIds.length, rows });

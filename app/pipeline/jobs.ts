@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** How a job is queued: ids only in its payload, one waiting copy per dedupe key, a budget of attempts. */
 export type JobDefinition<Payload extends z.ZodType = z.ZodType> = {
   payload: Payload;
-  /** Two jobs of one key that both wait become one; a running one is followed by another. */
+  /** Two jobs of one key that both wait become one; a running one is followed by another, never beside it. */
   dedupeKey: (payload: z.infer<Payload>) => string | null;
   /** Attempts before the job is given up; they back off exponentially, about e^n seconds. */
   attempts: number;

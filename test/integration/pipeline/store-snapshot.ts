@@ -30,7 +30,11 @@ const ARRIVAL = new Set([
   'customer',
   'result',
   'attempts',
+  'summary',
 ]);
+
+/** Columns that hold a hash by the shop's own secret, and so differ from shop to shop. */
+const HASHED: Readonly<Record<string, string>> = { blocking_key: 'key' };
 
 /** Tables whose rows tell how things came about, not how they are. */
 const HISTORY = [
@@ -133,9 +137,14 @@ function inNaturalKeys(table: string, row: Row, keys: Keys): Row {
     const kind = REFERENCES[column];
     if (kind && value !== null) {
       natural[column] = keys[kind].get(value) ?? `unknown ${kind}`;
-    } else if (!ARRIVAL.has(column)) {
+    } else if (!ARRIVAL.has(column) && HASHED[table] !== column) {
       natural[column] = value;
     }
+  }
+  if ('record_a' in natural) {
+    // Which of a pair is named first goes by id.
+    const [first, second] = [natural['record_a'], natural['record_b']].sort();
+    Object.assign(natural, { record_a: first, record_b: second });
   }
   if (table === 'profile') {
     natural['id'] = keys.profile.get(row['id']);

@@ -1,0 +1,212 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { exportResult } from '#app/governance/privacy-request.server.ts';
+import { applyRecords } from '#app/pipeline/apply-records.server.ts';
+import { refreshDerived } from '#app/pipeline/refresh-derived.server.ts';
+import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import type { RecordInput } from '#app/records/types.ts';
+import { readShop } from '#app/shops/find-shop.server.ts';
+import { ensureSource } from '#app/sources/source.server.ts';
+import { customerPayload, json, orderPayload } from '#test/integration/pipeline/payloads.ts';
+import { rowsLeft } from '#test/integration/pipeline/store-snapshot.ts';
+import { useFlow } from '#test/integration/pipeline/use-flow.ts';
+import { sampleDataset } from '#test/shopify/sample-dataset.ts';
+import { whereItStands } from './where-it-stands.ts';
+import { AT, FAMILY_MAILBOX, TILL_FILE, ZED } from './zebulon.ts';
+
+const flow = useFlow();
+const owner = () => flow.database.owner;
+let shop = { shopId: 0, domain: '' };
+let redactions = 0;
+
+const WORDS = ['Zebulon', 'Quixworth', '5550199', 'Lighthouse Lane'];
+/** A file's rows, by the way that files go. */
+async function importRows(records: readonly RecordInput[]): Promise<void> {
+  const known = await readShop(shop.shopId);
+  await withShop(shop.shopId, async (tx) => {
+    await lockShop(tx);
+    const source = await ensureSource(tx, {
+      kind: 'square',
+      name: 'Till',
+      provenance: 'typed',
+      trustRank: 30,
+      expectedRhythmHours: null,
+    });
+    const origin = { sourceId: source.id, origin: 'upload:1', timeZone: known.timeZone };
+    const { touchedRecords } = await applyRecords(tx, known, origin, { records });
+    await refreshDerived(tx, touchedRecords, origin.origin);
+  });
+}
+
+async function deliver(topic: string, payload: string): Promise<void> {
+  expect(await flow.post({ shop: shop.domain, topic, payload })).toBe(200);
+  await flow.workOff();
+}
+
+function redact(): Promise<void> {
+  redactions += 1;
+  const payload = {
+    shop_id: 1,
+    shop_domain: shop.domain,
+    customer: { id: `$${ZED.id}`, email: ZED.email, phone: ZED.phone },
+    orders_to_redact: ['$8881'],
+  };
+  return deliver('customers/redact', json({ ...payload, nth: redactions }));
+}
+
+const books = async () =>
+  (
+    await owner().query(
+      'select count(*)::int as orders, sum(total_minor)::int as total, sum(refunded_minor)::int as refunded, sum(net_minor)::int as net from sales_order where shop_id = $1',
+      [shop.shopId],
+    )
+  ).rows[0];
+
+async function fill(): Promise<void> {
+  await deliver(
+    'customers/create',
+    customerPayload({
+      ...ZED,
+      at: AT,
+      note: 'Zebulon is a friend',
+      address: { address1: '7 Lighthouse Lane', city: 'Portland', country_code: 'US' },
+    }),
+  );
+  await deliver(
+    'orders/create',
+    orderPayload({ id: '8881', at: AT, customer: { ...ZED, at: AT }, currency: 'EUR', note: 'Gift for Zebulon' }),
+  );
+  await deliver(
+    'orders/create',
+    orderPayload({
+      id: '8882',
+      at: AT,
+      guest: { email: ZED.email, firstName: 'Zebulon', lastName: 'Quixworth' },
+      currency: 'EUR',
+    }),
+  );
+  await importRows(TILL_FILE);
+  await withShop(shop.shopId, async (tx) => {
+    await tx.run(sql`insert into upload (shop_id, file_name, state) values (${shop.shopId}, 'till.csv', 'done')`);
+    await tx.run(sql`
+      insert into upload_row_issue (shop_id, upload_id, row_number, severity, reason, cells)
+      select ${shop.shopId}, max(id), 7, 'refused', 'no date', ${JSON.stringify(['Z. Quixworth', '207-555-0199'])}::jsonb from upload`);
+  });
+  await flow.post({ shop: shop.domain, topic: 'customers/update', payload: `{ "email": "${ZED.email}"` });
+  await flow.workOff();
+}
+
+beforeAll(async () => {
+  shop = await flow.install(sampleDataset({ handle: 'privacy' }));
+  await flow.backfill(shop.shopId);
+  await fill();
+}, 120_000);
+
+describe('a customer’s request for his data', () => {
+  it('collects all that any source has said of him, and nothing of anybody else', async () => {
+    const before = await whereItStands(owner(), shop.shopId, WORDS);
+    expect(Object.keys(before)).toEqual(
+      expect.arrayContaining(['customer_record', 'profile', 'interaction', 'feedback', 'upload_row_issue']),
+    );
+    const request = {
+      customer: { id: `$${ZED.id}`, email: ZED.email, phone: ZED.phone },
+      orders_requested: [],
+      data_request: { id: '$9999' },
+    };
+    await deliver('customers/data_request', json(request));
+    const found = await owner().query(
+      "select id, state, summary from privacy_request where shop_id = $1 and kind = 'export'",
+      [shop.shopId],
+    );
+    expect(found.rows).toMatchObject([
+      { state: 'done', summary: { records: 3, orders: 3, interactions: 1, feedback: 1, loyalty: 1 } },
+    ]);
+    const text = (await withShop(shop.shopId, (tx) => exportResult(tx, Number(found.rows[0].id))))!;
+    for (const word of ['Zebulon', 'L-4711', 'Lighthouse Lane', 'Call Zebulon back', 'Z. Quixworth', 'T-1', 'paper']) {
+      expect(text).toContain(word);
+    }
+    expect(text).not.toMatch(/Adler|Berger|Conti/);
+  });
+});
+
+describe('a customer’s redaction', () => {
+  it('removes him everywhere, and leaves the books as they were', async () => {
+    const before = await books();
+    await redact();
+    expect(await whereItStands(owner(), shop.shopId, WORDS)).toEqual({});
+    expect(await books()).toEqual(before);
+    const mine = await owner().query(
+      "select record_id, note, custom from sales_order where shop_id = $1 and external_id in ('8881', '8882', 'T-1')",
+      [shop.shopId],
+    );
+    expect(mine.rows).toEqual(Array(3).fill({ record_id: null, note: null, custom: {} }));
+    const request = await owner().query(
+      "select state, customer from privacy_request where shop_id = $1 and kind = 'erase'",
+      [shop.shopId],
+    );
+    expect(request.rows).toEqual([{ state: 'done', customer: null }]);
+  });
+
+  it('that comes again finds nothing more to do', async () => {
+    const before = await rowsLeft(owner(), shop.shopId);
+    await redact();
+    const { audit_log: _log, inbox_event: _events, ...after } = await rowsLeft(owner(), shop.shopId);
+    expect(before).toMatchObject(after);
+  });
+
+  it('is not undone by an old file: his sales are anonymous, the rest stays away', async () => {
+    await importRows(TILL_FILE);
+    await importRows(TILL_FILE.filter((row) => row.kind !== 'customer'));
+    expect(
+      await whereItStands(owner(), shop.shopId, ['Zebulon', 'Quixworth', 'Lighthouse Lane', 'SQ-1', 'L-4711']),
+    ).toEqual({});
+    const sale = await owner().query(
+      "select record_id, total_minor::int as total from sales_order where external_id = 'T-1'",
+    );
+    expect(sale.rows).toEqual([{ record_id: null, total: 4200 }]);
+  });
+
+  it('keeps nobody else away who shares his mailbox', async () => {
+    const child: RecordInput = {
+      kind: 'customer',
+      recordKind: 'member',
+      provenance: 'typed',
+      externalId: 'SQ-2',
+      versionAt: null,
+      givenName: 'Mira',
+      familyName: 'Other',
+      email: FAMILY_MAILBOX,
+    };
+    await importRows([child]);
+    const found = await owner().query("select given_name from customer_record where external_id = 'SQ-2'");
+    expect(found.rows).toEqual([{ given_name: 'Mira' }]);
+  });
+
+  it('of a customer who came back by himself removes him again', async () => {
+    await fill();
+    expect(await whereItStands(owner(), shop.shopId, ['Quixworth'])).not.toEqual({});
+    await redact();
+    expect(await whereItStands(owner(), shop.shopId, ['Quixworth'])).toEqual({});
+  });
+});
+
+describe('a shop’s redaction', () => {
+  it('leaves no row of it in any table and no job, and leaves the neighbours alone', async () => {
+    const neighbour = await flow.install(sampleDataset({ handle: 'neighbour' }));
+    await flow.backfill(neighbour.shopId);
+    const before = await rowsLeft(owner(), neighbour.shopId);
+    await flow.standIn.control('uninstall', { shop: shop.domain });
+    await flow.standIn.control('redact-shop', { shop: shop.domain });
+    await flow.standIn.webhooksSettled();
+    await flow.workOff();
+    expect(await rowsLeft(owner(), shop.shopId)).toEqual({});
+    expect(await rowsLeft(owner(), neighbour.shopId)).toEqual(before);
+  });
+
+  it('that comes again is acknowledged, and a delivery after it is kept by nobody', async () => {
+    await deliver('shop/redact', '{}');
+    await deliver('customers/create', customerPayload({ ...ZED, at: AT }));
+    expect(await rowsLeft(owner(), shop.shopId)).toEqual({});
+    expect((await owner().query('select from shop where domain = $1', [shop.domain])).rowCount).toBe(0);
+  });
+});
