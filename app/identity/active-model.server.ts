@@ -1,9 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { type MatchingModel, startingModel } from './matching-model.ts';
-
-/** What a shop's size is taken to be until a model was trained on it: the odds of a match follow from it. */
-const USUAL_RECORDS = 20_000;
+import { type MatchingModel, startingModel, USUAL_RECORDS } from './matching-model.ts';
 
 /** The model that decides now. A shop begins with priors only; the model is frozen until the next one replaces it. */
 export async function activeModel(tx: Tx): Promise<MatchingModel> {

@@ -75,8 +75,8 @@ export const FIELD_PRIORS: Record<FieldKind, FieldPrior> = {
     mostBits: 12,
     householdShare: 0.015,
     levels: [
-      { name: 'different', m: 0.05, u: 0.955 },
-      { name: 'initial', m: 0.03, u: 0.02 },
+      { name: 'different', m: 0.05, u: 0.97 },
+      { name: 'initial', m: 0.03, u: 0.005 },
       { name: 'loose', m: 0.03, u: 0.015 },
       { name: 'near', m: 0.07, u: 0.004 },
       { name: 'variant', m: 0.05, u: 0.002 },
@@ -160,7 +160,7 @@ export const FIELD_PRIORS: Record<FieldKind, FieldPrior> = {
   organisation: {
     group: 'name',
     mostBits: 12,
-    householdShare: 0.05,
+    householdShare: 0.01,
     levels: [
       { name: 'different', m: 0.1, u: 0.99 },
       { name: 'near', m: 0.3, u: 0.003 },

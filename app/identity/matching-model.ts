@@ -51,6 +51,9 @@ export type Thresholds = {
 
 export const DEFAULT_THRESHOLDS: Thresholds = { link: 4, review: 1 };
 
+/** What a shop's size is taken to be until a model was trained on it: the odds of a match follow from it. */
+export const USUAL_RECORDS = 20_000;
+
 /** The model to begin with: priors only, nothing learned. `records` sets the odds. */
 export function startingModel(fieldNames: readonly string[], records: number): MatchingModel {
   const matchRate = Math.min(0.01, 0.7 / Math.max(2, records));

@@ -1,21 +1,13 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { activate, activeModel } from './active-model.server.ts';
-import { learnLimits } from './candidate-pairs.ts';
 import { decisionsAbout } from './component.server.ts';
 import { dropEdges, writeEdges } from './match-edges.server.ts';
 import { keepQuestions } from './open-questions.server.ts';
-import { scorePairs } from './pair-edges.ts';
 import { readComparables } from './read-comparables.server.ts';
-import { buildRecordSet } from './record-set-builder.ts';
-import { resolveEdges } from './resolve-edges.ts';
-import { scoringContext } from './scoring-context.ts';
-import { trainModel } from './train-model.ts';
-import { statsOfSet } from './value-stats.ts';
+import { LEAST_RECORDS, resolveRecords } from './resolve-records.ts';
 import { type TouchedProfiles, writeClusters } from './write-clusters.server.ts';
 
-/** Fewer records teach nothing that the priors do not know. */
-const LEAST_RECORDS = 500;
 /** More records are not held in one process: their shop keeps the model it has. */
 const MOST_RECORDS = 1_000_000;
 
@@ -33,19 +25,13 @@ export async function resolveShop(tx: Tx): Promise<TouchedProfiles | null> {
   }
   const before = await activeModel(tx);
   const records = await readComparables(tx, null);
-  const set = buildRecordSet(records);
-  const stats = statsOfSet(set);
-  const found = learnLimits(set);
-  const model = trainModel(set, stats, found);
+  const { model, edges, ...resolution } = resolveRecords(records, await decisionsAbout(tx, null));
   if (model.version === before.version) {
     return null;
   }
   await activate(tx, model, records.length);
-  const context = scoringContext(set, model, stats);
-  const edges = scorePairs(context, found.pairs);
   await dropEdges(tx);
   await writeEdges(tx, records, edges, model.version);
-  const resolution = resolveEdges(context, edges, await decisionsAbout(tx, null));
   const idOf = (row: number) => records[row]!.id;
   await keepQuestions(
     tx,

@@ -127,15 +127,16 @@ function describeColumn(
   recognised: RecognisedSystem | null,
   input: ProposalInput,
 ): ColumnMapping {
-  const found = draft.drafted.find((one) => one.column === column);
   const known = recognised?.columns.get(column);
+  const sensitive = SENSITIVE.test(foldHeader(column));
+  const found = draft.drafted.find((one) => one.column === column && (known !== undefined || !sensitive));
   if (found) {
     const own = typeof known === 'object' && known !== null ? known.transforms : unitsOf(column, found.field);
     const transforms = own.length > 0 ? { transforms: own } : {};
     return { column, field: found.field, ...transforms, confidence: round(found.score), reason: found.reason };
   }
   const none = { column, field: null };
-  if (SENSITIVE.test(foldHeader(column))) {
+  if (sensitive) {
     return {
       ...none,
       confidence: 1,

@@ -77,7 +77,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'text',
     'Company',
     'Company or organisation of the person.',
-    'company|company name|organisation|organization|business name|business|employer|account name|associated company|trading name|firm|billing company|shipping company|organization name|' +
+    'company|company name|organisation|organization|business name|business|employer|account name|associated company|trading name|firm|billing company|shipping company|organization name|name org|org name|employer name|' +
       'firma|firmenname|unternehmen|firmenbezeichnung|entreprise|societe|nom de l entreprise|raison sociale|empresa|razon social|compania|azienda|societa|ragione sociale|bedrijf|bedrijfsnaam|organisatie|foretag|foretagsnamn|bolag|organisationsnamn|nome da empresa|razao social|virksomhed|firmanavn|yritys|nazwa firmy|spolecnost|ceg|cegnev',
   ],
   [
@@ -130,7 +130,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'text',
     'Street',
     'Street and house number.',
-    'address|address 1|住所|address1|address line 1|street|street address|street address 1|address line|addr|addr1|addr line1|mailing street|billing street|billing address|billing address1|billing address 1|shipping address|default address address1|postal address1|street 1|line 1|home address|residential address|mailing address|full address|' +
+    'address|address 1|住所|address1|address line 1|street|street address|street address 1|address line|addr|addr1|addr line1|mailing street|billing street|billing address|billing address1|billing address 1|shipping address|default address address1|postal address1|street 1|line 1|home address|residential address|mailing address|full address|address full|' +
       'adresse|strasse|strasse und hausnummer|str|anschrift|strasse hausnummer|strasse nr|rechnungsadresse|adresse 1|rue|voie|adresse postale|adresse ligne 1|' +
       'direccion|domicilio|calle|direccion 1|calle y numero|indirizzo|via|indirizzo 1|adres|straat|straatnaam|straat en huisnummer|adresregel 1|adress|gatuadress|gata|utdelningsadress|endereco|rua|morada|logradouro|gade|vej|gate|gateadresse|osoite|katuosoite|ulica|adres 1|ulice|cim|utca',
   ],
