@@ -1,6 +1,9 @@
 import '@shopify/shopify-app-remix/adapters/node';
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { findStaff, meetStaff } from '#app/governance/staff.server.ts';
+import type { StaffMember } from '#app/governance/staff.ts';
 import { installShop } from '#app/pipeline/install-shop.server.ts';
+import { withShop } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
 import { ensureShop, readShop, type Shop } from '#app/shops/find-shop.server.ts';
@@ -39,6 +42,47 @@ export async function requireShop(request: Request): Promise<{ shop: Shop; actor
   const { session, sessionToken } = await authenticate.admin(request);
   const shop = await readShop(await ensureShop(session.shop));
   return { shop, actor: `staff:${sessionToken?.sub ?? 'unknown'}` };
+}
+
+/**
+ * The same with the member of staff who asks, for pages on which roles count. Who that is, and whether the shop is theirs,
+ * Shopify says in exchange for their session token, at most once a day.
+ */
+export async function requireStaff(request: Request): Promise<{ shop: Shop; actor: string; staff: StaffMember }> {
+  const { shop, actor } = await requireShop(request);
+  const staffId = actor.slice(actor.indexOf(':') + 1);
+  const known = await withShop(shop.shopId, (tx) => findStaff(tx, staffId));
+  if (known) {
+    return { shop, actor, staff: known };
+  }
+  const introduced = await introduce(shop.domain, request);
+  if (introduced === null || String(introduced.id) !== staffId) {
+    return { shop, actor, staff: { staffId, name: 'Member of staff', isOwner: false, role: 'reader' } };
+  }
+  const name = `${introduced.first_name} ${introduced.last_name}`.trim();
+  const met = { staffId, name, isOwner: introduced.account_owner };
+  return { shop, actor, staff: await withShop(shop.shopId, (tx) => meetStaff(tx, met)) };
+}
+
+type AssociatedUser = { id: number; first_name: string; last_name: string; account_owner: boolean };
+
+async function introduce(domain: string, request: Request): Promise<AssociatedUser | null> {
+  const bearer = request.headers.get('authorization')?.replace(/^Bearer /, '');
+  const answer = await fetch(`https://${domain}/admin/oauth/access_token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({
+      client_id: env().SHOPIFY_API_KEY,
+      client_secret: env().SHOPIFY_API_SECRET,
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: bearer ?? new URL(request.url).searchParams.get('id_token') ?? '',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+      requested_token_type: 'urn:shopify:params:oauth:token-type:online-access-token',
+    }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const said = answer.ok ? ((await answer.json()) as { associated_user?: AssociatedUser }) : {};
+  return said.associated_user ?? null;
 }
 
 const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;

@@ -85,6 +85,7 @@ function draftOf(page: SegmentPageView | null, template: Template | null) {
 function actionsFor(segmentId: number, onDelete: () => void) {
   return [
     { content: 'See its people', url: `/app/profiles?segment=${segmentId}` },
+    { content: 'Download', url: `/app/segments/${segmentId}/export` },
     { content: 'Delete', destructive: true, onAction: onDelete },
   ];
 }

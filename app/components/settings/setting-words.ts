@@ -15,6 +15,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'segment.created': 'Created a segment',
   'segment.changed': 'Changed a segment',
   'segment.deleted': 'Deleted a segment',
+  'segment.downloaded': 'Downloaded the people of a segment',
+  'staff.role_given': 'Gave a role',
 };
 
 /** An action of the audit log in words; one that has none yet as its own name, legibly. */
