@@ -11,7 +11,7 @@ const SHOTS = new URL('../../test-results/', import.meta.url).pathname;
 export type Admin = {
   page: Page;
   app: FrameLocator;
-  /** Opens a page of the app by its path and waits for its heading. */
+  /** Opens a page of the app by its path and waits until its heading is there and its controls answer. */
   go(path: string, heading: string | RegExp): Promise<void>;
   /** Keeps a picture in test-results/. */
   shot(name: string): Promise<void>;
@@ -34,7 +34,10 @@ export async function openAdmin(demo: Demo, browser: TestBrowser, size = { width
     app,
     go: async (path, heading) => {
       await page.goto(demo.address.replace(/\/app$/, path));
-      await app.getByRole('heading', { name: heading, level: 1 }).waitFor({ timeout: 30_000 });
+      const title = app.getByRole('heading', { name: heading, level: 1 });
+      await title.waitFor({ timeout: 30_000 });
+      // The server's page can be seen before the browser's code listens to it; what is pressed until then is lost.
+      await expect.poll(() => title.evaluate(isListening).catch(() => false), { timeout: 30_000 }).toBe(true);
       expect(faults).toEqual([]);
     },
     shot: async (name) => {
@@ -43,6 +46,11 @@ export async function openAdmin(demo: Demo, browser: TestBrowser, size = { width
     },
     close: () => context.close(),
   };
+}
+
+/** React leaves its properties on an element when it takes it over. Runs in the page. */
+function isListening(element: object): boolean {
+  return Object.keys(element).some((key) => key.startsWith('__reactProps'));
 }
 
 /** Serious and critical findings of axe in the whole page, the frame included; a page is accessible if there are none. */

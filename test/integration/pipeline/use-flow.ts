@@ -172,10 +172,22 @@ async function post(appUrl: string, posted: Posted): Promise<number> {
 
 const SILENT = new Logger(() => () => undefined);
 
-/** One after the other, until nothing is due: what a worker does, without its clock. */
+/**
+ * One after the other, until nothing is due: what a worker does, without its clock. The queue may return while the end of
+ * its last job is still being written down, and until then the next of that key is not to be had: so it is asked again.
+ */
 async function workOff(jobs: pg.Pool): Promise<void> {
   const { taskList } = await import('#app/worker/task-list.server.ts');
-  await runOnce({ pgPool: jobs, taskList: taskList(), concurrency: 1, noHandleSignals: true, logger: SILENT });
+  do {
+    await runOnce({ pgPool: jobs, taskList: taskList(), concurrency: 1, noHandleSignals: true, logger: SILENT });
+  } while (await isAnyDue(jobs));
+}
+
+async function isAnyDue(jobs: pg.Pool): Promise<boolean> {
+  const due = await jobs.query(`
+    select from graphile_worker._private_jobs
+    where locked_at is not null or (run_at <= now() and attempts < max_attempts) limit 1`);
+  return due.rowCount !== 0;
 }
 
 /** Waits are for the real world: what was put off is due now. */
