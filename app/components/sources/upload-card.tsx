@@ -9,7 +9,8 @@ export function UploadCard() {
   const upload = useFetcher<Answer>();
   const navigate = useNavigate();
   const [name, setName] = useState('');
-  const uploadId = upload.data?.uploadId ?? null;
+  // Not before the page behind has been asked again: its answer would end the way to the next page.
+  const uploadId = upload.state === 'idle' ? (upload.data?.uploadId ?? null) : null;
   useEffect(() => {
     if (uploadId !== null) {
       navigate(`/app/sources/uploads/${uploadId}`);
