@@ -1,11 +1,19 @@
 import type { Sql } from '#app/platform/sql.ts';
 
 /** The sides of quality that are measured. */
-export const DIMENSIONS = ['completeness', 'validity', 'consistency', 'uniqueness', 'freshness'] as const;
+export const DIMENSIONS = [
+  'completeness',
+  'validity',
+  'accuracy',
+  'consistency',
+  'uniqueness',
+  'freshness',
+  'reconciliation',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** What one row of a check is. */
-export type SubjectName = 'customer' | 'order' | 'source';
+export type SubjectName = 'customer' | 'order' | 'refund' | 'source' | 'profile';
 
 /** How much harm a fault does: it loses people or money, it misleads, it looks careless. */
 export type Severity = 'high' | 'medium' | 'low';
@@ -20,11 +28,30 @@ export type CheckContext = {
   fullHistory: boolean;
   /** The check's values that were judged wrong; empty without `vocabulary`. */
   wrong: readonly string[];
+  /** Only these rows of the subject (a batch) are judged, with their surroundings; null = all. */
+  batch: readonly number[] | null;
 };
+
+/** Tables joined to a subject, one row at most per row of it; several checks share one. */
+export type LensName =
+  | 'member'
+  | 'bought'
+  | 'twice'
+  | 'mailbox'
+  | 'line_phone'
+  | 'consent'
+  | 'contradicted'
+  | 'origin'
+  | 'lines'
+  | 'twin'
+  | 'usual'
+  | 'refunded_order'
+  | 'mixed';
 
 /**
  * A standard that data should meet, as SQL over its subject: rows that it applies to (the denominator) and, among them,
- * those that fail it. Aliases: `r` is the customer record, `o` the order, `s` the source. In words for the merchant.
+ * those that fail it. Aliases: `r` is the customer record, `o` the order, `f` the refund, `s` the source, `p` the profile;
+ * those of lenses stand in lenses.ts. In words for the merchant.
  */
 export type Check = {
   key: string;
@@ -41,8 +68,10 @@ export type Check = {
   /** What to do about it. */
   remedy: string;
   severity: Severity;
-  /** Further tables of the check, one row at most per row of the subject. Default: none. */
-  joined?: (context: CheckContext) => Sql;
+  /** Share without fault that is asked for, 0 to 1, until the merchant sets another. */
+  target: number;
+  /** What the check reads beside its subject. Default: nothing. */
+  lenses?: readonly LensName[];
   /** Which rows can meet or fail the standard. */
   among: (context: CheckContext) => Sql;
   /** Which of them fail it. */

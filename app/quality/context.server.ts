@@ -4,23 +4,33 @@ import type { Check, CheckContext } from './check.ts';
 import { selectVocabulary } from './statements.ts';
 
 /** What checks may ask of this shop at this instant; without any vocabulary yet. */
-export function contextOf(shop: Shop, now: Date): CheckContext {
+export function contextOf(shop: Shop, now: Date, batch: readonly number[] | null = null): CheckContext {
   return {
     shopId: shop.shopId,
     now,
     today: new Intl.DateTimeFormat('en-CA', { timeZone: shop.timeZone }).format(now),
     fullHistory: shop.scopes.includes('read_all_orders'),
     wrong: [],
+    batch,
   };
 }
 
+/** Distinct values by the statement that asked for them: checks that judge the same values share one pass. */
+export type KnownValues = Map<string, string[]>;
+
 /** The context with those of the check's distinct values that its own function judges wrong. O(distinct values). */
-export async function withVocabulary(tx: Tx, check: Check, context: CheckContext): Promise<CheckContext> {
+export async function withVocabulary(
+  tx: Tx,
+  check: Check,
+  context: CheckContext,
+  known: KnownValues = new Map(),
+): Promise<CheckContext> {
   const statement = selectVocabulary(check, context);
   const isWrong = check.vocabulary?.isWrong;
   if (!statement || !isWrong) {
     return context;
   }
-  const values = await tx.rows<{ value: string }>(statement);
-  return { ...context, wrong: values.map((row) => row.value).filter((value) => isWrong(value, context)) };
+  const values = known.get(statement.text) ?? (await tx.rows<{ value: string }>(statement)).map((row) => row.value);
+  known.set(statement.text, values);
+  return { ...context, wrong: values.filter((value) => isWrong(value, context)) };
 }

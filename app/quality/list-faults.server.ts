@@ -35,6 +35,15 @@ const SHOWN: Readonly<Record<SubjectName, (shopId: number) => Sql>> = {
     o.net_minor as "netMinor", o.currency
     from faults f join sales_order o on o.shop_id = ${shopId} and o.id = f.id
     left join profile_member m on m.shop_id = ${shopId} and m.record_id = o.record_id`,
+  refund: (shopId) => sql`
+    concat('Refund ', b.external_id) as title, b.external_id as "externalId", p.public_id::text as "profileId", b.day::text as day,
+    -b.amount_minor as "netMinor", b.currency
+    from faults f join refund b on b.shop_id = ${shopId} and b.id = f.id left join profile_member m on false`,
+  profile: (shopId) => sql`
+    w.display_name as title, w.records_count || ' records' as "externalId", p.public_id::text as "profileId", null::text as day,
+    null::bigint as "netMinor", null::text as currency
+    from faults f join profile w on w.shop_id = ${shopId} and w.id = f.id
+    left join (select f2.id as profile_id from faults f2) m on m.profile_id = f.id`,
   source: (shopId) => sql`
     s.name as title, s.kind as "externalId", p.public_id::text as "profileId", null::text as day, null::bigint as "netMinor", null::text as currency
     from faults f join source s on s.shop_id = ${shopId} and s.id = f.id left join profile_member m on false`,
@@ -61,8 +70,8 @@ export async function listFaults(
     with faults as (
       select * from (${selectFaults(check, context, range.sourceId)}) all_faults
       where id > ${range.afterId ?? 0} order by id offset ${range.offset ?? 0} limit ${range.limit})
-    select f.id, f.found, src.name as source, ${SHOWN[check.subject](tx.shopId)}
+    select f.id, f.found, coalesce(src.name, '') as source, ${SHOWN[check.subject](tx.shopId)}
     left join profile p on p.shop_id = ${tx.shopId} and p.id = m.profile_id
-    join source src on src.shop_id = ${tx.shopId} and src.id = f.source_id
+    left join source src on src.shop_id = ${tx.shopId} and src.id = f.source_id
     order by f.id`);
 }

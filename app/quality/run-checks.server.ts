@@ -4,15 +4,15 @@ import type { Shop } from '#app/shops/find-shop.server.ts';
 import type { Check } from './check.ts';
 import { CHECK_LIST, CHECKS } from './check-list.ts';
 import { contextOf, withVocabulary } from './context.server.ts';
+import { type Counted, countChecks, type StaffResult } from './count-checks.server.ts';
 import { type MoneyAtStake, selectAnonymous, selectDuplicates, selectUnreachable } from './money.ts';
 import type { CheckResult } from './score.ts';
-import { countFaults } from './statements.ts';
 
 /** Runs that are kept; older ones go with the next. */
 const KEPT_RUNS = 200;
 
-/** Sums and comparisons over all rows stay in memory, and no statement here is worth compiling. */
-const ROOM_TO_COUNT = "set local work_mem = '64MB'; set local jit = off";
+/** Sums and comparisons over all rows stay in memory where they can, and no statement here is worth compiling. */
+export const ROOM_TO_COUNT = "set local work_mem = '128MB'; set local jit = off";
 
 /** How long all checks may take before the run is given up. */
 export const RUN_TIMEOUT_MS = 300_000;
@@ -24,13 +24,10 @@ export const RUN_TIMEOUT_MS = 300_000;
 export async function runChecks(tx: Tx, shop: Shop, now = new Date()): Promise<number> {
   const began = performance.now();
   await tx.client.query(ROOM_TO_COUNT);
-  const results = await countAll(tx, shop, now);
+  const counted = await countChecks(tx, CHECK_LIST, contextOf(shop, now), 'store too');
   const money = await weighMoney(tx, shop, now);
   const runId = await takeRun(tx);
-  await tx.run(sql`
-    insert into check_run (shop_id, run_id, check_key, source_id, total, failing)
-    select ${tx.shopId}, ${runId}, r.* from unnest(${results.map((one) => one.checkKey)}::text[], ${results.map((one) => one.sourceId)}::bigint[],
-      ${results.map((one) => one.total)}::bigint[], ${results.map((one) => one.failing)}::bigint[]) r`);
+  await keepCounts(tx, runId, counted);
   await tx.run(sql`
     update quality_run set state = 'done', ran_at = ${now}, milliseconds = ${Math.round(performance.now() - began)}::int,
       money = ${JSON.stringify(money)}::jsonb
@@ -41,19 +38,21 @@ export async function runChecks(tx: Tx, shop: Shop, now = new Date()): Promise<n
   return runId;
 }
 
-/** Counts one check's rows and faults per source. */
-export async function runCheck(tx: Tx, shop: Shop, check: Check, now: Date): Promise<CheckResult[]> {
-  const context = await withVocabulary(tx, check, contextOf(shop, now));
-  const rows = await tx.rows<{ source_id: number; total: number; failing: number }>(countFaults(check, context));
-  return rows.map((row) => ({ checkKey: check.key, sourceId: row.source_id, total: row.total, failing: row.failing }));
+async function keepCounts(tx: Tx, runId: number, { results, byStaff }: Counted): Promise<void> {
+  await tx.run(sql`
+    insert into check_run (shop_id, run_id, check_key, source_id, total, failing)
+    select ${tx.shopId}, ${runId}, r.* from unnest(${results.map((one) => one.checkKey)}::text[], ${results.map((one) => one.sourceId)}::bigint[],
+      ${results.map((one) => one.total)}::bigint[], ${results.map((one) => one.failing)}::bigint[]) r`);
+  const column = (read: (one: StaffResult) => number | string) => byStaff.map(read);
+  await tx.run(sql`
+    insert into check_run_staff (shop_id, run_id, check_key, store_id, staff, total, failing)
+    select ${tx.shopId}, ${runId}, r.* from unnest(${column((one) => one.checkKey)}::text[], ${column((one) => one.storeId ?? 0)}::bigint[],
+      ${column((one) => one.staff ?? '')}::text[], ${column((one) => one.total)}::bigint[], ${column((one) => one.failing)}::bigint[]) r`);
 }
 
-async function countAll(tx: Tx, shop: Shop, now: Date): Promise<CheckResult[]> {
-  const results: CheckResult[] = [];
-  for (const check of CHECK_LIST) {
-    results.push(...(await runCheck(tx, shop, check, now)));
-  }
-  return results;
+/** Counts one check's rows and faults per source. */
+export async function runCheck(tx: Tx, shop: Shop, check: Check, now: Date): Promise<CheckResult[]> {
+  return (await countChecks(tx, [check], contextOf(shop, now))).results;
 }
 
 async function weighMoney(tx: Tx, shop: Shop, now: Date): Promise<MoneyAtStake> {

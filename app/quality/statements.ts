@@ -1,19 +1,47 @@
-import { empty, type Sql, sql } from '#app/platform/sql.ts';
-import type { Check, CheckContext } from './check.ts';
-import { SUBJECTS } from './subjects.ts';
+import { empty, join, raw, type Sql, sql } from '#app/platform/sql.ts';
+import type { Check, CheckContext, LensName, SubjectName } from './check.ts';
+import { LENSES } from './lenses.ts';
+import { entryLens, SUBJECTS } from './subjects.ts';
+
+/** A check with what it may ask: each has its own vocabulary. */
+export type Asked = { check: Check; context: CheckContext };
 
 /**
- * Counts a check's rows and faults per source, in one pass: `source_id, total, failing`. O(rows of the subject), except
- * where the check says otherwise.
+ * Counts the rows and faults of many checks over one subject in a single pass, per source and per store and member of
+ * staff: `source_id, store_id, staff, by_source, counts`, where counts holds total and failing of each check in turn.
+ * O(rows of the subject + what its lenses sum up), however many checks there are.
  */
-export function countFaults(check: Check, context: CheckContext): Sql {
+export function countMany(subject: SubjectName, asked: readonly Asked[], by: 'source' | 'store too'): Sql {
+  const { from, living, sourceId, storeId, staff } = SUBJECTS[subject];
+  const [{ context }] = asked as [Asked];
+  const stores = by === 'store too' && (subject === 'order' || subject === 'customer');
+  const verdicts = asked.map(
+    ({ check, context: own }, nth) =>
+      sql`case when ${check.among(own)} then case when ${check.fails(own)} then 2 else 1 end else 0 end as ${column(nth)}`,
+  );
+  const counts = asked.map(
+    (_one, nth) => sql`count(*) filter (where ${column(nth)} > 0), count(*) filter (where ${column(nth)} = 2)`,
+  );
   return sql`
-    select source_id, count(*) as total, count(*) filter (where failing) as failing
-    from (select ${SUBJECTS[check.subject].sourceId} as source_id, (${check.fails(context)}) as failing ${rowsOf(check, context, null)}) judged
-    group by source_id order by source_id`;
+    select source_id, store_id, staff, grouping(source_id) = 0 as by_source, array[${join(counts)}]::bigint[] as counts
+    from (
+      select ${sourceId} as source_id, ${stores ? storeId : sql`null::bigint`} as store_id, ${stores ? staff : sql`null::text`} as staff,
+        ${join(verdicts)}
+      from ${from} ${stores && subject === 'customer' ? entryLens(context.shopId) : empty} ${lensesOf(
+        asked.map(({ check }) => check),
+        context,
+      )}
+      where ${living(context.shopId)}${ofBatch(subject, context)} offset 0) judged
+    group by grouping sets ((source_id), (store_id, staff))`;
 }
 
-/** A check's faults, all sources or one: `id, source_id, found`, in the order of ids. */
+/** Names of result columns are ours: k0, k1 … */
+function column(nth: number): Sql {
+  return COLUMNS[nth]!;
+}
+const COLUMNS = Array.from({ length: 99 }, (_none, nth) => raw(`k${nth}`));
+
+/** A check's faults, all sources or one: `id, source_id, found`. O(rows of the subject). */
 export function selectFaults(check: Check, context: CheckContext, sourceId: number | null): Sql {
   const { id, sourceId: source } = SUBJECTS[check.subject];
   return sql`
@@ -34,6 +62,20 @@ export function selectVocabulary(check: Check, context: CheckContext): Sql | nul
 function rowsOf(check: Check, context: CheckContext, sourceId: number | null): Sql {
   const subject = SUBJECTS[check.subject];
   const narrowed = sourceId === null ? empty : sql` and ${subject.sourceId} = ${sourceId}`;
-  return sql`from ${subject.from} ${check.joined?.(context) ?? empty}
-    where ${subject.living(context.shopId)} and (${check.among(context)})${narrowed}`;
+  return sql`from ${subject.from} ${lensesOf([check], context)}
+    where ${subject.living(context.shopId)}${ofBatch(check.subject, context)} and (${check.among(context)})${narrowed}`;
+}
+
+function ofBatch(subject: SubjectName, { batch }: CheckContext): Sql {
+  return batch === null ? empty : sql` and ${SUBJECTS[subject].id} = any(${batch}::bigint[])`;
+}
+
+/** The lenses of several checks, each once, in the order of their dependence. */
+function lensesOf(checks: readonly Check[], context: CheckContext): Sql {
+  const wanted = new Set(checks.flatMap((check) => check.lenses ?? []));
+  const names = (Object.keys(LENSES) as LensName[]).filter((name) => wanted.has(name));
+  return join(
+    names.map((name) => LENSES[name](context)),
+    ' ',
+  );
 }

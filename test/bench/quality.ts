@@ -3,10 +3,12 @@ import { startDisposablePostgres } from '#test/support/disposable-postgres.ts';
 import { TEST_ENVIRONMENT } from '#test/support/test-environment.ts';
 
 /**
- * All quality checks over a shop of generated people: `npm run bench -- quality [profiles]`, 100,000 by default, each with
- * three orders of two lines and one statement of consent. Prints one JSON object: milliseconds in all and per check.
+ * All quality checks over a shop of generated people, and those that judge one batch: `npm run bench -- quality [profiles
+ * [orders [lines an order]]]`; by default 100,000 profiles, three orders each, two lines an order. Prints one JSON object a
+ * figure: a run over all, with the milliseconds of each subject, and a batch of 1,000 records with their orders.
  */
-const PROFILES = Number(process.argv[2] ?? 100_000);
+const [PROFILES = 100_000, ORDERS = 3 * PROFILES, LINES = 2] = process.argv.slice(2).map(Number);
+const BATCH = 1000;
 
 const POPULATION = `
   insert into source (shop_id, kind, name, last_heard_at) select $1, 'csv', 'Till ' || n, now() from generate_series(1, 4) n;
@@ -21,12 +23,13 @@ const POPULATION = `
     select $1, n, gen_random_uuid(), case when n % 20 > 0 then 'someone' || n end, now() from generate_series(1, $2) n;
   insert into consent_statement (shop_id, record_id, channel, state, stated_at)
     select $1, n, 'email', case when n % 9 = 0 then 'denied' else 'granted' end, now() from generate_series(1, $2) n;
-  insert into sales_order (shop_id, id, source_id, external_id, record_id, channel, placed_at, day, currency, tax_minor, total_minor, net_minor,
-      tax_included) overriding system value
-    select $1, n, 1 + n % 4, n, case when n % 10 > 0 then 1 + n % $2 end, 'pos', now() - n % 700 * interval '1 day',
-      current_date - (n % 700)::int, 'USD', 100, 2100, 2100, false from generate_series(1, $2 * 3) n;
-  insert into order_line (shop_id, order_id, position, unit_minor, total_minor)
-    select $1, 1 + n / 2, n % 2, 1000, 1000 from generate_series(0, $2 * 6 - 1) n;
+  insert into sales_order (shop_id, id, source_id, external_id, record_id, channel, store_id, staff, placed_at, day, currency, tax_minor,
+      total_minor, net_minor, tax_included) overriding system value
+    select $1, n, 1 + n % 4, n, case when n % 10 > 0 then 1 + n % $2 end, 'pos', 1 + n % 20, 'Staff ' || n % 100,
+      now() - n % 700 * interval '1 day' - n % 86400 * interval '1 second', current_date - (n % 700)::int, 'USD', 100, 1000 * $4 + 100,
+      1000 * $4 + 100, false from generate_series(1, $3) n;
+  insert into order_line (shop_id, order_id, position, title, unit_minor, total_minor)
+    select $1, 1 + n / $4, n % $4, 'Jumper', 1000, 1000 from generate_series(0, $3::bigint * $4 - 1) n;
   analyze`;
 
 const server = await startDisposablePostgres('bench-quality');
@@ -36,31 +39,37 @@ const { migrate } = await import('#app/platform/migrate.server.ts');
 const { closeDatabase, withShop } = await import('#app/platform/db.server.ts');
 const { ensureShop, readShop } = await import('#app/shops/find-shop.server.ts');
 const { CHECK_LIST } = await import('#app/quality/check-list.ts');
-const { RUN_TIMEOUT_MS, runCheck, runChecks } = await import('#app/quality/run-checks.server.ts');
+const { contextOf } = await import('#app/quality/context.server.ts');
+const { countChecks } = await import('#app/quality/count-checks.server.ts');
+const { countBatch } = await import('#app/quality/count-batch.server.ts');
+const { ROOM_TO_COUNT, RUN_TIMEOUT_MS, runChecks } = await import('#app/quality/run-checks.server.ts');
 
 try {
   await migrate(server.url);
   const shopId = await ensureShop('bench.myshopify.com');
   await populate(shopId);
   const shop = { ...(await readShop(shopId)), scopes: ['read_all_orders'] };
-  const checks: Record<string, { milliseconds: number; failing: number; total: number }> = {};
-  const all = await withShop(
+  const subjects: Record<string, number> = {};
+  const run = await withShop(
     shopId,
     async (tx) => {
-      await tx.client.query("set local work_mem = '64MB'; set local jit = off");
-      for (const check of CHECK_LIST) {
-        const { value, milliseconds } = await timed(() => runCheck(tx, shop, check, new Date()));
-        const [failing, total] = [
-          value.reduce((sum, one) => sum + one.failing, 0),
-          value.reduce((sum, one) => sum + one.total, 0),
-        ];
-        checks[check.key] = { milliseconds, failing, total };
+      await tx.client.query(ROOM_TO_COUNT);
+      for (const subject of new Set(CHECK_LIST.map((check) => check.subject))) {
+        const checks = CHECK_LIST.filter((check) => check.subject === subject);
+        const { milliseconds } = await timed(() => countChecks(tx, checks, contextOf(shop, new Date()), 'store too'));
+        subjects[subject] = milliseconds;
       }
       return timed(() => runChecks(tx, shop));
     },
-    { timeoutMs: 2 * RUN_TIMEOUT_MS },
+    { timeoutMs: 4 * RUN_TIMEOUT_MS },
   );
-  console.log(JSON.stringify({ profiles: PROFILES, lines: PROFILES * 6, milliseconds: all.milliseconds, checks }));
+  const size = { profiles: PROFILES, orders: ORDERS, lines: ORDERS * LINES, checks: CHECK_LIST.length };
+  print('quality', size, run.milliseconds, { subjects });
+  const batch = await withShop(shopId, async (tx) => {
+    const records = Array.from({ length: BATCH }, (_none, nth) => 1 + nth * Math.floor(PROFILES / BATCH));
+    return timed(() => countBatch(tx, shop, records));
+  });
+  print('quality-batch', { ...size, records: BATCH }, batch.milliseconds, { checks: batch.value.length });
 } finally {
   await closeDatabase();
   await server.stop();
@@ -70,7 +79,13 @@ async function populate(shopId: number): Promise<void> {
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
   for (const statement of POPULATION.split(';')) {
-    await owner.query(statement.replaceAll('$1', String(shopId)).replaceAll('$2', String(PROFILES)));
+    await owner.query(
+      statement
+        .replaceAll('$1', String(shopId))
+        .replaceAll('$2', String(PROFILES))
+        .replaceAll('$3', String(ORDERS))
+        .replaceAll('$4', String(LINES)),
+    );
   }
   await owner.end();
 }
@@ -79,4 +94,10 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; millisecond
   const began = performance.now();
   const value = await work();
   return { value, milliseconds: Math.round(performance.now() - began) };
+}
+
+function print(bench: string, size: Record<string, number>, milliseconds: number, more: object): void {
+  const peakMemoryMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  const rate = Math.round(((size['records'] ?? PROFILES) / milliseconds) * 1000);
+  console.log(JSON.stringify({ bench, size, seconds: milliseconds / 1000, rate, peakMemoryMiB, ...more }));
 }

@@ -2,6 +2,7 @@ import { BlockStack, Card, InlineGrid, ProgressBar, Text } from '@shopify/polari
 import { count } from '#app/components/format.ts';
 import {
   type CheckView,
+  DIMENSION_DEFINITIONS,
   DIMENSION_NAMES,
   DIMENSION_QUESTIONS,
   type DimensionName,
@@ -28,7 +29,7 @@ export function DimensionScores({ overall, dimensions, checks }: Props) {
             {`${count(overall.failing)} faults in ${count(overall.total)} values. Score = 1 − faults ÷ values checked; a value counts once for each check that applies to it.`}
           </Text>
         </BlockStack>
-        <InlineGrid columns={{ xs: 1, sm: 2, md: 5 }} gap="400">
+        <InlineGrid columns={{ xs: 1, sm: 2, md: 4 }} gap="400">
           {dimensions.map(({ dimension, score }) => (
             <BlockStack key={dimension} gap="100">
               <Text as="h3" variant="headingSm">
@@ -44,7 +45,7 @@ export function DimensionScores({ overall, dimensions, checks }: Props) {
                 ariaLabelledBy={`dimension-${dimension}`}
               />
               <Text as="p" tone="subdued" variant="bodySm" id={`dimension-${dimension}`}>
-                {`${DIMENSION_QUESTIONS[dimension]} ${count(score.failing)} of ${count(score.total)} not, by ${checks.filter((one) => one.dimension === dimension).length} checks.`}
+                {`${DIMENSION_QUESTIONS[dimension]} ${DIMENSION_DEFINITIONS[dimension]} ${count(score.failing)} of ${count(score.total)} not, by ${checks.filter((one) => one.dimension === dimension).length} checks.`}
               </Text>
             </BlockStack>
           ))}

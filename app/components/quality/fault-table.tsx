@@ -26,8 +26,12 @@ type Props = {
 const NOUNS = {
   customer: { singular: 'record', plural: 'records' },
   order: { singular: 'order', plural: 'orders' },
+  refund: { singular: 'refund', plural: 'refunds' },
   source: { singular: 'source', plural: 'sources' },
+  profile: { singular: 'profile', plural: 'profiles' },
 } as const;
+
+const TITLES = { customer: 'Name', order: 'Order', refund: 'Refund', source: 'Source', profile: 'Name' } as const;
 
 /** A page of the rows behind a score, each with a way to its person. */
 export function FaultTable({ faults, subject, page, hasNext, format }: Props) {
@@ -39,7 +43,7 @@ export function FaultTable({ faults, subject, page, hasNext, format }: Props) {
     query.set('page', String(next));
     navigate(`?${query}`);
   };
-  const isOrder = subject === 'order';
+  const isOrder = subject === 'order' || subject === 'refund';
   return (
     <IndexTable
       resourceName={NOUNS[subject]}
@@ -50,7 +54,7 @@ export function FaultTable({ faults, subject, page, hasNext, format }: Props) {
         <EmptySearchResult title="Nothing to repair" description="No row fails this check." withIllustration />
       }
       headings={[
-        { title: isOrder ? 'Order' : subject === 'source' ? 'Source' : 'Name' },
+        { title: TITLES[subject] },
         { title: 'Source' },
         { title: 'What stands there' },
         ...(isOrder ? ([{ title: 'Day' }, { title: 'Amount', alignment: 'end' }] as const) : []),

@@ -12,8 +12,9 @@ const WIDTH = 720;
 const HEIGHT = 220;
 const MARGIN = { top: 10, right: 12, bottom: 26, left: 56 };
 const NAMES = Object.values(DIMENSION_NAMES);
+const COLOURS = [...SERIES, '#b0266b'];
 /** Told apart without colour too. */
-const DASHES = ['none', '7 3', '2 3', '10 3 2 3', '5 5'];
+const DASHES = ['none', '7 3', '2 3', '10 3 2 3', '5 5', '12 2', '1 5'];
 
 /** How each dimension's score went from run to run. */
 export function ScoreTrend({ trend, format }: { trend: readonly Run[]; format: Formatting }) {
@@ -63,7 +64,7 @@ function Lines({ trend, format, label }: { trend: readonly Run[]; format: Format
           <polyline
             key={name}
             fill="none"
-            stroke={SERIES[nth]}
+            stroke={COLOURS[nth]}
             strokeWidth="2"
             strokeDasharray={DASHES[nth]}
             points={trend
@@ -89,7 +90,7 @@ function Lines({ trend, format, label }: { trend: readonly Run[]; format: Format
             ),
         )}
       </svg>
-      <Legend series={NAMES.map((name, nth) => ({ name, colour: SERIES[nth] ?? '' }))} />
+      <Legend series={NAMES.map((name, nth) => ({ name, colour: COLOURS[nth] ?? '' }))} />
     </div>
   );
 }

@@ -14,6 +14,7 @@ export const addressIncomplete = {
   formula: 'Addresses with street, city, country and (where the country has them) postal code ÷ records with a street.',
   remedy: 'Complete the address from another source of the same person, or ask at the next order.',
   severity: 'low',
+  target: 0.95,
   among: () => sql`r.line1 is not null`,
   fails: () => sql`r.city is null or r.country is null
     or (r.postal_code is null and r.country <> all(${WITHOUT_POSTAL_CODES}::text[]))`,

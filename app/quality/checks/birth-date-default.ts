@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 
 export const birthDateDefault = {
   key: 'birth_date_default',
-  dimension: 'validity',
+  dimension: 'accuracy',
   subject: 'customer',
   field: 'Date of birth',
   label: 'Date of birth that a system filled in',
@@ -12,6 +12,7 @@ export const birthDateDefault = {
   formula: 'Dates of birth that are no known default ÷ filled dates of birth.',
   remedy: 'Empty the field in its source. Who was truly born on such a day is counted too.',
   severity: 'low',
+  target: 0.97,
   among: () => sql`r.birth_date is not null`,
   fails: ({ wrong }) => sql`r.birth_date = any(${wrong}::text[])`,
   found: () => sql`r.birth_date`,

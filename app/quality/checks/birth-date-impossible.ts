@@ -12,6 +12,7 @@ export const birthDateImpossible = {
   formula: 'Dates of birth of somebody who can be alive ÷ filled dates of birth.',
   remedy: 'Correct the date in its source; look at the order of day and month and at two-digit years.',
   severity: 'low',
+  target: 0.99,
   among: () => sql`r.birth_date is not null`,
   fails: ({ wrong }) => sql`r.birth_date = any(${wrong}::text[])`,
   found: () => sql`r.birth_date`,

@@ -12,10 +12,10 @@ export const consentWithoutTime = {
   remedy:
     'Export the consents with their dates from the tool where they were given and upload that file, or ask again.',
   severity: 'high',
-  among: ({ shopId }) => sql`r.id in (
-    select c.record_id from consent_statement c where c.shop_id = ${shopId} and c.state = 'granted')`,
-  fails: ({ shopId }) => sql`r.id in (
-    select c.record_id from consent_statement c where c.shop_id = ${shopId} and c.state = 'granted' and c.stated_at is null)`,
+  target: 0.98,
+  lenses: ['consent'],
+  among: () => sql`consent.yes`,
+  fails: () => sql`consent.undated`,
   found: ({ shopId }) => sql`(
     select string_agg(distinct c.channel, ', ') from consent_statement c
     where c.shop_id = ${shopId} and c.record_id = r.id and c.state = 'granted' and c.stated_at is null)`,

@@ -12,11 +12,10 @@ export const contactStale = {
     'Records changed or bought with in the last 24 months ÷ customer records with an e-mail address or phone number.',
   remedy: 'Ask once whether they still want to hear from you, and let go of those who do not answer.',
   severity: 'low',
-  joined: ({ shopId }) => sql`left join (
-    select record_id, max(placed_at) as last_at from sales_order where shop_id = ${shopId} and record_id is not null group by record_id
-  ) b on b.record_id = r.id`,
+  target: 0.8,
+  lenses: ['bought'],
   among: () => sql`r.email_normal is not null or r.phone_e164 is not null`,
   fails: ({ now }) =>
-    sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), b.last_at) < ${now}::timestamptz - interval '24 months'`,
-  found: () => sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), b.last_at)::date`,
+    sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), bought.last_at) < ${now}::timestamptz - interval '24 months'`,
+  found: () => sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), bought.last_at)::date`,
 } as const satisfies Check;

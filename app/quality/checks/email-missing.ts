@@ -12,6 +12,7 @@ export const emailMissing = {
   remedy:
     'Ask for the address at the till, with a receipt by e-mail as the reason. Another source may already know it: look at the profile.',
   severity: 'medium',
+  target: 0.8,
   among: () => sql`true`,
   fails: () => sql`r.email is null and r.email_normal is null`,
   found: () => sql`null`,

@@ -13,6 +13,7 @@ export const emailPlaceholder = {
   formula: 'Filled e-mail fields without a made-up address ÷ filled e-mail fields.',
   remedy: 'Empty the field in its source, and let staff skip it when a customer would rather not say.',
   severity: 'medium',
+  target: 0.99,
   among: () => sql`r.email is not null`,
   fails: ({ wrong }) => sql`r.email_normal is null and r.email = any(${wrong}::text[])`,
   found: () => sql`r.email`,

@@ -6,7 +6,7 @@ const DOMAIN = sql`split_part(r.email_normal, '@', 2)`;
 
 export const emailTypoDomain = {
   key: 'email_typo_domain',
-  dimension: 'validity',
+  dimension: 'accuracy',
   subject: 'customer',
   field: 'E-mail',
   label: 'Misspelt e-mail provider',
@@ -15,6 +15,7 @@ export const emailTypoDomain = {
   formula: 'Addresses without a misspelt provider ÷ usable e-mail addresses.',
   remedy: 'Correct the address in its source. It is never changed here by itself: a rare provider may be real.',
   severity: 'high',
+  target: 0.995,
   among: () => sql`r.email_normal is not null`,
   fails: ({ wrong }) => sql`${DOMAIN} = any(${wrong}::text[])`,
   found: () => sql`r.email_normal`,

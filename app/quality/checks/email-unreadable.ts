@@ -12,6 +12,7 @@ export const emailUnreadable = {
   formula: 'E-mail fields with an address that mail could reach ÷ filled e-mail fields.',
   remedy: 'Correct the field where it was typed; the till or the form should check it while it is entered.',
   severity: 'high',
+  target: 0.99,
   among: () => sql`r.email is not null`,
   fails: ({ wrong }) => sql`r.email_normal is null and r.email = any(${wrong}::text[])`,
   found: () => sql`r.email`,

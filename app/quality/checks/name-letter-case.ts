@@ -12,6 +12,7 @@ export const nameLetterCase = {
   formula: 'Names in mixed letters ÷ filled names in a script that has capitals.',
   remedy: 'Profiles show a tidy name where another source has one; correct the rest in their source.',
   severity: 'low',
+  target: 0.9,
   among: () => sql`upper(${WRITTEN_NAME}) <> lower(${WRITTEN_NAME}) and length(${WRITTEN_NAME}) > 3`,
   fails: () => sql`${WRITTEN_NAME} in (upper(${WRITTEN_NAME}), lower(${WRITTEN_NAME}))`,
   found: () => WRITTEN_NAME,

@@ -12,6 +12,7 @@ export const nameMissing = {
   formula: 'Customer records with a name or a company ÷ all customer records.',
   remedy: 'Ask for the name in sign-up forms and at the till; look at what other sources say of the same person.',
   severity: 'medium',
+  target: 0.95,
   among: () => sql`true`,
   fails: () => sql`${WRITTEN_NAME} is null and r.company is null`,
   found: () => sql`coalesce(r.email, r.phone)`,

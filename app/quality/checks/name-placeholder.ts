@@ -5,7 +5,7 @@ import { WRITTEN_NAME } from '../subjects.ts';
 
 export const namePlaceholder = {
   key: 'name_placeholder',
-  dimension: 'validity',
+  dimension: 'accuracy',
   subject: 'customer',
   field: 'Name',
   label: 'Made-up name',
@@ -13,6 +13,7 @@ export const namePlaceholder = {
   formula: 'Names that could be a person’s ÷ filled names.',
   remedy: 'Empty the name in its source, or enter the real one.',
   severity: 'medium',
+  target: 0.99,
   among: () => sql`${WRITTEN_NAME} is not null`,
   fails: ({ wrong }) => sql`${WRITTEN_NAME} = any(${wrong}::text[])`,
   found: () => WRITTEN_NAME,

@@ -11,6 +11,7 @@ export const orderWithoutPerson = {
   formula: 'Sales in store with a customer ÷ all sales in store.',
   remedy: 'Train the tills that ask least; offer the receipt by e-mail or loyalty points for being known.',
   severity: 'high',
+  target: 0.6,
   among: () => sql`o.channel = 'pos'`,
   fails: () => sql`o.record_id is null`,
   found: () => sql`o.staff`,

@@ -11,6 +11,7 @@ export const phoneMissing = {
   formula: 'Customer records with a phone number ÷ all customer records.',
   remedy: 'Ask for it where it serves the customer: delivery notices, click and collect.',
   severity: 'low',
+  target: 0.5,
   among: () => sql`true`,
   fails: () => sql`r.phone is null and r.phone_e164 is null`,
   found: () => sql`null`,

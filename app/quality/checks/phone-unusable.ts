@@ -11,6 +11,7 @@ export const phoneUnusable = {
   formula: 'Phone fields with a number in international form (E.164) ÷ filled phone fields.',
   remedy: 'Correct the number in its source, with its country code.',
   severity: 'medium',
+  target: 0.97,
   among: () => sql`r.phone is not null`,
   fails: () => sql`r.phone_e164 is null`,
   found: () => sql`r.phone`,

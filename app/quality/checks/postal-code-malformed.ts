@@ -14,6 +14,7 @@ export const postalCodeMalformed = {
   formula: 'Postal codes in the form of their country ÷ postal codes with a country.',
   remedy: 'Upload the file again with the column as text, or correct the address in its source.',
   severity: 'medium',
+  target: 0.98,
   among: () => sql`r.postal_code is not null and length(r.country) = 2`,
   fails: ({ wrong }) => sql`${CODE} = any(${wrong}::text[])`,
   found: () => CODE,

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 
 export const refundAboveOrder = {
   key: 'refund_above_order',
-  dimension: 'consistency',
+  dimension: 'reconciliation',
   subject: 'order',
   field: 'Refund',
   label: 'More refunded than paid',
@@ -11,6 +11,7 @@ export const refundAboveOrder = {
   formula: 'Orders with refunds up to their total ÷ orders with a refund.',
   remedy: 'Compare the refunds of the order in its source.',
   severity: 'high',
+  target: 0.999,
   among: () => sql`o.refunded_minor > 0`,
   fails: () => sql`o.refunded_minor > o.total_minor`,
   found: () => sql`concat(o.refunded_minor, ' refunded of ', o.total_minor, ' (', o.currency, ', smallest unit)')`,

@@ -15,6 +15,7 @@ export const sourceLate = {
   formula: 'Sources heard from within 1.5 × their interval (a week if none is set) ÷ sources that have ever spoken.',
   remedy: 'Upload the next file, or look at the connection on the Sources page.',
   severity: 'high',
+  target: 1,
   among: () => sql`s.last_heard_at is not null`,
   fails: ({ now }) =>
     sql`s.last_heard_at < ${now}::timestamptz - coalesce(s.expected_rhythm_hours, ${WEEK_HOURS}::int) * interval '90 minutes'`,

@@ -12,12 +12,9 @@ export const twiceInSource = {
   formula: 'Records that are their person’s only one in their source ÷ customer records other than guest checkouts.',
   remedy: 'Merge them in the source: Shopify, most tills and most mail tools can.',
   severity: 'medium',
-  joined: ({ shopId }) => sql`join profile_member t on t.shop_id = ${shopId} and t.record_id = r.id`,
-  among: () => sql`r.kind <> 'guest'`,
-  fails: ({ shopId }) => sql`(t.profile_id, r.source_id) in (
-    select m.profile_id, q.source_id from customer_record q
-    join profile_member m on m.shop_id = ${shopId} and m.record_id = q.id
-    where q.shop_id = ${shopId} and q.deleted_at is null and q.merged_into is null and q.kind not in ('guest', 'instant')
-    group by m.profile_id, q.source_id having count(*) > 1)`,
+  target: 0.95,
+  lenses: ['member', 'twice'],
+  among: () => sql`r.kind <> 'guest' and member.record_id is not null`,
+  fails: () => sql`twice.profile_id is not null`,
   found: () => sql`r.external_id`,
 } as const satisfies Check;

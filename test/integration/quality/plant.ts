@@ -46,6 +46,11 @@ function planters(shop: Shop) {
       ...given,
     });
     await insert('profile_member', { shop_id: shop.shopId, record_id: id, profile_id: profileId });
+    await withShop(shop.shopId, (tx) =>
+      tx.run(sql`
+        insert into profile (shop_id, id, public_id, display_name, records_count, first_seen_at)
+        values (${shop.shopId}, ${profileId}, new_public_id(), 'Ada Lind', 1, ${NOW}) on conflict do nothing`),
+    );
   };
   /** A sale of one line to customer 1, without any fault but for what is given. */
   const order = async (id: number, given: Row = {}, line: Row = {}) => {
@@ -55,6 +60,7 @@ function planters(shop: Shop) {
       order_id: id,
       position: 1,
       quantity: 1,
+      title: 'Jumper',
       unit_minor: 1000,
       total_minor: 1000,
       ...line,
@@ -92,6 +98,7 @@ const CLEAN_ORDER: Row = {
   source_id: 2,
   record_id: 1,
   channel: 'pos',
+  store_id: 1,
   placed_at: new Date('2026-07-01T10:00:00Z'),
   day: '2026-07-01',
   currency: 'USD',

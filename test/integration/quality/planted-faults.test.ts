@@ -6,7 +6,10 @@ import { findAll, plantShop, type Row } from './plant.ts';
 
 type Planted = Awaited<ReturnType<typeof plantShop>>;
 
-/** Beside customer 1 and order 1, which are clean: per check, rows with that fault, with the ids that it must name. */
+/**
+ * Beside customer 1 and order 1, which are clean: per check, rows with that fault, with the ids that it must name, and the
+ * checks that the same fault cannot but fail as well.
+ */
 const FAULTS: Record<string, { plant: (shop: Planted) => Promise<unknown>; names: string[]; also?: string[] }> = {
   email_missing: { plant: (s) => s.customer(2, { email: null, email_normal: null }), names: ['c2'] },
   phone_missing: { plant: (s) => s.customer(2, { phone: null, phone_e164: null }), names: ['c2'] },
@@ -117,8 +120,99 @@ const FAULTS: Record<string, { plant: (shop: Planted) => Promise<unknown>; names
       await s.customer(2, { version_at: new Date('2024-07-14T00:00:00Z') });
       await s.customer(3, { version_at: new Date('2024-07-14T00:00:00Z') });
       await s.order(2, { record_id: 3 });
+      await s.consent(2);
     },
     names: ['c2'],
+  },
+  country_unknown: { plant: (s) => s.customer(2, { country: 'Wonderland' }), names: ['c2'] },
+  name_with_digits: { plant: (s) => s.customer(2, { family_name: 'Lind 0207' }), names: ['c2'] },
+  email_of_many: {
+    plant: async (s) => {
+      for (const id of [2, 3, 4, 5, 6]) {
+        await s.customer(
+          id,
+          { email_normal: 'till@harbour.example', family_name: `Other${String.fromCharCode(64 + id)}` },
+          2,
+        );
+      }
+    },
+    names: ['c2', 'c3', 'c4', 'c5', 'c6'],
+    also: ['twice_in_source'],
+  },
+  phone_of_many: {
+    plant: async (s) => {
+      for (const id of [2, 3, 4, 5, 6]) {
+        await s.customer(id, { phone_e164: '+12075550000', family_name: `Other${String.fromCharCode(64 + id)}` });
+      }
+      for (const id of [12, 13, 14, 15]) {
+        await s.customer(id, { phone_e164: '+12075550001', family_name: `Kin${String.fromCharCode(64 + id)}` });
+      }
+    },
+    names: ['c2', 'c3', 'c4', 'c5', 'c6'],
+  },
+  consent_without_contact: {
+    plant: async (s) => {
+      await s.customer(2, { phone: null, phone_e164: null });
+      await s.consent(2, { channel: 'sms' });
+    },
+    names: ['c2'],
+    also: ['phone_missing'],
+  },
+  consent_in_future: {
+    plant: (s) => s.consent(1, { stated_at: new Date('2026-12-07T00:00:00Z') }),
+    names: ['c1'],
+  },
+  dead_weight: {
+    plant: (s) => s.customer(2, { version_at: new Date('2024-07-14T00:00:00Z') }),
+    names: ['c2'],
+    also: ['contact_stale'],
+  },
+  order_without_lines: {
+    plant: async (s) => {
+      await s.order(2);
+      await s.run(sql`delete from order_line where shop_id = ${s.shop.shopId} and order_id = 2`);
+    },
+    names: ['o2'],
+  },
+  order_without_store: { plant: (s) => s.order(2, { store_id: null }), names: ['o2'] },
+  line_without_product: { plant: (s) => s.order(2, {}, { title: '' }), names: ['o2'] },
+  order_negative: {
+    plant: (s) => s.order(2, { total_minor: -1055, tax_minor: -55 }, { total_minor: -1000 }),
+    names: ['o2'],
+  },
+  order_out_of_proportion: {
+    plant: async (s) => {
+      for (let id = 2; id < 60; id++) {
+        await s.order(id, { placed_at: new Date(`2026-06-01T10:${String(id).padStart(2, '0')}:01Z`) });
+      }
+      await s.order(60, { total_minor: 1_050_055 }, { total_minor: 1_050_000 });
+    },
+    names: ['o60'],
+  },
+  order_twice: {
+    plant: async (s) => {
+      const at = new Date('2026-07-02T10:12:13Z');
+      await s.order(2, { placed_at: at });
+      await s.order(3, { placed_at: at });
+      await s.order(4, { placed_at: at, store_id: 2 });
+      await s.order(5, { placed_at: new Date('2026-07-02T10:12:14Z') });
+    },
+    names: ['o3'],
+  },
+  refund_without_order: {
+    plant: async (s) => {
+      const refund = { shop_id: s.shop.shopId, source_id: 2, amount_minor: 500, currency: 'USD' };
+      await s.insert('refund', { ...refund, external_id: 'r1', order_external_id: 'o1' });
+      await s.insert('refund', { ...refund, external_id: 'r2', order_external_id: 'o999' });
+    },
+    names: ['r2'],
+  },
+  profile_contradicts: {
+    plant: async (s) => {
+      await s.customer(2, { source_id: 1, birth_date: '1990-05-06' }, 1);
+      await s.run(sql`update profile set records_count = 2 where shop_id = ${s.shop.shopId} and id = 1`);
+    },
+    names: ['2 records'],
   },
 };
 
@@ -145,10 +239,12 @@ describe('the checks', () => {
 
   it.each(Object.entries(FAULTS))(
     '%s finds its own fault, and no other check does',
-    async (key, { plant: fault, names }) => {
+    async (key, { plant: fault, names, also = [] }) => {
       const planted = await plant();
       await fault(planted);
-      expect(await findAll(planted.shop)).toEqual({ [key]: names });
+      const found = await findAll(planted.shop);
+      expect(found[key]).toEqual(names);
+      expect(Object.keys(found).sort()).toEqual([key, ...also].sort());
     },
   );
 

@@ -1,0 +1,19 @@
+import { sql } from '#app/platform/sql.ts';
+import type { Check } from '../check.ts';
+import { WRITTEN_NAME } from '../subjects.ts';
+
+export const nameWithDigits = {
+  key: 'name_with_digits',
+  dimension: 'validity',
+  subject: 'customer',
+  field: 'Name',
+  label: 'Name that holds a number or an address',
+  sentence: 'A phone number, an e-mail address or a card number was typed into the name, mostly at a till.',
+  formula: 'Names without digits and @ ÷ filled names.',
+  remedy: 'Move what was typed to its own field in the source, and show the staff where it belongs.',
+  severity: 'medium',
+  target: 0.99,
+  among: () => sql`${WRITTEN_NAME} is not null`,
+  fails: () => sql`${WRITTEN_NAME} ~ '[0-9@]'`,
+  found: () => WRITTEN_NAME,
+} as const satisfies Check;
