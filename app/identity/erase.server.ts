@@ -17,6 +17,16 @@ export async function eraseIdentity(tx: Tx, person: Person): Promise<number> {
   rows += await tx.run(
     sql`delete from household_link where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
   );
+  rows += await tx.run(
+    sql`delete from review_answer where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+  );
+  rows += await tx.run(sql`delete from rehearsal_change where shop_id = ${tx.shopId} and record_ids && ${ids}`);
+  // A value that others use too stays known as nobody's.
+  rows += await tx.run(sql`
+    delete from never_identifies n
+    where n.shop_id = ${tx.shopId} and n.value = any(${[...person.contacts]}::text[])
+      and not exists (select from identifier i where i.shop_id = ${tx.shopId} and i.kind = n.kind and i.value_normal = n.value
+                                                 and i.record_id <> all(${ids}))`);
   rows += await tx.run(sql`delete from blocking_key where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   return rows;

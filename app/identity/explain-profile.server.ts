@@ -17,6 +17,8 @@ export type PairReason = {
   bits: number;
   /** What the odds are before anything is compared. */
   prior: number;
+  /** What the chance of one household takes off. */
+  household: number;
   sentence: string;
   fields: Pick<FieldEvidence, 'field' | 'level' | 'bits' | 'valueClass'>[];
   rule: 'evidence' | 'decision' | 'source';
@@ -97,11 +99,11 @@ export async function explainPairs(tx: Tx, pairs: readonly Edge[]): Promise<Pair
   return pairs
     .filter(({ a, b }) => rowOf.has(a) && rowOf.has(b))
     .map(({ a, b }) => {
-      const { bits, prior, sentence, fields } = explainPair(context, rowOf.get(a)!, rowOf.get(b)!, [
+      const { bits, prior, household, sentence, fields } = explainPair(context, rowOf.get(a)!, rowOf.get(b)!, [
         names.get(a)!,
         names.get(b)!,
       ]);
-      return { a, b, bits, prior, sentence, fields, rule: 'evidence' as const };
+      return { a, b, bits, prior, household, sentence, fields, rule: 'evidence' as const };
     });
 }
 
@@ -115,7 +117,7 @@ export async function explainApart(
   if (!evidence) {
     return { sentence: 'One of the records is no longer there.', evidence: null };
   }
-  const asExplanation = { ...evidence, household: 0, positiveGroups: 0, veto: 0, modelVersion: '' };
+  const asExplanation = { ...evidence, positiveGroups: 0, veto: 0, modelVersion: '' };
   return { sentence: explainRefusal(asExplanation as never, reason), evidence };
 }
 

@@ -16,6 +16,10 @@ export async function exportIdentity(tx: Tx, person: Person): Promise<Record<str
     households: await tx.rows(
       sql`select * from household_link where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
     ),
+    answers: await tx.rows(
+      sql`select id, record_a, record_b, kind, reason, decided_at, withdrawn_at from review_answer
+          where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
+    ),
     decisions: await tx.rows(
       sql`select * from identity_decision where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
     ),

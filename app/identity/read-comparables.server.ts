@@ -1,11 +1,13 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { type Comparable, toComparable } from './comparable.ts';
+import { valuesOfNobody } from './never-identifies.server.ts';
+import { withoutValues } from './nobodys-values.ts';
 import { identityRecordOf, type StoredRecord } from './stored-record.ts';
 
 /**
- * Records as comparisons read them. Names that a till read off payment cards identify nobody and are left out. With ids
- * in proportion to them; with null the whole shop. About 20 µs a record.
+ * Records as comparisons read them. Names that a till read off payment cards identify nobody and are left out, as are values of which
+ * somebody has said so. With ids in proportion to them; with null the whole shop. About 20 µs a record.
  */
 export async function readComparables(tx: Tx, recordIds: readonly number[] | null): Promise<Comparable[]> {
   const rows = await tx.rows<StoredRecord>(sql`
@@ -17,5 +19,6 @@ export async function readComparables(tx: Tx, recordIds: readonly number[] | nul
     where r.shop_id = ${tx.shopId} and r.kind <> 'instant'
       and (${recordIds === null} or r.id = any(${[...(recordIds ?? [])]}::bigint[]))
     order by r.id`);
-  return rows.map((row) => toComparable(identityRecordOf(row)));
+  const nobodys = await valuesOfNobody(tx);
+  return rows.map((row) => withoutValues(toComparable(identityRecordOf(row)), nobodys));
 }

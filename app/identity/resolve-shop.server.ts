@@ -1,12 +1,12 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { activate, activeModel } from './active-model.server.ts';
+import { activate, learnedModel } from './active-model.server.ts';
 import { decisionsAbout } from './component.server.ts';
-import { dropEdges, writeEdges } from './match-edges.server.ts';
-import { keepQuestions } from './open-questions.server.ts';
+import { writeDecided } from './decide-shop.server.ts';
+import { matchingRules } from './matching-rules.server.ts';
 import { readComparables } from './read-comparables.server.ts';
 import { LEAST_RECORDS, resolveRecords } from './resolve-records.ts';
-import { type TouchedProfiles, writeClusters } from './write-clusters.server.ts';
+import type { TouchedProfiles } from './write-clusters.server.ts';
 
 /** More records are not held in one process: their shop keeps the model it has. */
 const MOST_RECORDS = 1_000_000;
@@ -23,25 +23,13 @@ export async function resolveShop(tx: Tx): Promise<TouchedProfiles | null> {
   if (!size || size.n < LEAST_RECORDS || size.n > MOST_RECORDS) {
     return null;
   }
-  const before = await activeModel(tx);
+  const before = await learnedModel(tx);
   const records = await readComparables(tx, null);
-  const { model, edges, ...resolution } = resolveRecords(records, await decisionsAbout(tx, null));
-  if (model.version === before.version) {
+  const resolved = resolveRecords(records, await decisionsAbout(tx, null), await matchingRules(tx));
+  const { learned } = resolved;
+  if (learned.version === before.version) {
     return null;
   }
-  await activate(tx, model, records.length);
-  await dropEdges(tx);
-  await writeEdges(tx, records, edges, model.version);
-  const idOf = (row: number) => records[row]!.id;
-  await keepQuestions(
-    tx,
-    records.map((record) => record.id),
-    resolution.reviews.map(({ a, b, bits, reason }) => ({ a: idOf(a), b: idOf(b), bits, reason })),
-    resolution.households.map(({ a, b, bits }) => ({ a: idOf(a), b: idOf(b), bits, reason: 'household' })),
-  );
-  const clusters = new Map<number, number[]>();
-  resolution.clusterOf.forEach((head, row) => {
-    clusters.set(head, [...(clusters.get(head) ?? []), idOf(row)]);
-  });
-  return writeClusters(tx, [...clusters.values()], `model ${model.version}`);
+  await activate(tx, learned, records.length);
+  return writeDecided(tx, records, resolved, `model ${learned.version}`);
 }

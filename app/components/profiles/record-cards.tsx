@@ -1,5 +1,16 @@
 import { useFetcher } from '@remix-run/react';
-import { Badge, BlockStack, Box, Button, Card, InlineGrid, InlineStack, Text } from '@shopify/polaris';
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  Checkbox,
+  InlineGrid,
+  InlineStack,
+  Text,
+} from '@shopify/polaris';
 import { useState } from 'react';
 import { dayOf, type Formatting } from '#app/components/format.ts';
 
@@ -31,6 +42,10 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** What each source said of the person, in its own words and never mixed. */
 export function RecordCards({ records, format }: { records: readonly RecordView[]; format: Formatting }) {
+  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const leaving = chosen.filter((id) => records.some((record) => record.id === id));
+  const choose = (id: number, isChosen: boolean) =>
+    setChosen(isChosen ? [...leaving, id] : leaving.filter((other) => other !== id));
   return (
     <Card>
       <BlockStack gap="300">
@@ -40,16 +55,24 @@ export function RecordCards({ records, format }: { records: readonly RecordView[
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="300">
           {records.map((record) => (
             <Box key={record.id} borderColor="border" borderWidth="025" borderRadius="200" padding="300">
-              <OneRecord record={record} format={format} alone={records.length === 1} />
+              <OneRecord record={record} format={format} />
+              {records.length > 1 && (
+                <Checkbox
+                  label="Not this person"
+                  checked={leaving.includes(record.id)}
+                  onChange={(isChosen) => choose(record.id, isChosen)}
+                />
+              )}
             </Box>
           ))}
         </InlineGrid>
+        {leaving.length > 0 && <SplitBar recordIds={leaving} all={records.length} onKeep={() => setChosen([])} />}
       </BlockStack>
     </Card>
   );
 }
 
-function OneRecord({ record, format, alone }: { record: RecordView; format: Formatting; alone: boolean }) {
+function OneRecord({ record, format }: { record: RecordView; format: Formatting }) {
   const said: [string, string | null][] = [
     ['Name', record.name],
     ['E-mail', record.email],
@@ -85,41 +108,31 @@ function OneRecord({ record, format, alone }: { record: RecordView; format: Form
       <Text as="p" tone="subdued" variant="bodySm">
         {`No. ${record.externalId}${record.versionAt ? `, as of ${dayOf(record.versionAt, format)}` : ''}`}
       </Text>
-      {!alone && <SplitButton record={record} />}
     </BlockStack>
   );
 }
 
-/** Takes the record out of this profile; asked twice, since orders and consents go with it. It can be joined again later. */
-function SplitButton({ record }: { record: RecordView }) {
-  const split = useFetcher();
-  const [asked, setAsked] = useState(false);
-  if (!asked) {
-    return (
-      <InlineStack>
-        <Button
-          variant="plain"
-          onClick={() => setAsked(true)}
-          accessibilityLabel={`${record.source} record is not this person`}
-        >
-          Not this person
-        </Button>
-      </InlineStack>
-    );
+type SplitProps = { recordIds: readonly number[]; all: number; onKeep: () => void };
+
+/** Takes the chosen records out of this profile, together. It can be taken back at any later date. */
+function SplitBar({ recordIds, all, onKeep }: SplitProps) {
+  const split = useFetcher<{ refusal: string | null }>();
+  const form = new FormData();
+  for (const id of recordIds) {
+    form.append('recordId', String(id));
   }
   return (
-    <InlineStack gap="200" blockAlign="center">
-      <Text as="span" variant="bodySm">
-        Its orders and consents go with it.
-      </Text>
-      <Button
-        tone="critical"
-        loading={split.state !== 'idle'}
-        onClick={() => split.submit({ recordId: String(record.id) }, { method: 'post' })}
-      >
-        Split off
-      </Button>
-      <Button onClick={() => setAsked(false)}>Keep</Button>
-    </InlineStack>
+    <BlockStack gap="200">
+      {split.data?.refusal && <Banner tone="critical">{split.data.refusal}</Banner>}
+      <InlineStack gap="200" blockAlign="center">
+        <Text as="span">
+          {`${recordIds.length} of ${all} records become a profile of their own. Their orders, consents and segments go with them.`}
+        </Text>
+        <Button tone="critical" loading={split.state !== 'idle'} onClick={() => split.submit(form, { method: 'post' })}>
+          Split off
+        </Button>
+        <Button onClick={onKeep}>Keep together</Button>
+      </InlineStack>
+    </BlockStack>
   );
 }

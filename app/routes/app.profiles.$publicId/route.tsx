@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
+import { AnswersCard } from '#app/components/identity/answers-card.tsx';
+import { KeptApart } from '#app/components/identity/kept-apart.tsx';
 import { WhyOnePerson } from '#app/components/identity/why-one-person.tsx';
 import { ConsentBadges } from '#app/components/profiles/consent-badges.tsx';
 import { GoldenFields } from '#app/components/profiles/golden-fields.tsx';
@@ -10,8 +12,9 @@ import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
 import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
 import { RecordCards } from '#app/components/profiles/record-cards.tsx';
 import { Timeline } from '#app/components/profiles/timeline.tsx';
-import { readProfileReasons, splitOff } from '#app/pipeline/decide-identity.server.ts';
+import { readProfileIdentity, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -26,21 +29,29 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (page.profile.publicId !== publicId) {
     throw redirect(`/app/profiles/${page.profile.publicId}`);
   }
-  return { ...page, reasons: await readProfileReasons(shop.shopId, page.profile.id), format: formattingOf(shop) };
+  return { ...page, identity: await readProfileIdentity(shop.shopId, page.profile.id), format: formattingOf(shop) };
 }
 
-/** Takes one record out of the profile. */
+/** Takes records out of the profile. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requireShop(request);
-  const recordId = Number((await request.formData()).get('recordId'));
-  if (Number.isSafeInteger(recordId) && recordId > 0) {
-    await splitOff(shop.shopId, recordId, actor);
+  const recordIds = (await request.formData())
+    .getAll('recordId')
+    .map(Number)
+    .filter((id) => Number.isSafeInteger(id) && id > 0);
+  try {
+    await splitOff(shop.shopId, recordIds, actor);
+    return { refusal: null };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { refusal: [error.message, error.remedy].filter(Boolean).join(' ') };
+    }
+    throw error;
   }
-  return null;
 }
 
 export default function ProfileRoute() {
-  const { profile, records, identifiers, metrics, timeline, reasons, format } = useLoaderData<typeof loader>();
+  const { profile, records, identifiers, metrics, timeline, identity, format } = useLoaderData<typeof loader>();
   const sources = [...new Set(records.map((record) => record.source))];
   return (
     <Page
@@ -54,7 +65,9 @@ export default function ProfileRoute() {
           <BlockStack gap="400">
             {metrics && <ProfileFigures metrics={metrics} format={format} />}
             <RecordCards records={records} format={format} />
-            <WhyOnePerson reasons={reasons} records={records} />
+            <WhyOnePerson reasons={identity.reasons} records={records} />
+            <KeptApart apart={identity.apart} />
+            <AnswersCard title="What people decided" answers={identity.answers} format={format} />
             <Timeline items={timeline} format={format} />
           </BlockStack>
         </Layout.Section>

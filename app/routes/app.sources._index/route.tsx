@@ -30,7 +30,10 @@ export default function Sources() {
     <Page
       title="Sources"
       subtitle="Where your customer data comes from"
-      secondaryActions={[{ content: 'Questions about people', url: '/app/sources/review' }]}
+      secondaryActions={[
+        { content: 'Identity', url: '/app/identity' },
+        { content: 'Questions about people', url: '/app/sources/review' },
+      ]}
     >
       <BlockStack gap="400">
         {deadLetters > 0 && (

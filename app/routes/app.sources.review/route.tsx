@@ -1,53 +1,74 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { Card, EmptyState, Page } from '@shopify/polaris';
+import { BlockStack, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
+import { useState } from 'react';
 import { formattingOf } from '#app/components/format.ts';
+import { NoQuestions } from '#app/components/identity/no-questions.tsx';
 import { ReviewCard } from '#app/components/identity/review-card.tsx';
-import { decidePair, nextQuestion } from '#app/pipeline/decide-identity.server.ts';
+import { RoundCard } from '#app/components/identity/round-card.tsx';
+import { takeBackAnswer } from '#app/pipeline/decide-identity.server.ts';
+import { answerQuestion, beginRound, nextQuestion, readRound } from '#app/pipeline/review-queue.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const skip = Math.max(0, Number(new URL(request.url).searchParams.get('skip')) || 0);
-  return { question: await nextQuestion(shop.shopId, skip), format: formattingOf(shop) };
+  const [question, progress] = [await nextQuestion(shop.shopId, skip), await readRound(shop.shopId)];
+  return { question, progress, format: formattingOf(shop) };
 }
 
+/** Begins a round of cards, answers one, or takes an answer back. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requireShop(request);
   const form = await request.formData();
-  const [a, b] = [Number(form.get('a')), Number(form.get('b'))];
-  const kind = form.get('kind') === 'must_link' ? 'must_link' : 'cannot_link';
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b) && a > 0 && b > 0) {
-    await decidePair(shop.shopId, kind, a, b, actor);
+  const number = (name: string) => Number(form.get(name)) || 0;
+  if (form.get('intent') === 'round') {
+    await beginRound(shop.shopId, actor);
+    return { answerId: null };
   }
-  return null;
+  if (form.has('undo')) {
+    await takeBackAnswer(shop.shopId, number('undo'), actor);
+    return { answerId: null };
+  }
+  const [a, b] = [number('a'), number('b')];
+  const kind = form.get('kind') === 'must_link' ? 'must_link' : 'cannot_link';
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || a <= 0 || b <= 0) {
+    return { answerId: null };
+  }
+  const roundId = number('roundId') || null;
+  return { answerId: await answerQuestion(shop.shopId, { kind, a, b, roundId, actor }) };
 }
 
 export default function Review() {
-  const { question, format } = useLoaderData<typeof loader>();
+  const { question, progress, format } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
+  const [lastAnswerId, setLastAnswerId] = useState<number | null>(null);
   const skip = () => setParams({ skip: String((Number(params.get('skip')) || 0) + 1) });
+  const { round } = progress;
+  const isRunning = round !== null && round.answered < round.size;
   return (
     <Page
-      backAction={{ content: 'Sources', url: '/app/sources' }}
+      backAction={{ content: 'Identity', url: '/app/identity' }}
       title="Questions about people"
       subtitle="Records that may be one person, those first where the most hangs on it. Your answer is kept for ever."
     >
-      {question ? (
-        <ReviewCard
-          key={`${question.a.recordId}-${question.b.recordId}`}
-          question={question}
-          format={format}
-          onSkip={skip}
-        />
-      ) : (
-        <Card>
-          <EmptyState heading="No questions are open" image="">
-            <p>Where the evidence is not enough to be sure, Onefold asks here rather than guess.</p>
-          </EmptyState>
-        </Card>
-      )}
+      <BlockStack gap="400">
+        <RoundCard progress={progress} hasQuestions={question !== null} />
+        {question ? (
+          <ReviewCard
+            key={`${question.a.recordId}-${question.b.recordId}`}
+            question={question}
+            format={format}
+            roundId={isRunning ? round.id : null}
+            lastAnswerId={lastAnswerId}
+            onAnswered={setLastAnswerId}
+            onSkip={skip}
+          />
+        ) : (
+          <NoQuestions skipped={params.has('skip')} onStartAgain={() => setParams({})} />
+        )}
+      </BlockStack>
     </Page>
   );
 }

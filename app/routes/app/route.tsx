@@ -21,6 +21,7 @@ export default function AppLayout() {
           Home
         </Link>
         <Link to="/app/profiles">Profiles</Link>
+        <Link to="/app/identity">Identity</Link>
         <Link to="/app/segments">Segments</Link>
         <Link to="/app/value">Value</Link>
         <Link to="/app/quality">Quality</Link>
