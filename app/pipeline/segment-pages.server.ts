@@ -1,15 +1,8 @@
 import { audit } from '#app/governance/audit.server.ts';
-import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
+import { lockShop, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { type CatalogueData, catalogueData } from '#app/segments/catalogue.ts';
 import { describeRule } from '#app/segments/describe-rule.ts';
-import { parseRule } from '#app/segments/parse-rule.ts';
-import {
-  countMembers,
-  type MemberCounts,
-  type SampledMember,
-  sampleMembers,
-} from '#app/segments/preview-statements.ts';
-import type { Problem } from '#app/segments/problem.ts';
 import { readCatalogue } from '#app/segments/read-catalogue.server.ts';
 import { rebuildByClock, rebuildMembership } from '#app/segments/refresh-membership.server.ts';
 import {
@@ -19,12 +12,9 @@ import {
   type Segment,
   type SegmentDraft,
   saveSegment,
-  shopRuleContext,
 } from '#app/segments/segment-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
-/** Longest time a preview may take before it is given up with a sentence. */
-const PREVIEW_TIMEOUT_MS = 8000;
 const REBUILD_TIMEOUT_MS = 600_000;
 
 export type SegmentLine = Omit<Segment, 'rule'> & { sentence: string; share: number | null };
@@ -42,52 +32,14 @@ export function readSegmentList(shopId: number): Promise<SegmentLine[]> {
   });
 }
 
-export type SegmentPreview =
-  | {
-      ok: true;
-      sentence: string;
-      counts: MemberCounts;
-      total: number;
-      totalRevenueMinor: number;
-      sample: SampledMember[];
-    }
-  | { ok: false; problems: { message: string; from: number | null; to: number | null; fixes: string[] }[] };
-
-/** What a rule would hold, while it is written: counts, share, revenue, reach and a few of the people. */
-export function previewSegment(shopId: number, ruleText: string): Promise<SegmentPreview> {
-  return withShop(shopId, async (tx) => {
-    const segments = await readSegments(tx);
-    const context = await shopRuleContext(tx, segments);
-    const parsed = parseRule(ruleText, { catalogue: context.catalogue, segments: segments.map((one) => one.handle) });
-    if (!parsed.ok) {
-      return { ok: false, problems: parsed.problems.map(toPlain) };
-    }
-    await limitTime(tx);
-    const [counts] = await tx.rows<MemberCounts>(countMembers(parsed.rule, context));
-    const [all] = await tx.rows<MemberCounts>(countMembers(null, context));
-    const sample = await tx.rows<SampledMember>(sampleMembers(parsed.rule, context, 5));
-    return {
-      ok: true,
-      sentence: describeRule(parsed.rule, context.catalogue),
-      counts: counts!,
-      total: all?.members ?? 0,
-      totalRevenueMinor: all?.revenue_minor ?? 0,
-      sample,
-    };
-  });
-}
-
-async function limitTime(tx: Tx): Promise<void> {
-  await tx.client.query(`set local statement_timeout = ${PREVIEW_TIMEOUT_MS}`);
-}
-
-function toPlain(problem: Problem) {
-  return {
-    message: problem.message,
-    from: problem.span?.from ?? null,
-    to: problem.span?.to ?? null,
-    fixes: problem.fixes.map((fix) => fix.text),
-  };
+/** What rules of this shop may name: own fields, what there is no data for, other segments. */
+export function readRuleWords(
+  shopId: number,
+): Promise<{ catalogue: CatalogueData; segments: { id: number; handle: string; name: string }[] }> {
+  return withShop(shopId, async (tx) => ({
+    catalogue: catalogueData(await readCatalogue(tx)),
+    segments: (await readSegments(tx)).map(({ id, handle, name }) => ({ id, handle, name })),
+  }));
 }
 
 export type SegmentPage = { segment: SegmentLine; events: SegmentEvents };

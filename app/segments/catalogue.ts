@@ -30,4 +30,15 @@ export type DataPart =
   | 'consents'
   | 'segments';
 
+/** A catalogue as it travels to the browser. */
+export type CatalogueData = { fields: readonly [string, CustomField][]; missing: readonly DataPart[] };
+
+export function catalogueData({ fields, missing }: Catalogue): CatalogueData {
+  return { fields: [...fields], missing: [...missing] };
+}
+
+export function catalogueOf(data: CatalogueData, suggestions: Catalogue['suggestions']): Catalogue {
+  return { fields: new Map(data.fields), missing: new Set(data.missing), suggestions };
+}
+
 export const emptyCatalogue: Catalogue = { fields: new Map(), missing: new Set(), suggestions: new Map() };

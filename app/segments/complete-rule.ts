@@ -47,6 +47,12 @@ export function completeRule(text: string, cursor: number, options: CompleteOpti
   return { from: start, to: cursor, options: ranked(all, typed).slice(0, options.limit ?? 200) };
 }
 
+/** The name under which values are suggested at a place: an attribute, `function.parameter` or `relation.field`; null elsewhere. */
+export function nameAt(text: string, cursor: number): string | null {
+  const head = text.slice(0, wordUnderWay(text.slice(0, cursor)).start);
+  return subjectName(cursorContext(tokenise(head).tokens));
+}
+
 function isForAnniversary(operator: string): boolean {
   return (anniversaryOperators as readonly string[]).includes(operator);
 }
@@ -200,7 +206,8 @@ function connectives(expected: ReadonlySet<string>, { frame, named }: CursorCont
 
 function subjectName({ named, frame }: CursorContext): string | null {
   if (named?.kind === 'parameter') {
-    return frame.kind === 'function' ? `${frame.name}.${named.name}` : named.name;
+    const owner = frame.kind === 'function' ? frame.name : frame.kind === 'measure' ? frame.relation : null;
+    return owner === null ? named.name : `${owner}.${named.name}`;
   }
   return named?.kind === 'attribute' ? named.name : null;
 }

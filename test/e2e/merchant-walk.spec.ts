@@ -74,8 +74,10 @@ describe('a merchant', () => {
   it('builds a segment by adding a condition, sees whom it finds, saves it, and it stays live', async () => {
     await admin.go('/app/segments/new', 'New segment');
     await admin.app.getByLabel('Name').fill('Spent 100');
-    await admin.app.getByLabel('Value', { exact: true }).fill('100');
     await admin.app.getByRole('button', { name: 'Add condition' }).click();
+    await admin.app.getByPlaceholder('Search conditions').fill('amount spent');
+    await admin.app.getByRole('option', { name: 'amount spent', exact: true }).click();
+    await admin.app.getByLabel('Value for amount spent').fill('100');
     await admin.app.getByText('Customers whose amount spent is at least').waitFor();
     await admin.shot('segment-new');
     await admin.app.getByRole('button', { name: 'Save' }).click();

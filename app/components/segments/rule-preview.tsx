@@ -1,9 +1,12 @@
-import { BlockStack, Card, InlineStack, Link, Spinner, Text } from '@shopify/polaris';
-import { count, type Formatting, money, percent } from '#app/components/format.ts';
+import { BlockStack, Card, Divider, InlineStack, Link, Spinner, Text } from '@shopify/polaris';
+import { count, type Formatting, instant, money, percent } from '#app/components/format.ts';
+import { differenceInWords } from './difference-words.ts';
 import type { PreviewAnswer, RulePreviewState } from './use-rule-preview.ts';
 
-/** What a rule holds, as it is written: said aloud, counted, and a few of the people. */
-export function RulePreview({ preview, format }: { preview: RulePreviewState; format: Formatting }) {
+type Props = { preview: RulePreviewState; format: Formatting };
+
+/** What a rule holds, as it is written: counted, a few of the people, and what sets them apart. */
+export function RulePreview({ preview, format }: Props) {
   const { answer, loading, empty } = preview;
   return (
     <div aria-live="polite" aria-busy={loading}>
@@ -22,18 +25,24 @@ export function RulePreview({ preview, format }: { preview: RulePreviewState; fo
           )}
           {answer?.ok === false && (
             <Text as="p" tone="subdued">
-              The rule cannot be read yet.
+              {answer.sentence}
             </Text>
           )}
-          {answer?.ok && <Found answer={answer} format={format} />}
+          {answer?.ok && (
+            <div style={{ opacity: loading ? 0.5 : 1 }}>
+              <Found answer={answer} preview={preview} format={format} />
+            </div>
+          )}
         </BlockStack>
       </Card>
     </div>
   );
 }
 
-function Found({ answer, format }: { answer: Extract<PreviewAnswer, { ok: true }>; format: Formatting }) {
-  const { counts, total, totalRevenueMinor, sample, sentence } = answer;
+type FoundProps = Props & { answer: Extract<PreviewAnswer, { ok: true }> };
+
+function Found({ answer, preview, format }: FoundProps) {
+  const { counts, total, totalRevenueMinor, sample, asOf } = answer;
   const lines: [string, string][] = [
     ['People', `${count(counts.members)} (${percent(total > 0 ? counts.members / total : null, 1)})`],
     [
@@ -46,7 +55,6 @@ function Found({ answer, format }: { answer: Extract<PreviewAnswer, { ok: true }
   ];
   return (
     <BlockStack gap="300">
-      <Text as="p">{sentence}</Text>
       <BlockStack gap="100">
         {lines.map(([label, value]) => (
           <InlineStack key={label} align="space-between">
@@ -59,23 +67,58 @@ function Found({ answer, format }: { answer: Extract<PreviewAnswer, { ok: true }
           </InlineStack>
         ))}
       </BlockStack>
-      {sample.length > 0 && (
-        <BlockStack gap="100">
-          <Text as="h3" variant="headingSm">
-            Some of them
-          </Text>
-          {sample.map((person) => (
-            <InlineStack key={person.id} align="space-between" gap="200">
-              <Link url={`/app/profiles/${person.public_id}`} removeUnderline>
-                {person.display_name || 'No name'}
-              </Link>
-              <Text as="span" tone="subdued" numeric>
-                {money(person.net_minor, format)}
-              </Text>
-            </InlineStack>
-          ))}
-        </BlockStack>
+      {sample.length > 0 && <Sample sample={sample} format={format} />}
+      <Apart preview={preview} />
+      {asOf && (
+        <Text as="p" tone="subdued" variant="bodySm">
+          {`Counted on data of ${instant(new Date(asOf), format)} and all that changed since.`}
+        </Text>
       )}
+    </BlockStack>
+  );
+}
+
+function Sample({ sample, format }: { sample: FoundProps['answer']['sample']; format: Formatting }) {
+  return (
+    <BlockStack gap="100">
+      <Divider />
+      <Text as="h3" variant="headingSm">
+        Some of them
+      </Text>
+      {sample.map((person) => (
+        <InlineStack key={person.id} align="space-between" gap="200">
+          <Link url={`/app/profiles/${person.public_id}`} removeUnderline>
+            {person.display_name || 'No name'}
+          </Link>
+          <Text as="span" tone="subdued" numeric>
+            {money(person.net_minor, format)}
+          </Text>
+        </InlineStack>
+      ))}
+    </BlockStack>
+  );
+}
+
+/** What members have more or less often than everyone else. */
+function Apart({ preview }: { preview: RulePreviewState }) {
+  const { differences } = preview;
+  if (!differences || differences.length === 0) {
+    return null;
+  }
+  return (
+    <BlockStack gap="100">
+      <Divider />
+      <Text as="h3" variant="headingSm">
+        What sets them apart
+      </Text>
+      {differences.map((one) => (
+        <InlineStack key={`${one.trait} ${one.value}`} align="space-between" gap="200" wrap={false}>
+          <Text as="span">{differenceInWords(one)}</Text>
+          <Text as="span" tone="subdued" numeric>
+            {`${percent(one.shareInside)} vs ${percent(one.shareOutside)}`}
+          </Text>
+        </InlineStack>
+      ))}
     </BlockStack>
   );
 }

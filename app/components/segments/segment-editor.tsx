@@ -1,10 +1,13 @@
 import { useFetcher } from '@remix-run/react';
 import { Badge, Banner, BlockStack, Card, Layout, Page, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { count, day, type Formatting } from '#app/components/format.ts';
-import { ConditionAdder } from './condition-adder.tsx';
+import { type CatalogueData, catalogueOf } from '#app/segments/catalogue.ts';
+import { RuleCard } from './rule-card.tsx';
 import { RulePreview } from './rule-preview.tsx';
+import { useRuleDraft } from './use-rule-draft.ts';
 import { useRulePreview } from './use-rule-preview.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 type SegmentPageView = {
   segment: {
@@ -19,20 +22,28 @@ type SegmentPageView = {
   events: { day: string; entered: number; left: number }[];
 };
 type Template = { name: string; sentence: string; rule: string };
-type Props = { page: SegmentPageView | null; template: Template | null; format: Formatting };
+/** What a rule of this shop may name. */
+export type RuleWords = {
+  catalogue: CatalogueData;
+  segments: readonly { id: number; handle: string; name: string }[];
+};
+type Props = { page: SegmentPageView | null; template: Template | null; words: RuleWords; format: Formatting };
 type Refused = { message: string; remedy: string | null; field: string | null };
 type Answer = { refusal?: Refused } | undefined;
 
-/** A segment's rule: built by adding conditions or written as text, with what it holds beside it. */
-export function SegmentEditor({ page, template, format }: Props) {
+/** A segment's rule, built of rows or written as text, with what it holds beside it. */
+export function SegmentEditor({ page, template, words, format }: Props) {
   const save = useFetcher<Answer>();
   const first = draftOf(page, template);
   const [name, setName] = useState(first.name);
   const [description, setDescription] = useState(first.description);
-  const [rule, setRule] = useState(first.rule);
-  const preview = useRulePreview(rule);
+  const { known, suggestionsFor } = useSuggestions();
+  const catalogue = useMemo(() => catalogueOf(words.catalogue, known), [words.catalogue, known]);
+  const others = useMemo(() => words.segments.filter((one) => one.id !== page?.segment.id), [words, page]);
+  const draft = useRuleDraft(first.rule, catalogue, others);
+  const rule = draft.text;
+  const preview = useRulePreview(rule, draft.problems.length === 0);
   const refusal = save.state === 'idle' ? save.data?.refusal : undefined;
-  const problems = preview.answer?.ok === false ? preview.answer.problems : [];
   const submit = (intent: string) => save.submit({ intent, name, description, rule }, { method: 'post' });
   return (
     <Page
@@ -43,7 +54,7 @@ export function SegmentEditor({ page, template, format }: Props) {
         content: 'Save',
         onAction: () => submit('save'),
         loading: save.state !== 'idle',
-        disabled: rule.trim() === '' || problems.length > 0,
+        disabled: rule.trim() === '' || draft.problems.length > 0 || draft.unfinished > 0,
       }}
       secondaryActions={page ? actionsFor(page.segment.id, () => submit('delete')) : []}
     >
@@ -51,19 +62,20 @@ export function SegmentEditor({ page, template, format }: Props) {
         <Layout.Section>
           <BlockStack gap="400">
             {refusal && <RefusalBanner refusal={refusal} />}
-            <Card>
-              <BlockStack gap="300">
-                <TextField
-                  label="Name"
-                  value={name}
-                  onChange={setName}
-                  autoComplete="off"
-                  {...(refusal?.field === 'name' ? { error: refusal.message } : {})}
-                />
-                <TextField label="What it is for" value={description} onChange={setDescription} autoComplete="off" />
-              </BlockStack>
-            </Card>
-            <RuleCard rule={rule} onChange={setRule} problems={problems} />
+            <NameCard
+              name={name}
+              description={description}
+              onName={setName}
+              onDescription={setDescription}
+              error={refusal?.field === 'name' ? refusal.message : undefined}
+            />
+            <RuleCard
+              draft={draft}
+              catalogue={catalogue}
+              segments={others}
+              suggestionsFor={suggestionsFor}
+              error={refusal?.field === 'rule' ? refusal.message : null}
+            />
             {page && page.events.length > 0 && <EventsCard events={page.events} />}
           </BlockStack>
         </Layout.Section>
@@ -72,6 +84,25 @@ export function SegmentEditor({ page, template, format }: Props) {
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+type NameProps = {
+  name: string;
+  description: string;
+  onName: (name: string) => void;
+  onDescription: (description: string) => void;
+  error: string | undefined;
+};
+
+function NameCard({ name, description, onName, onDescription, error }: NameProps) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <TextField label="Name" value={name} onChange={onName} autoComplete="off" {...(error ? { error } : {})} />
+        <TextField label="What it is for" value={description} onChange={onDescription} autoComplete="off" />
+      </BlockStack>
+    </Card>
   );
 }
 
@@ -100,32 +131,6 @@ function RefusalBanner({ refusal }: { refusal: Refused }) {
     <Banner tone="critical" title={refusal.message}>
       {refusal.remedy && <p>{refusal.remedy}</p>}
     </Banner>
-  );
-}
-
-type RuleCardProps = { rule: string; onChange: (rule: string) => void; problems: readonly { message: string }[] };
-
-function RuleCard({ rule, onChange, problems }: RuleCardProps) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingMd">
-          Who is in it
-        </Text>
-        <ConditionAdder rule={rule} onChange={onChange} />
-        <TextField
-          label="Rule"
-          value={rule}
-          onChange={onChange}
-          autoComplete="off"
-          multiline={4}
-          monospaced
-          spellCheck={false}
-          helpText="AND, OR, NOT and parentheses; days as -30d or 2026-01-31. Shopify's segment language is understood as it is."
-          {...(problems.length > 0 ? { error: problems.map((one) => one.message).join(' ') } : {})}
-        />
-      </BlockStack>
-    </Card>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import type { Difference } from '#app/segments/rank-differences.ts';
 
 export type PreviewCounts = {
   members: number;
@@ -15,42 +16,59 @@ export type PreviewMember = {
   net_minor: number;
   orders_count: number;
 };
-export type PreviewProblem = { message: string; from: number | null; to: number | null; fixes: string[] };
 
 export type PreviewAnswer =
   | {
       ok: true;
-      sentence: string;
+      rule: string;
       counts: PreviewCounts;
       total: number;
       totalRevenueMinor: number;
       sample: PreviewMember[];
+      /** When the data was read, where that was not just now. */
+      asOf: string | null;
     }
-  | { ok: false; problems: PreviewProblem[] };
+  /** `sentence`: why there is no count. */
+  | { ok: false; rule: string; sentence: string };
+export type DifferencesAnswer = { rule: string; differences: Difference[] | null };
 
-export type RulePreviewState = { answer: PreviewAnswer | undefined; loading: boolean; empty: boolean };
+export type RulePreviewState = {
+  answer: PreviewAnswer | undefined;
+  differences: readonly Difference[] | null | undefined;
+  /** The answer is about an earlier rule, and the new one is under way. */
+  loading: boolean;
+  empty: boolean;
+};
 
 const TYPING_PAUSE_MS = 250;
+const DIFFERENCES_PAUSE_MS = 500;
 
-/** Asks what a rule holds whenever the writing pauses. */
-export function useRulePreview(rule: string): RulePreviewState {
-  const fetcher = useFetcher<PreviewAnswer>();
-  const submit = useRef(fetcher.submit);
-  submit.current = fetcher.submit;
+/** Asks what a rule holds whenever the writing pauses; an answer that is overtaken is dropped, here and on the server. */
+export function useRulePreview(rule: string, ready: boolean): RulePreviewState {
+  const counts = usePausing<PreviewAnswer>(rule, 'count', ready, TYPING_PAUSE_MS);
+  const isCounted = counts.answer?.ok === true && counts.answer.rule === rule && counts.answer.counts.members > 0;
+  const traits = usePausing<DifferencesAnswer>(rule, 'differences', ready && isCounted, DIFFERENCES_PAUSE_MS);
   const empty = rule.trim() === '';
-  useEffect(() => {
-    if (empty) {
-      return;
-    }
-    const timer = setTimeout(
-      () => submit.current({ rule }, { method: 'post', action: '/app/segments/preview' }),
-      TYPING_PAUSE_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [rule, empty]);
   return {
-    answer: empty ? undefined : (fetcher.data as PreviewAnswer | undefined),
-    loading: fetcher.state !== 'idle',
+    answer: empty ? undefined : counts.answer,
+    differences: isCounted && traits.answer?.rule === rule ? traits.answer.differences : undefined,
+    loading: !empty && ready && counts.answer?.rule !== rule,
     empty,
   };
+}
+
+function usePausing<Answer>(rule: string, intent: string, ready: boolean, pauseMs: number) {
+  const fetcher = useFetcher<Answer>();
+  const submit = useRef(fetcher.submit);
+  submit.current = fetcher.submit;
+  const active = ready && rule.trim() !== '';
+  useEffect(() => {
+    if (!active) {
+      return;
+    }
+    const ask = () => submit.current({ rule, intent }, { method: 'post', action: '/app/segments/preview' });
+    const timer = setTimeout(ask, pauseMs);
+    return () => clearTimeout(timer);
+  }, [rule, intent, active, pauseMs]);
+  return { answer: fetcher.data as Answer | undefined };
 }

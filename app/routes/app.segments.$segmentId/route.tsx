@@ -9,7 +9,7 @@ import { useLoaderData } from '@remix-run/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx';
-import { keepSegment, readSegmentPage, removeSegment } from '#app/pipeline/segment-pages.server.ts';
+import { keepSegment, readRuleWords, readSegmentPage, removeSegment } from '#app/pipeline/segment-pages.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readyMadeSegments } from '#app/segments/ready-made.ts';
 import { requireShop } from '#app/shopify.server.ts';
@@ -25,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!page && params['segmentId'] !== 'new') {
     throw new Response('This segment does not exist any more.', { status: 404 });
   }
-  return { page, template, format: formattingOf(shop) };
+  return { page, template, words: await readRuleWords(shop.shopId), format: formattingOf(shop) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -56,8 +56,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SegmentRoute() {
-  const { page, template, format } = useLoaderData<typeof loader>();
-  return <SegmentEditor key={page?.segment.id ?? 'new'} page={page} template={template} format={format} />;
+  const { page, template, words, format } = useLoaderData<typeof loader>();
+  return (
+    <SegmentEditor key={page?.segment.id ?? 'new'} page={page} template={template} words={words} format={format} />
+  );
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -58,6 +58,13 @@ export function recordList(
       kind: 'list',
       some: (match) => exists(match(element), context),
       filled: exists(sql`${element} is not null`, context),
+      elements: sql`array(
+        select ${element}
+        from profile_member pm
+        join customer_record r on r.shop_id = pm.shop_id and r.id = pm.record_id and r.deleted_at is null ${source}
+        where pm.shop_id = ${context.shopId}::bigint and pm.profile_id = p.id and ${element} is not null
+        order by r.id
+      )`,
     }),
     read: (facts) => facts.records.map(read).filter((value) => value !== null),
   };

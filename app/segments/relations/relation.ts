@@ -123,6 +123,7 @@ export function arraySubject(column: Sql): Subject {
     kind: 'list',
     some: (match) => sql`exists (select 1 from unnest(${column}) as element where ${match(raw('element'))})`,
     filled: sql`(cardinality(${column}) > 0) is true`,
+    elements: column,
   };
 }
 

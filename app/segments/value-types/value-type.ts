@@ -38,8 +38,8 @@ export type Subject =
   | { kind: 'scalar'; sql: Sql }
   /** `denominator` is null or zero where there is no value. */
   | { kind: 'ratio'; numerator: Sql; denominator: Sql }
-  /** `some(match)` is true where an element fits; `filled` where there is any. */
-  | { kind: 'list'; some: (match: (element: Sql) => Sql) => Sql; filled: Sql };
+  /** `some(match)` is true where an element fits; `filled` where there is any; `elements` is all of them as text[]. */
+  | { kind: 'list'; some: (match: (element: Sql) => Sql) => Sql; filled: Sql; elements: Sql };
 
 export type OperatorName =
   | '='
