@@ -12,7 +12,7 @@ export interface Exam {
   readonly originDay: number;
   readonly untilDay: number;
   readonly customers: number;
-  readonly models: Partial<Record<ValueModelKind, ModelMarks>>;
+  readonly models: { readonly [kind in ValueModelKind]?: ModelMarks | undefined };
   readonly naive: NaiveMarks;
 }
 

@@ -46,9 +46,26 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
              min(u.placed_at) as first_order_at, max(u.placed_at) as last_order_at, min(u.day) as first_order_day, max(u.day) as last_order_day,
              min(u.channel) filter (where u.nth = 1) as first_channel,
              (percentile_cont(0.5) within group (order by u.gap_days) filter (where u.gap_days is not null))::real as median_gap_days,
+             max(u.day) filter (where u.channel = 'online') as last_online_day,
              array_agg(distinct u.channel) as channels, coalesce(array_agg(distinct st.name) filter (where st.name is not null), '{}') as stores
       from purchase u left join store st on st.shop_id = ${tx.shopId} and st.id = u.store_id
       group by u.profile_id
+    ),
+    purchase_day as (
+      select u.profile_id, u.day, bool_or(u.refunded_minor > 0) as has_refund, sum(u.net_minor) filter (where u.in_currency) as net_minor
+      from purchase u group by u.profile_id, u.day
+    ),
+    kept_day as (
+      select d.profile_id, d.day, d.net_minor, d.day - lag(d.day) over w as gap_days, row_number() over w as nth
+      from purchase_day d where not d.has_refund or d.net_minor > 0
+      window w as (partition by d.profile_id order by d.day)
+    ),
+    rhythm as (
+      select k.profile_id, count(*)::integer as purchase_days, min(k.day) as first_day, max(k.day) as last_day,
+             round(avg(k.net_minor) filter (where k.nth > 1))::bigint as repeat_mean_minor,
+             (percentile_cont(0.5) within group (order by k.gap_days) filter (where k.gap_days is not null))::real as gap_median_days,
+             case when count(k.gap_days) >= 3 then stddev_samp(ln(k.gap_days)) end::real as gap_log_spread
+      from kept_day k group by k.profile_id
     ),
     opinion as (
       select mb.profile_id, count(*)::integer as reviews_count, avg(f.rating * 5 / nullif(f.rating_max, 0))::real as average_rating
@@ -62,14 +79,17 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
     )
     insert into profile_metrics (shop_id, profile_id, orders_count, online_orders, pos_orders, gross_minor, refunded_minor, net_minor,
       online_net_minor, pos_net_minor, average_order_minor, refunds_count, first_order_at, last_order_at, first_order_day, last_order_day,
-      first_channel, median_gap_days, channels, stores, reviews_count, average_rating, tickets_count)
+      first_channel, median_gap_days, channels, stores, reviews_count, average_rating, tickets_count, purchase_days, first_purchase_day,
+      last_purchase_day, repeat_mean_minor, gap_median_days, gap_log_spread, last_online_day)
     select ${tx.shopId}, k.profile_id, coalesce(b.orders_count, 0), coalesce(b.online_orders, 0), coalesce(b.pos_orders, 0),
            coalesce(b.gross_minor, 0), coalesce(b.refunded_minor, 0), coalesce(b.net_minor, 0), coalesce(b.online_net_minor, 0),
            coalesce(b.pos_net_minor, 0), b.average_order_minor, coalesce(b.refunds_count, 0), b.first_order_at, b.last_order_at,
            b.first_order_day, b.last_order_day, b.first_channel, b.median_gap_days, coalesce(b.channels, '{}'), coalesce(b.stores, '{}'),
-           coalesce(op.reviews_count, 0), op.average_rating, coalesce(ct.tickets_count, 0)
+           coalesce(op.reviews_count, 0), op.average_rating, coalesce(ct.tickets_count, 0), coalesce(ry.purchase_days, 0), ry.first_day,
+           ry.last_day, ry.repeat_mean_minor, ry.gap_median_days, ry.gap_log_spread, b.last_online_day
     from (select distinct profile_id from member) k
     left join bought b using (profile_id) left join opinion op using (profile_id) left join contact ct using (profile_id)
+    left join rhythm ry using (profile_id)
     on conflict (shop_id, profile_id) do update set
       orders_count = excluded.orders_count, online_orders = excluded.online_orders, pos_orders = excluded.pos_orders,
       gross_minor = excluded.gross_minor, refunded_minor = excluded.refunded_minor, net_minor = excluded.net_minor,
@@ -78,7 +98,10 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
       first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at, first_order_day = excluded.first_order_day,
       last_order_day = excluded.last_order_day, first_channel = excluded.first_channel, median_gap_days = excluded.median_gap_days,
       channels = excluded.channels, stores = excluded.stores, reviews_count = excluded.reviews_count,
-      average_rating = excluded.average_rating, tickets_count = excluded.tickets_count`);
+      average_rating = excluded.average_rating, tickets_count = excluded.tickets_count, purchase_days = excluded.purchase_days,
+      first_purchase_day = excluded.first_purchase_day, last_purchase_day = excluded.last_purchase_day,
+      repeat_mean_minor = excluded.repeat_mean_minor, gap_median_days = excluded.gap_median_days,
+      gap_log_spread = excluded.gap_log_spread, last_online_day = excluded.last_online_day`);
   await refreshConsent(tx, profileIds);
 }
 

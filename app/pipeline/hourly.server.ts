@@ -12,6 +12,7 @@ export async function queueNewDays(now: Date): Promise<number> {
       await withShop(shopId, async (tx) => {
         await enqueue(tx, 'segments-by-clock', { shopId });
         await enqueue(tx, 'quality-run', { shopId });
+        await enqueue(tx, 'value-fit', { shopId });
       });
     }
   }

@@ -48,6 +48,8 @@ export const JOBS = {
     attempts: 5,
     rank: 8,
   }),
+  /** Fits and examines the shop's value model and scores every profile by it. */
+  'value-fit': define({ payload: ofShop, dedupeKey: (p) => `value:${p.shopId}`, attempts: 5, rank: 9 }),
   /** Runs all quality checks over the shop's data. */
   'quality-run': define({ payload: ofShop, dedupeKey: (p) => `quality:${p.shopId}`, attempts: 5, rank: 7 }),
   /** Carries out one privacy request: an export or an erasure. */

@@ -1,5 +1,6 @@
 import { resolve } from '#app/identity/resolve.server.ts';
 import { refreshMetrics } from '#app/metrics/refresh-metrics.server.ts';
+import { refreshScores } from '#app/metrics/refresh-scores.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { projectProfiles } from '#app/profiles/project-profiles.server.ts';
 import { refreshMembership } from '#app/segments/refresh-membership.server.ts';
@@ -18,5 +19,6 @@ export async function refreshDerived(tx: Tx, recordIds: readonly number[], cause
 export async function refreshProfiles(tx: Tx, profileIds: readonly number[], cause: string): Promise<void> {
   await projectProfiles(tx, profileIds);
   await refreshMetrics(tx, profileIds);
+  await refreshScores(tx, profileIds);
   await refreshMembership(tx, profileIds, cause);
 }

@@ -1,6 +1,7 @@
 import { resolveShop } from '#app/identity/resolve-shop.server.ts';
 import { lockShop, refreshStatistics, withShop } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { enqueue } from './enqueue.server.ts';
 import { refreshProfiles } from './refresh-derived.server.ts';
 
 const TIMEOUT_MS = 1_800_000;
@@ -19,6 +20,7 @@ export async function retrainIdentity(shopId: number): Promise<void> {
       for (let at = 0; at < changed.length; at += CHUNK) {
         await refreshProfiles(tx, changed.slice(at, at + CHUNK), 'a new matching model');
       }
+      await enqueue(tx, 'value-fit', { shopId });
       log('info', 'identity was trained', { shopId, changed: changed.length, trained: resolved !== null });
     },
     { timeoutMs: TIMEOUT_MS },

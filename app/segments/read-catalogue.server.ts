@@ -5,7 +5,7 @@ import type { Catalogue, CustomField } from './catalogue.ts';
 /** Records that are looked at for the names of the merchant's own fields. */
 const RECORDS_LOOKED_AT = 5000;
 
-/** The merchant's own fields, as the latest records have them, and the parts of the data that do not exist yet. */
+/** The merchant's own fields, as the latest records have them. */
 export async function readCatalogue(tx: Tx): Promise<Catalogue> {
   const rows = await tx.rows<{ key: string }>(sql`
     select distinct k as key
@@ -13,5 +13,5 @@ export async function readCatalogue(tx: Tx): Promise<Catalogue> {
          jsonb_object_keys(r.custom) k
     limit 200`);
   const fields = new Map(rows.map(({ key }): [string, CustomField] => [`custom.${key}`, { type: 'text', label: key }]));
-  return { fields, missing: new Set(['scores'] as const), suggestions: new Map() };
+  return { fields, missing: new Set(), suggestions: new Map() };
 }

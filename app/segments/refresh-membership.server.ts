@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import type { DataPart } from './catalogue.ts';
 import { compileRule } from './compile-rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { dependenciesOf } from './rule-tree.ts';
@@ -44,6 +45,13 @@ export async function rebuildByClock(tx: Tx): Promise<number> {
     await moveMembers(tx, segment, context, 'a new day', null);
   }
   return bound.length;
+}
+
+/** Ids of the segments whose rules read this part of the data. */
+export async function segmentsThatRead(tx: Tx, part: DataPart): Promise<number[]> {
+  const segments = await readSegments(tx);
+  const { catalogue } = await shopRuleContext(tx, segments);
+  return segments.filter((one) => dependenciesOf(one.rule, catalogue).parts.has(part)).map((one) => one.id);
 }
 
 /** Segments that others ask for come first; there are no circles, saving refuses them. */

@@ -11,6 +11,7 @@ import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
+import { handleValueFit } from './handlers/value-fit.server.ts';
 
 type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
@@ -23,6 +24,7 @@ const HANDLERS: Handlers = {
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,
   'quality-run': handleQualityRun,
+  'value-fit': handleValueFit,
   'privacy-carry-out': handlePrivacyCarryOut,
   'shop-erase': handleShopErase,
 };

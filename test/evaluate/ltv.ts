@@ -158,10 +158,11 @@ function reportSpend(snapshot: Snapshot, hasAmounts: boolean, warnings: Set<stri
 }
 
 function summariseExam(exam: Exam): Record<string, unknown> {
-  const models = Object.entries(exam.models).map(([kind, marks]) => [
-    kind,
-    { ...reportMarks(marks), deviance: marks.deviance, coverage80: marks.coverage80 },
-  ]);
+  const models = Object.entries(exam.models).flatMap(([kind, marks]) =>
+    marks === undefined
+      ? []
+      : [[kind, { ...reportMarks(marks), deviance: marks.deviance, coverage80: marks.coverage80 }]],
+  );
   return {
     originDay: new Date(exam.originDay * 86_400_000).toISOString().slice(0, 10),
     days: exam.untilDay - exam.originDay,

@@ -12,8 +12,10 @@ import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
 import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
 import { RecordCards } from '#app/components/profiles/record-cards.tsx';
 import { Timeline } from '#app/components/profiles/timeline.tsx';
+import { ProfileForecast } from '#app/components/value/profile-forecast.tsx';
 import { readProfileIdentity, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
+import { readProfileForecast } from '#app/pipeline/read-value-page.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -29,7 +31,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (page.profile.publicId !== publicId) {
     throw redirect(`/app/profiles/${page.profile.publicId}`);
   }
-  return { ...page, identity: await readProfileIdentity(shop.shopId, page.profile.id), format: formattingOf(shop) };
+  const forecast = await readProfileForecast(shop.shopId, page.profile.id);
+  const identity = await readProfileIdentity(shop.shopId, page.profile.id);
+  return { ...page, forecast, identity, format: formattingOf(shop) };
 }
 
 /** Takes records out of the profile. */
@@ -51,7 +55,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ProfileRoute() {
-  const { profile, records, identifiers, metrics, timeline, identity, format } = useLoaderData<typeof loader>();
+  const { profile, records, identifiers, metrics, timeline, identity, forecast, format } =
+    useLoaderData<typeof loader>();
   const sources = [...new Set(records.map((record) => record.source))];
   return (
     <Page
@@ -73,6 +78,7 @@ export default function ProfileRoute() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            {forecast && <ProfileForecast {...forecast} format={format} />}
             <GoldenFields profile={profile} records={records} />
             <InlineStack gap="200">
               {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}

@@ -31,6 +31,7 @@ const ARRIVAL = new Set([
   'result',
   'attempts',
   'summary',
+  'model_version',
 ]);
 
 /** Columns that hold a hash by the shop's own secret, and so differ from shop to shop. */
@@ -45,6 +46,7 @@ const HISTORY = [
   'backfill_operation',
   'erased_fingerprint',
   'upload_chunk',
+  'value_model',
 ];
 
 /**

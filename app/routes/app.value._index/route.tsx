@@ -7,6 +7,7 @@ import { KeyFigure } from '#app/components/home/key-figure.tsx';
 import { CohortTableCard } from '#app/components/value/cohort-table-card.tsx';
 import { ValueBands } from '#app/components/value/value-bands.tsx';
 import { ValueByCohort } from '#app/components/value/value-by-cohort.tsx';
+import { ValueNav } from '#app/components/value/value-nav.tsx';
 import { readValuePage } from '#app/pipeline/read-value-page.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -19,6 +20,7 @@ export default function Value() {
   const { summary, bands, cohorts, format } = useLoaderData<typeof loader>();
   return (
     <Page title="Value" subtitle="What customers have brought, over every channel and net of returns">
+      <ValueNav />
       {summary.customers === 0 ? (
         <Card>
           <EmptyState heading="No orders yet" image="">

@@ -1,0 +1,48 @@
+import type { BackTest } from './back-test-value.ts';
+import type { SpanForecast } from './forecast-spans.ts';
+import type { ValueTerms } from './predict-value.ts';
+import type { RfmCuts } from './rfm-cuts.ts';
+import type { UsualRhythm } from './rhythm.ts';
+import type { FittedSpendModel, FittedValueModel } from './value-model-types.ts';
+
+/** All that a shop's customers are scored by, as plain data. Money in minor units. It stays as fitted until the next fit. */
+export interface ShopValueModel {
+  /** Null: not enough data; `sentences` says so. */
+  readonly model: FittedValueModel | null;
+  readonly spendModel: FittedSpendModel | null;
+  readonly terms: ValueTerms;
+  /** Null when nobody came back. */
+  readonly usual: UsualRhythm | null;
+  readonly cuts: RfmCuts;
+  /** The same of online orders alone: what the groups would be without the till. */
+  readonly onlineCuts: RfmCuts;
+  /** Predicted spend of twelve months from which a customer is in the middle and in the upper third; null without a spend model. */
+  readonly tierCuts: { readonly middle: number; readonly upper: number } | null;
+  /** The next twelve months of all of today's customers together, with 80 % ranges; empty without a model. */
+  readonly months: readonly SpanForecast[];
+  readonly backTest: BackTest;
+  /** For the merchant: why there is no forecast, or what limits it. */
+  readonly sentences: readonly string[];
+}
+export type ModelGrade = 'good' | 'fair' | 'weak' | 'untested' | 'none';
+
+/** What the exams say of the model, in one word and one sentence. Good: better than the naive rules and within 15 % of the total. */
+export function gradeModel(shopModel: Pick<ShopValueModel, 'model' | 'backTest' | 'sentences'>): {
+  readonly grade: ModelGrade;
+  readonly sentence: string;
+} {
+  const { model, backTest } = shopModel;
+  if (model === null) return { grade: 'none', sentence: shopModel.sentences[0] ?? 'Not enough data.' };
+  if (backTest.chosen === null || backTest.exams.length === 0) {
+    return { grade: 'untested', sentence: 'The history is too short for a test on its own past.' };
+  }
+  const misses = backTest.exams.map((exam) => exam.models[backTest.chosen!]?.totalError ?? null);
+  const worst = Math.max(...misses.map((miss) => Math.abs(miss ?? 1)));
+  const missed = `missed the number of orders by at most ${(worst * 100).toFixed(0)} %`;
+  const tests = `${backTest.exams.length} ${backTest.exams.length === 1 ? 'test' : 'tests'} on this shop’s own past`;
+  if (!backTest.beatsNaive) {
+    return { grade: 'weak', sentence: `In ${tests} it did no better than simple rules; it ${missed}.` };
+  }
+  const grade = worst <= 0.15 ? 'good' : 'fair';
+  return { grade, sentence: `In ${tests} it did better than simple rules and ${missed}.` };
+}

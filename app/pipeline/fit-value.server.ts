@@ -1,0 +1,62 @@
+import { fitInThread } from '#app/metrics/fit-in-thread.server.ts';
+import { beginScoring, dropStrayScores, scoreSlice } from '#app/metrics/refresh-scores.server.ts';
+import { keepModel, readFitInput, todayIn } from '#app/metrics/value-model.server.ts';
+import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { segmentsThatRead } from '#app/segments/refresh-membership.server.ts';
+import { readShop } from '#app/shops/find-shop.server.ts';
+import { enqueue } from './enqueue.server.ts';
+
+const TIMEOUT_MS = 600_000;
+/** Profiles scored at a time; events of the shop wait no longer than that takes, about a third of a second. */
+const SLICE = 20_000;
+
+/**
+ * Fits the shop's value model on all that is known today, examines it on the shop's own past, puts it in force and scores every profile
+ * by it, slice by slice with its progress. Then segments that ask for scores are computed anew. Idempotent.
+ */
+export async function fitValue(shopId: number): Promise<void> {
+  const began = performance.now();
+  const shop = await readShop(shopId);
+  const today = todayIn(shop.timeZone);
+  const input = await withShop(shopId, (tx) => readFitInput(tx, today), { timeoutMs: TIMEOUT_MS });
+  const model = await fitInThread(input);
+  const version = await withShop(shopId, (tx) => keepModel(tx, model, today), { timeoutMs: TIMEOUT_MS });
+  const fitted = performance.now();
+  const slices = await scoreAll(shopId);
+  log('info', 'the value model was fitted', {
+    shopId,
+    version,
+    slices,
+    fitMs: Math.round(fitted - began),
+    scoreMs: Math.round(performance.now() - fitted),
+  });
+}
+
+async function scoreAll(shopId: number): Promise<number> {
+  await withShop(shopId, beginScoring);
+  let slices = 0;
+  for (let after: number | null = 0; after !== null; slices++) {
+    const from: number = after;
+    after = await withShop(
+      shopId,
+      async (tx) => {
+        await lockShop(tx);
+        return scoreSlice(tx, from, SLICE);
+      },
+      { timeoutMs: TIMEOUT_MS },
+    );
+  }
+  await withShop(
+    shopId,
+    async (tx) => {
+      await lockShop(tx);
+      await dropStrayScores(tx);
+      for (const segmentId of await segmentsThatRead(tx, 'scores')) {
+        await enqueue(tx, 'segment-rebuild', { shopId, segmentId });
+      }
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+  return slices;
+}
