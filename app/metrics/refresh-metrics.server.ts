@@ -107,16 +107,18 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
 
 /**
  * What the profile's people allow, per channel. Consent belongs to a contact point; over the records of a profile that
- * speak of the same contact point the newest word counts, a denial beats a grant of the same instant or without one, and
- * the profile is reachable only if at least one contact point is granted and none of the same channel's words is a denial
- * that is newer than the grant.
+ * speak of the same contact point the newest word counts, a denial beats a grant of the same instant or without one (a
+ * denial without an instant counts from when it came), and the profile is reachable only if at least one contact point is
+ * granted, the one that the profile shows is not denied, and none of the channel's denials is newer than the grant.
  */
 async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<void> {
   await tx.run(sql`
     with word as (
-      select m.profile_id, c.channel, c.state, coalesce(c.stated_at, c.version_at) as at,
-             c.contact_normal
+      select m.profile_id, c.channel, c.state,
+             coalesce(c.stated_at, c.version_at, case when c.state = 'denied' then c.recorded_at end) as at,
+             coalesce(nullif(c.contact_normal, ''), case c.channel when 'email' then r.email_normal else r.phone_e164 end, '') as contact_normal
       from profile_member m
+      join customer_record r on r.shop_id = ${tx.shopId} and r.id = m.record_id
       join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = m.record_id and c.purpose = 'marketing'
       where m.shop_id = ${tx.shopId} and m.profile_id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
     ),
@@ -127,11 +129,13 @@ async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<vo
     ),
     per_channel as (
       select profile_id, channel,
-             case when bool_or(state = 'denied' and (at is null or at >= coalesce(granted_at, '-infinity'))) then 'denied'
+             case when bool_or(state = 'denied' and (is_shown or at is null or at >= coalesce(granted_at, '-infinity'))) then 'denied'
                   when bool_or(state = 'granted') then 'granted'
                   when bool_or(state = 'pending') then 'pending'
                   when bool_or(state = 'denied') then 'denied' else 'unknown' end as state
-      from (select p.*, max(at) filter (where state = 'granted') over (partition by profile_id, channel) as granted_at from point p) g
+      from (select p.*, max(at) filter (where state = 'granted') over (partition by profile_id, channel) as granted_at,
+                   contact_normal = case channel when 'email' then shown.email else shown.phone end as is_shown
+            from point p join profile shown on shown.shop_id = ${tx.shopId} and shown.id = p.profile_id) g
       group by profile_id, channel
     ),
     both_channels as (

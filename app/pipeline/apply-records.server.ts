@@ -20,7 +20,13 @@ export type Statements = {
   deletedOrders?: readonly OrderDeletion[];
 };
 
-export type Applied = { customers: StoreCounts; orders: StoreCounts; touchedRecords: number[] };
+export type Applied = {
+  customers: StoreCounts;
+  orders: StoreCounts;
+  touchedRecords: number[];
+  /** Those of them of whom something new was said. */
+  people: Set<number>;
+};
 
 /**
  * Clean → keep apart: writes what one source said as records, and returns which records were touched, for the derived
@@ -53,5 +59,6 @@ export async function applyRecords(tx: Tx, shop: Shop, origin: Origin, said: Sta
     ...deleted,
     ...others,
   ]);
-  return { customers, orders, touchedRecords: [...touched] };
+  const people = new Set([...customers.touched, ...patched]);
+  return { customers, orders, touchedRecords: [...touched], people };
 }

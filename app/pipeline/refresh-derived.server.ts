@@ -2,6 +2,7 @@ import { resolve } from '#app/identity/resolve.server.ts';
 import { refreshMetrics } from '#app/metrics/refresh-metrics.server.ts';
 import { refreshScores } from '#app/metrics/refresh-scores.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
 import { projectProfiles } from '#app/profiles/project-profiles.server.ts';
 import { refreshMembership } from '#app/segments/refresh-membership.server.ts';
 
@@ -13,6 +14,30 @@ export async function refreshDerived(tx: Tx, recordIds: readonly number[], cause
   const { profiles } = await resolve(tx, recordIds, cause);
   await refreshProfiles(tx, profiles, cause);
   return profiles;
+}
+
+/**
+ * The same where it is known which records say something new of a person (or nothing was known of): only they are compared
+ * with others; the rest brought orders or visits to a profile that stays who it is.
+ */
+export async function refreshTouched(
+  tx: Tx,
+  touched: readonly { recordId: number; isPerson: boolean }[],
+  cause: string,
+): Promise<void> {
+  const ids = touched.map((one) => one.recordId);
+  const placed = new Set(
+    (
+      await tx.rows<{ record_id: number }>(
+        sql`select record_id from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids}::bigint[])`,
+      )
+    ).map((row) => row.record_id),
+  );
+  const people = touched.filter((one) => one.isPerson || !placed.has(one.recordId)).map((one) => one.recordId);
+  const { profiles } = await resolve(tx, people, cause);
+  const owning = await tx.rows<{ id: number }>(sql`
+    select distinct profile_id as id from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids}::bigint[])`);
+  await refreshProfiles(tx, [...new Set([...profiles, ...owning.map((row) => row.id)])], cause);
 }
 
 /** The same from the profiles on, for what changes no record: a decision of a person, a new rule. */

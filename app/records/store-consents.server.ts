@@ -1,13 +1,21 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { raw, sql } from '#app/platform/sql.ts';
 import type { CleanConsent, Origin } from './cleaned.ts';
 import { recordIds } from './store-customers.server.ts';
 
 const STRICTEST_FIRST = ['denied', 'pending', 'unknown', 'granted'];
 
+/** A day of slack for clocks that are ahead; a yes of the further future proves nothing. */
+const SLACK_MS = 86_400_000;
+
+/** The instant from which a word counts. A no without one counts from when it came: only a yes after that undoes it. */
+const saidAt = (word: string, cameAt: string) =>
+  raw(`coalesce(${word}.stated_at, ${word}.version_at, case when ${word}.state = 'denied' then ${cameAt} end)`);
+
 /**
  * Keeps each record's latest word on each contact point, channel and purpose. Of two words of one instant the stricter
- * counts; a word without an instant can narrow but never widen. Returns the records whose consent changed. Idempotent.
+ * counts; a word without an instant can narrow but never widen, and "unknown" takes no denial back. What a file grants
+ * without saying when is kept as not known. Returns the records whose consent changed. Idempotent.
  */
 export async function storeConsents(tx: Tx, origin: Origin, consents: readonly CleanConsent[]): Promise<number[]> {
   if (consents.length === 0) {
@@ -23,7 +31,7 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
     channel: consent.channel,
     purpose: consent.purpose,
     contact: consent.contact,
-    state: consent.state,
+    state: provenState(consent, origin),
     stated_at: consent.statedAt,
     version_at: consent.versionAt,
     method: consent.method,
@@ -35,7 +43,7 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s (
         record_id bigint, channel text, purpose text, contact text, state text, stated_at timestamptz, version_at timestamptz,
         method text, evidence text)
-      order by record_id, channel, purpose, contact, coalesce(stated_at, version_at, '-infinity') desc,
+      order by record_id, channel, purpose, contact, state = 'unknown', coalesce(${saidAt('s', 'now()')}, '-infinity') desc,
                array_position(${STRICTEST_FIRST}::text[], state), version_at desc nulls last, method desc nulls last
     )
     insert into consent_statement as c
@@ -45,12 +53,19 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
       state = excluded.state, stated_at = excluded.stated_at, version_at = excluded.version_at, method = excluded.method,
       evidence = excluded.evidence, origin = excluded.origin, recorded_at = now()
     where case
+      when excluded.state = 'unknown' and c.state = 'denied' then false
       when coalesce(excluded.stated_at, excluded.version_at) is null then excluded.state = 'denied' and c.state <> 'denied'
-      when coalesce(excluded.stated_at, excluded.version_at) = coalesce(c.stated_at, c.version_at) then
+      when ${saidAt('excluded', 'now()')} = ${saidAt('c', 'c.recorded_at')} then
         (-array_position(${STRICTEST_FIRST}::text[], excluded.state), coalesce(excluded.version_at, '-infinity'), coalesce(excluded.method, ''))
         > (-array_position(${STRICTEST_FIRST}::text[], c.state), coalesce(c.version_at, '-infinity'), coalesce(c.method, ''))
-      else coalesce(excluded.stated_at, excluded.version_at) > coalesce(c.stated_at, c.version_at, '-infinity')
+      else ${saidAt('excluded', 'now()')} > coalesce(${saidAt('c', 'c.recorded_at')}, '-infinity')
     end
     returning c.record_id`);
   return [...new Set(changed.map((row) => row.record_id))];
+}
+
+/** A yes in a file proves itself by its instant; Shopify vouches for its own. */
+function provenState({ state, statedAt }: CleanConsent, { origin }: Origin): CleanConsent['state'] {
+  const isProven = statedAt !== null && statedAt.getTime() < Date.now() + SLACK_MS;
+  return state === 'granted' && origin.startsWith('upload:') && !isProven ? 'unknown' : state;
 }

@@ -4,7 +4,7 @@ import { raw, sql } from '#app/platform/sql.ts';
 import { type CleanCustomer, CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
 import { type IdentifierChange, replaceIdentifiers } from './replace-identifiers.server.ts';
 import { reapplyTagChanges } from './tag-changes.server.ts';
-import { earliest, type Folded, foldStatements, type Standing, weigh } from './weigh-statement.ts';
+import { earliest, emptyOf, type Folded, foldStatements, type Standing, weigh } from './weigh-statement.ts';
 
 const STAGE = 'stage_customer';
 const STAGE_COLUMNS = [
@@ -42,7 +42,7 @@ export async function storeCustomers(
     return { created: 0, changed: 0, unchanged: 0, touched: [] };
   }
   const known = await readKnown(tx, origin, folded);
-  const plans = folded.map((one) => planOf(one, known.get(one.row.externalId)));
+  const plans = folded.map((one) => planOf(one, known.get(one.row.externalId), origin));
   await stagingTable(
     tx,
     STAGE,
@@ -74,7 +74,7 @@ export async function storeCustomers(
   };
 }
 
-type Known = { id: number; isHeard: boolean; standing: Standing; deletedAt: Date | null };
+type Known = { id: number; isHeard: boolean; origin: string; standing: Standing; deletedAt: Date | null };
 
 /** What stands behind the records that are here already. */
 async function readKnown(tx: Tx, origin: Origin, folded: readonly Folded[]): Promise<Map<string, Known>> {
@@ -87,8 +87,9 @@ async function readKnown(tx: Tx, origin: Origin, folded: readonly Folded[]): Pro
     said_columns: number;
     older_columns: Record<string, string>;
     deleted_at: Date | null;
+    origin: string;
   }>(sql`
-    select id, external_id, version_at is distinct from '-infinity' as is_heard, nullif(version_at, '-infinity') as version_at,
+    select id, external_id, origin, version_at is distinct from '-infinity' as is_heard, nullif(version_at, '-infinity') as version_at,
            content_hash, said_columns, older_columns, deleted_at
     from customer_record
     where shop_id = ${tx.shopId} and source_id = ${origin.sourceId} and external_id = any(${folded.map((one) => one.row.externalId)}::text[])`);
@@ -98,6 +99,7 @@ async function readKnown(tx: Tx, origin: Origin, folded: readonly Folded[]): Pro
       {
         id: row.id,
         isHeard: row.is_heard,
+        origin: row.origin,
         standing: { version: row.version_at, hash: row.content_hash, said: row.said_columns, older: row.older_columns },
         deletedAt: row.deleted_at,
       },
@@ -119,11 +121,13 @@ type Plan = {
 
 const EVERYTHING = -1;
 
-function planOf({ row, standing }: Folded, known: Known | undefined): Plan {
+function planOf({ row, standing }: Folded, known: Known | undefined, { origin }: Origin): Plan {
   if (!known?.isHeard) {
     return { row, id: known?.id ?? null, takes: EVERYTHING, isNewer: true, standing, writes: true, touches: true };
   }
-  const { takes, isNewer, after } = weigh(known.standing, standing);
+  const { takes: claims, isNewer, after } = weigh(known.standing, standing);
+  const isTwin = after.version === null && known.origin === origin && origin !== '';
+  const takes = isTwin ? claims & ~emptyOf(row) : claims;
   const deletes = earliest(known.deletedAt, row.deletedAt)?.getTime() !== known.deletedAt?.getTime();
   const restates = standing.hash === known.standing.hash && standing.said === known.standing.said;
   return {

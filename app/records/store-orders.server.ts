@@ -199,14 +199,20 @@ async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
 
 async function insertNew(tx: Tx, origin: Origin): Promise<Touched[]> {
   return tx.rows<Touched>(sql`
-    insert into sales_order (shop_id, source_id, external_id, day, origin, ${raw(ORDER_COLUMNS.join(', '))})
+    insert into sales_order (shop_id, source_id, external_id, day, origin, net_minor, ${raw(ORDER_COLUMNS.join(', '))})
     select ${tx.shopId}, ${origin.sourceId}, s.external_id, (s.placed_at at time zone ${origin.timeZone})::date, ${origin.origin},
+           case when ${raw(countsNowhere('s'))} then 0 else s.total_minor end,
            ${raw(ORDER_COLUMNS.map((column) => `s.${column}`).join(', '))}
     from ${raw(ORDERS)} s
     where not exists (select from sales_order o
                       where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = s.external_id)
     order by s.placed_at, s.external_id
     returning id, external_id, record_id, null::bigint as record_before`);
+}
+
+/** SQL: whether an order (or a staged one) of this alias counts in no figure. */
+export function countsNowhere(alias: string): string {
+  return `(${alias}.is_test or ${alias}.deleted_at is not null or ${alias}.status in ('cancelled', 'voided'))`;
 }
 
 async function replaceLines(tx: Tx, origin: Origin, touched: readonly Touched[]): Promise<void> {

@@ -2,6 +2,7 @@ import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.serve
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { latestByExternalId, type Origin } from './cleaned.ts';
+import { countsNowhere } from './store-orders.server.ts';
 import type { RefundInput } from './types.ts';
 
 const STAGE = 'stage_refund';
@@ -61,31 +62,31 @@ function toStage(refund: RefundInput): CopyValue[] {
 /**
  * Sets, for these orders of one source, what was refunded and what remains: net = total − refunded, and nothing for test,
  * cancelled and voided orders. Waits for nothing: called again when the order or a refund comes. Returns the records whose
- * figures changed. O(orders + their refunds), even while the planner has never heard of the shop: every table is bounded
- * by the list of orders, and what is joined is computed once.
+ * figures changed. O(orders + their refunds): every table is bounded by the list of orders, what is joined is computed once.
  */
 export async function settleRefunds(tx: Tx, origin: Origin, orderExternalIds: readonly string[]): Promise<number[]> {
   const orders = sql`${[...new Set(orderExternalIds)]}::text[]`;
-  const changed = await tx.rows<{ record_id: number | null }>(sql`
+  const wrong = await tx.rows<{ id: number; record_id: number | null; refunded: number; net: number }>(sql`
     with refunded as materialized (
       select r.order_external_id, sum(r.amount_minor)::bigint as amount from refund r
       where r.shop_id = ${tx.shopId} and r.source_id = ${origin.sourceId} and r.order_external_id = any(${orders})
       group by r.order_external_id
     ),
-    settled as materialized (
-      select w.external_id, coalesce(r.amount, 0) as amount
-      from unnest(${orders}) as w (external_id) left join refunded r on r.order_external_id = w.external_id
-    ),
-    wanted as materialized (
-      select o.id, o.external_id,
-             case when o.is_test or o.deleted_at is not null or o.status in ('cancelled', 'voided') then null else o.total_minor end as counts
-      from sales_order o
+    settled as (
+      select o.id, o.record_id, o.refunded_minor, o.net_minor, coalesce(r.amount, 0) as refunded,
+             case when ${raw(countsNowhere('o'))} then 0 else o.total_minor - coalesce(r.amount, 0) end as net
+      from sales_order o left join refunded r on r.order_external_id = o.external_id
       where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = any(${orders})
     )
-    update sales_order o set refunded_minor = s.amount, net_minor = coalesce(w.counts - s.amount, 0)
-    from wanted w join settled s on s.external_id = w.external_id
-    where o.shop_id = ${tx.shopId} and o.id = w.id and o.id = any(array(select id from wanted))
-      and (o.refunded_minor, o.net_minor) is distinct from (s.amount, coalesce(w.counts - s.amount, 0))
-    returning o.record_id`);
-  return [...new Set(changed.map((row) => row.record_id).filter((id) => id !== null))];
+    select id, record_id, refunded, net from settled where (refunded_minor, net_minor) is distinct from (refunded, net)`);
+  if (wrong.length === 0) {
+    return [];
+  }
+  const ids = wrong.map((row) => row.id);
+  await tx.run(sql`
+    update sales_order o set refunded_minor = w.refunded, net_minor = w.net
+    from unnest(${ids}::bigint[], ${wrong.map((row) => row.refunded)}::bigint[], ${wrong.map((row) => row.net)}::bigint[])
+         as w (id, refunded, net)
+    where o.shop_id = ${tx.shopId} and o.id = w.id and o.id = any(${ids}::bigint[])`);
+  return [...new Set(wrong.map((row) => row.record_id).filter((id) => id !== null))];
 }

@@ -71,7 +71,16 @@ export function weigh(before: Standing, later: Standing): Weighed {
 
 function weighUnversioned(before: Standing, later: Standing): Weighed {
   const repeated = before.version === later.version && before.hash === later.hash;
-  return { takes: repeated ? 0 : spoken(later), isNewer: true, after: repeated ? before : later };
+  const after = repeated ? before : { ...later, said: spoken(before) | later.said };
+  return { takes: repeated ? 0 : spoken(later), isNewer: true, after };
+}
+
+/** Columns that a statement says are empty. Rows of one file fill each other's gaps: a blank cell takes nothing from a twin. */
+export function emptyOf(row: CleanCustomer): number {
+  return Object.entries(row.values).reduce((mask, [column, value]) => {
+    const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
+    return isEmpty ? mask | (BITS.get(column) ?? 0) : mask;
+  }, 0);
 }
 
 /** Sorts by instant, then by content, so that of two statements of one version all processes choose the same. */
@@ -110,9 +119,10 @@ export function foldStatements(rows: readonly CleanCustomer[]): Folded[] {
 }
 
 function fold(known: Folded, row: CleanCustomer): Folded {
-  const { takes, isNewer, after } = weigh(known.standing, standingOf(row));
+  const { takes: claims, isNewer, after } = weigh(known.standing, standingOf(row));
   const top = isNewer ? row : known.row;
-  const unversioned = after.version === null;
+  const filled = spoken(known.standing) & ~emptyOf(known.row);
+  const takes = after.version === null ? claims & ~(emptyOf(row) & filled) : claims;
   return {
     row: {
       ...top,
@@ -123,7 +133,7 @@ function fold(known: Folded, row: CleanCustomer): Folded {
         ...row.identifiers.filter((one) => (groupOf(one.kind, row) & takes) !== 0),
       ],
     },
-    standing: unversioned ? { ...after, said: spoken(known.standing) | after.said } : after,
+    standing: after,
   };
 }
 

@@ -1,19 +1,21 @@
 import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { dropWaitingFiles } from './upload-store.server.ts';
 
 /** The last digits of a number, which stay the same however it is written. */
 const TELLING_DIGITS = 9;
 
 /**
- * Removes refused rows that name a person by an address or a number, however it is written. Files themselves are kept only
- * until they are imported, and an import leaves erased people out.
+ * Removes refused rows that name a person by an address or a number, however it is written, and files that wait to be
+ * imported: nobody has read who is in them. One that is being imported goes when it is, and leaves erased people out.
  */
 export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
   const emails = person.contacts.filter((contact) => contact.includes('@'));
   const digits = person.contacts
     .filter((contact) => !contact.includes('@'))
     .map((phone) => phone.slice(-TELLING_DIGITS));
+  await dropWaitingFiles(tx);
   return tx.run(sql`
     delete from upload_row_issue
     where shop_id = ${tx.shopId} and (

@@ -153,10 +153,14 @@ export async function askToCancel(tx: Tx, uploadId: number): Promise<void> {
   );
 }
 
-/** Keeps an import's account; commits with the slice that it tells of. */
-export async function keepProgress(tx: Tx, uploadId: number, nextRow: number, counters: UploadCounters): Promise<void> {
-  await tx.run(sql`
-    update upload set next_row = ${nextRow}, counters = ${JSON.stringify(counters)}::jsonb where shop_id = ${tx.shopId} and id = ${uploadId}`);
+/** Adds to an import's account; commits with the slice that it tells of. Returns whether somebody asked to stop. */
+export async function keepProgress(tx: Tx, uploadId: number, nextRow: number, more: UploadCounters): Promise<boolean> {
+  const [row] = await tx.rows<{ stop: boolean }>(sql`
+    update upload set next_row = ${nextRow}, counters = (
+      select jsonb_object_agg(m.key, m.value::bigint + coalesce((counters ->> m.key)::bigint, 0))
+      from jsonb_each_text(${JSON.stringify(more)}::jsonb) m)
+    where shop_id = ${tx.shopId} and id = ${uploadId} returning cancel_asked as stop`);
+  return row?.stop ?? true;
 }
 
 /** Ends an import. */

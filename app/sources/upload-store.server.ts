@@ -147,3 +147,18 @@ export async function dropUpload(shopId: number, uploadId: number): Promise<void
 export async function dropFile(tx: Tx, uploadId: number): Promise<void> {
   await tx.run(sql`delete from upload_chunk where shop_id = ${tx.shopId} and upload_id = ${uploadId}`);
 }
+
+/** Removes every file that is kept and not being imported, and the rows shown of any. Who wants one imported uploads it again. */
+export async function dropWaitingFiles(tx: Tx): Promise<void> {
+  await tx.run(sql`
+    delete from upload_chunk c using upload u
+    where c.shop_id = ${tx.shopId} and u.shop_id = ${tx.shopId} and u.id = c.upload_id and u.state <> 'importing'`);
+  await tx.run(sql`
+    update upload set state = 'failed', failure = ${DROPPED}, finished_at = now()
+    where shop_id = ${tx.shopId} and state in ('receiving', 'received', 'checking', 'ready')`);
+  await tx.run(sql`
+    update upload set detection = jsonb_set(detection, '{sample}', '[]') where shop_id = ${tx.shopId} and detection -> 'sample' <> '[]'`);
+}
+
+const DROPPED =
+  'A customer had his data erased while the file waited, so that it is kept no longer. Upload a fresh export to import it.';

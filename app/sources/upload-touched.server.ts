@@ -1,0 +1,30 @@
+import type { Tx } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+
+/** Notes records whose derived data an import has still to renew. `people`: those of them that are new or say another thing. */
+export async function keepTouched(
+  tx: Tx,
+  uploadId: number,
+  touched: readonly number[],
+  people: ReadonlySet<number>,
+): Promise<void> {
+  await tx.run(sql`
+    insert into upload_touched as t (shop_id, upload_id, record_id, is_person)
+    select ${tx.shopId}, ${uploadId}, r.id, r.is_person
+    from unnest(${[...touched]}::bigint[], ${touched.map((id) => people.has(id))}::boolean[]) as r (id, is_person)
+    on conflict (shop_id, upload_id, record_id) do update set is_person = true where excluded.is_person and not t.is_person`);
+}
+
+/** Takes up to `most` of them off the list, in order of id: whoever commits has renewed them. */
+export function takeTouched(
+  tx: Tx,
+  uploadId: number,
+  most: number,
+): Promise<{ recordId: number; isPerson: boolean }[]> {
+  return tx.rows(sql`
+    delete from upload_touched t
+    where t.shop_id = ${tx.shopId} and t.upload_id = ${uploadId} and t.record_id = any(array(
+      select record_id from upload_touched
+      where shop_id = ${tx.shopId} and upload_id = ${uploadId} order by record_id limit ${most}))
+    returning t.record_id as "recordId", t.is_person as "isPerson"`);
+}
