@@ -20,6 +20,17 @@ export async function settleEvents(
     where shop_id = ${tx.shopId} and id = any(${[...ids]}::bigint[])`);
 }
 
+/** Notes what deliveries were about (`order:123`), so that what came late, doubled or never can be named. */
+export async function noteAbout(tx: Tx, notes: readonly { id: number; about: string }[]): Promise<void> {
+  if (notes.length === 0) {
+    return;
+  }
+  await tx.run(sql`
+    update inbox_event i set about = n.about
+    from unnest(${notes.map((note) => note.id)}::bigint[], ${notes.map((note) => note.about)}::text[]) as n (id, about)
+    where i.shop_id = ${tx.shopId} and i.id = n.id`);
+}
+
 /** Puts a delivery back with a growing wait (5, 10, 20 … seconds), or to the dead letters after the last attempt. */
 export async function postponeEvent(tx: Tx, id: number, reason: string): Promise<void> {
   // A parser quotes what it stumbled over, and PostgreSQL's text holds no NUL.

@@ -1,5 +1,6 @@
 import { withShop } from '#app/platform/db.server.ts';
 import { installedShopIds, readShop } from '#app/shops/find-shop.server.ts';
+import { openNightlyBooks } from './balance-books.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
 /** Queues what a new day brings for each shop in whose zone it has just begun. Returns how many shops that were. */
@@ -13,6 +14,7 @@ export async function queueNewDays(now: Date): Promise<number> {
         await enqueue(tx, 'segments-by-clock', { shopId });
         await enqueue(tx, 'quality-run', { shopId });
         await enqueue(tx, 'value-fit', { shopId });
+        await openNightlyBooks(tx, shop, now);
       });
     }
   }

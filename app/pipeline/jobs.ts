@@ -25,6 +25,20 @@ export const JOBS = {
   'inbox-process': define({ payload: ofShop, dedupeKey: (p) => `inbox:${p.shopId}`, attempts: 20, rank: 0 }),
   /** Starts, watches and loads the bulk operations of one shop's history. */
   'backfill-step': define({ payload: ofShop, dedupeKey: (p) => `backfill:${p.shopId}`, attempts: 25, rank: 5 }),
+  /** Fetches single orders of which Shopify has only told that they changed. */
+  'shopify-refetch': define({
+    payload: ofShop.extend({ orders: z.array(z.object({ externalId: z.string(), at: z.iso.datetime() })) }),
+    dedupeKey: () => null,
+    attempts: 12,
+    rank: 4,
+  }),
+  /** Compares a source's books with what is here, day by day, and heals what differs. */
+  'books-balance': define({
+    payload: ofShop.extend({ runId: z.number().int() }),
+    dedupeKey: (p) => `books:${p.shopId}:${p.runId}`,
+    attempts: 12,
+    rank: 7,
+  }),
   /** Imports an uploaded file, from the row where it stopped. */
   'upload-import': define({
     payload: ofShop.extend({ uploadId: z.number().int() }),

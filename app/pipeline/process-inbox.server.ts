@@ -1,14 +1,15 @@
 import { claimEvents, type WaitingEvent } from '#app/inbox/claim.server.ts';
-import { nextDue, postponeEvent, settleEvents } from '#app/inbox/settle.server.ts';
+import { nextDue, noteAbout, postponeEvent, settleEvents } from '#app/inbox/settle.server.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { readShop, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
 import { parsePayload } from '#app/sources/shopify/payload.ts';
-import { RECORD_TOPICS, readStatement, type ShopifyStatement } from '#app/sources/shopify/webhook-topics.ts';
+import { aboutOf, RECORD_TOPICS, readStatement, type ShopifyStatement } from '#app/sources/shopify/webhook-topics.ts';
 import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { APP_TOPICS } from './handle-app-topic.server.ts';
+import { refetchLater } from './refetch-from-shopify.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
 
 /** Deliveries that share one transaction. More amortise the commit; fewer let other work of the shop in sooner. */
@@ -70,6 +71,7 @@ async function work(tx: Tx, shop: Shop, dataKey: Buffer, size: number): Promise<
   const applied = await applyRecords(tx, shop, origin, said);
   await refreshDerived(tx, applied.touchedRecords, origin.origin);
   await heardFrom(tx, source.id);
+  await refetchLater(tx, said.changedOrders);
   return events.length;
 }
 
@@ -77,26 +79,25 @@ function originOf(events: readonly WaitingEvent[]): string {
   return events.length === 1 ? `webhook:${events[0]!.deliveryId}` : `webhook:${events[0]!.id}-${events.at(-1)!.id}`;
 }
 
+/** What a batch says, and what each of its deliveries is about. */
+type Said = ShopifyStatement & { abouts: { id: number; about: string }[] };
+
 /** Reads all that can be read; what cannot is settled here and now, each with its reason. */
-async function readEvents(tx: Tx, shop: Shop, events: readonly WaitingEvent[]): Promise<ShopifyStatement> {
-  const said: ShopifyStatement = { records: [], patches: [], deletedOrders: [] };
+async function readEvents(tx: Tx, shop: Shop, events: readonly WaitingEvent[]): Promise<Said> {
+  const said: Said = { records: [], patches: [], deletedOrders: [], changedOrders: [], abouts: [] };
   const processed: number[] = [];
   const ignored: number[] = [];
   for (const event of events) {
     const outcome = await readEvent(tx, shop, event, said);
     (outcome === 'read' ? processed : outcome === 'unknown' ? ignored : []).push(event.id);
   }
+  await noteAbout(tx, said.abouts);
   await settleEvents(tx, processed, 'processed');
   await settleEvents(tx, ignored, 'ignored', 'Onefold has no use for this topic');
   return said;
 }
 
-async function readEvent(
-  tx: Tx,
-  shop: Shop,
-  event: WaitingEvent,
-  said: ShopifyStatement,
-): Promise<'read' | 'unknown' | 'failed'> {
+async function readEvent(tx: Tx, shop: Shop, event: WaitingEvent, said: Said): Promise<'read' | 'unknown' | 'failed'> {
   try {
     const payload = parsePayload(event.body);
     const appTopic = APP_TOPICS[event.topic];
@@ -111,6 +112,9 @@ async function readEvent(
     said.records.push(...statement.records);
     said.patches.push(...statement.patches);
     said.deletedOrders.push(...statement.deletedOrders);
+    said.changedOrders.push(...statement.changedOrders);
+    const about = aboutOf(event.topic, statement);
+    said.abouts.push(...(about === null ? [] : [{ id: event.id, about }]));
     return 'read';
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) {

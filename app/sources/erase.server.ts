@@ -9,6 +9,7 @@ const TELLING_DIGITS = 9;
 /**
  * Removes refused rows that name a person by an address or a number, however it is written, and files that wait to be
  * imported: nobody has read who is in them. One that is being imported goes when it is, and leaves erased people out.
+ * What the comparison of the books said of him goes as well.
  */
 export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
   const emails = person.contacts.filter((contact) => contact.includes('@'));
@@ -16,10 +17,19 @@ export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
     .filter((contact) => !contact.includes('@'))
     .map((phone) => phone.slice(-TELLING_DIGITS));
   await dropWaitingFiles(tx);
+  await eraseFromBooks(tx, person);
   return tx.run(sql`
     delete from upload_row_issue
     where shop_id = ${tx.shopId} and (
       exists (select from unnest(${emails}::text[]) c where lower(cells::text) like '%' || lower(c) || '%')
       or exists (select from unnest(${digits}::text[]) d, jsonb_array_elements_text(cells) cell
                  where regexp_replace(cell, '\\D', '', 'g') like '%' || d))`);
+}
+
+async function eraseFromBooks(tx: Tx, { customerIds }: Person): Promise<void> {
+  const ids = sql`${[...customerIds]}::text[]`;
+  await tx.run(sql`
+    delete from books_entry where shop_id = ${tx.shopId} and subject = 'customer' and external_id = any(${ids})`);
+  await tx.run(sql`
+    delete from books_difference where shop_id = ${tx.shopId} and subject = 'customer' and external_id = any(${ids})`);
 }

@@ -2,12 +2,15 @@ import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
-/** Refused rows of files that name a person. */
+/** Refused rows of files that name a person, and what differed between his source and here. */
 export async function exportUploads(tx: Tx, person: Person): Promise<Record<string, object[]>> {
   return {
     refusedRows: await tx.rows(sql`
       select u.file_name, i.row_number, i.reason, i.cells from upload_row_issue i join upload u on u.shop_id = i.shop_id and u.id = i.upload_id
       where i.shop_id = ${tx.shopId}
         and exists (select from unnest(${[...person.contacts]}::text[]) c where lower(i.cells::text) like '%' || lower(c) || '%')`),
+    booksDifferences: await tx.rows(sql`
+      select day, kind, message, detail, found_at from books_difference
+      where shop_id = ${tx.shopId} and subject = 'customer' and external_id = any(${[...person.customerIds]}::text[])`),
   };
 }

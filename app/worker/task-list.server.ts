@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
+import { handleBooksBalance } from './handlers/books-balance.server.ts';
 import { handleHourly } from './handlers/hourly.server.ts';
 import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
@@ -10,6 +11,7 @@ import { handleQualityRun } from './handlers/quality-run.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
+import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
 import { handleValueFit } from './handlers/value-fit.server.ts';
 
@@ -20,6 +22,8 @@ const HANDLERS: Handlers = {
   'identity-train': handleIdentityTrain,
   'inbox-process': handleInboxProcess,
   'backfill-step': handleBackfillStep,
+  'shopify-refetch': handleShopifyRefetch,
+  'books-balance': handleBooksBalance,
   'upload-import': handleUploadImport,
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,

@@ -31,6 +31,7 @@ export default function Sources() {
       title="Sources"
       subtitle="Where your customer data comes from"
       secondaryActions={[
+        { content: 'Books', url: '/app/sources/books' },
         { content: 'Identity', url: '/app/identity' },
         { content: 'Questions about people', url: '/app/sources/review' },
       ]}

@@ -17,31 +17,39 @@ function args(window: Window): string {
 
 const ADDRESS =
   'firstName lastName company address1 address2 city province provinceCode country countryCodeV2 zip phone';
-const MONEY = 'shopMoney { amount currencyCode }';
+export const MONEY = 'shopMoney { amount currencyCode }';
 
-export function customersQuery(window: Window): string {
-  return `{ customers${args(window)} { edges { node {
+/** What is asked of a customer, in bulk and singly. */
+export const CUSTOMER_NODE = `
     __typename id createdAt updatedAt firstName lastName state locale note tags verifiedEmail numberOfOrders
     amountSpent { amount currencyCode }
     defaultEmailAddress { emailAddress marketingState marketingOptInLevel marketingUpdatedAt }
     defaultPhoneNumber { phoneNumber marketingState marketingOptInLevel marketingUpdatedAt }
-    defaultAddress { ${ADDRESS} }
-  } } } }`;
-}
+    defaultAddress { ${ADDRESS} }`;
 
-export function ordersQuery(window: Window): string {
-  return `{ orders${args(window)} { edges { node {
+/** What is asked of an order but its refunds and lines. */
+export const ORDER_NODE = `
     __typename id name createdAt processedAt updatedAt cancelledAt test tags note sourceName currencyCode taxesIncluded
     displayFinancialStatus email phone discountCodes
     customer { id } retailLocation { id name }
     totalPriceSet { ${MONEY} } subtotalPriceSet { ${MONEY} } totalDiscountsSet { ${MONEY} } totalTaxSet { ${MONEY} }
     totalShippingPriceSet { ${MONEY} } totalTipReceivedSet { ${MONEY} }
-    billingAddress { ${ADDRESS} } shippingAddress { ${ADDRESS} }
-    refunds { id createdAt note totalRefundedSet { ${MONEY} } }
-    lineItems { edges { node {
+    billingAddress { ${ADDRESS} } shippingAddress { ${ADDRESS} }`;
+
+export const REFUND_NODE = `id createdAt note totalRefundedSet { ${MONEY} }`;
+
+export const LINE_NODE = `
       __typename id title variantTitle sku vendor quantity product { id } variant { id }
-      originalUnitPriceSet { ${MONEY} } totalDiscountSet { ${MONEY} }
-    } } }
+      originalUnitPriceSet { ${MONEY} } totalDiscountSet { ${MONEY} }`;
+
+export function customersQuery(window: Window): string {
+  return `{ customers${args(window)} { edges { node { ${CUSTOMER_NODE} } } } }`;
+}
+
+export function ordersQuery(window: Window): string {
+  return `{ orders${args(window)} { edges { node { ${ORDER_NODE}
+    refunds { ${REFUND_NODE} }
+    lineItems { edges { node { ${LINE_NODE} } } }
   } } } }`;
 }
 

@@ -6,6 +6,7 @@ import type {
   ProductInput,
   RecordInput,
   RefundInput,
+  RefundLineInput,
 } from '#app/records/types.ts';
 import {
   idOf,
@@ -206,7 +207,17 @@ function toRefund(refund: Payload, orderExternalId: string, currency: string): R
     amountMinor: shopMinorOf(refund['totalRefundedSet'], currency) ?? 0,
     currency,
     reason: textOf(refund['note']),
+    ...(refund['refundLineItems'] ? { lines: refundLines(refund, currency) } : {}),
   };
+}
+
+/** Lines of a refund, which a bulk query may not ask for. */
+function refundLines(refund: Payload, currency: string): RefundLineInput[] {
+  return listOf(objectOf(refund['refundLineItems'])?.['nodes']).map((line) => ({
+    lineExternalId: idOf(objectOf(line['lineItem'])?.['id']),
+    quantity: typeof line['quantity'] === 'number' ? line['quantity'] : 1,
+    amountMinor: (shopMinorOf(line['subtotalSet'], currency) ?? 0) + (shopMinorOf(line['totalTaxSet'], currency) ?? 0),
+  }));
 }
 
 /** A product of a bulk result with its variants. */

@@ -7,7 +7,13 @@ import { orderFromWebhook, refundFromWebhook } from './webhook-order.ts';
 import { deletedProduct, productFromWebhook } from './webhook-product.ts';
 
 /** What one delivery says, in our words. */
-export type ShopifyStatement = { records: RecordInput[]; patches: CustomerPatch[]; deletedOrders: OrderDeletion[] };
+export type ShopifyStatement = {
+  records: RecordInput[];
+  patches: CustomerPatch[];
+  deletedOrders: OrderDeletion[];
+  /** Orders of which the delivery says only that they changed. */
+  changedOrders: { externalId: string; at: Date }[];
+};
 
 /** What reading needs beside the payload. */
 export type DeliveryContext = {
@@ -23,12 +29,21 @@ const customer: Reader = (payload) => ({ records: [customerFromWebhook(payload)]
 const order: Reader = (payload) => ({ records: orderFromWebhook(payload) });
 const product: Reader = (payload, { currency }) => ({ records: [productFromWebhook(payload, currency)] });
 
+const SAME_ACT_MS = 2000;
+
+/** When it happened: Shopify tells the second in the payload, and in the header the microsecond at which it said so. */
+function occurredAt(payload: Payload, triggeredAt: Date): Date {
+  const told = instantOf(payload['occurredAt']);
+  const after = told === null ? 0 : triggeredAt.getTime() - told.getTime();
+  return told === null || (after >= 0 && after < SAME_ACT_MS) ? triggeredAt : told;
+}
+
 function tags(change: 'addTags' | 'removeTags'): Reader {
   return (payload, { triggeredAt }) => ({
     patches: [
       {
         externalId: requiredId(payload['customerId'], 'customer'),
-        at: instantOf(payload['occurredAt']) ?? triggeredAt,
+        at: occurredAt(payload, triggeredAt),
         [change]: textsOf(payload['tags']),
       },
     ],
@@ -41,7 +56,7 @@ const summary: Reader = (payload, { triggeredAt, currency }) => {
     patches: [
       {
         externalId: requiredId(payload['customerId'], 'customer'),
-        at: instantOf(payload['occurredAt']) ?? triggeredAt,
+        at: occurredAt(payload, triggeredAt),
         totals: {
           ordersCount: Number(payload['numberOfOrders'] ?? 0),
           spentMinor: minorOf(spent?.['amount'], textOf(spent?.['currencyCode']) ?? currency),
@@ -74,6 +89,11 @@ export const RECORD_TOPICS: Readonly<Record<string, Reader>> = {
   'orders/paid': order,
   'orders/cancelled': order,
   'orders/fulfilled': order,
+  'orders/edited': (payload, { triggeredAt }) => {
+    const edit = objectOf(payload['order_edit']) ?? {};
+    const at = instantOf(edit['committed_at']) ?? triggeredAt;
+    return { changedOrders: [{ externalId: requiredId(edit['order_id'], 'order'), at }] };
+  },
   'orders/delete': (payload, { triggeredAt }) => ({
     deletedOrders: [{ externalId: requiredId(payload['id'], 'order'), at: triggeredAt }],
   }),
@@ -89,5 +109,26 @@ export function readStatement(topic: string, payload: Payload, context: Delivery
   if (!reader) {
     throw new Error(`no reader for ${topic}`);
   }
-  return { records: [], patches: [], deletedOrders: [], ...reader(payload, context) };
+  return { records: [], patches: [], deletedOrders: [], changedOrders: [], ...reader(payload, context) };
 }
+
+/** What a delivery is about: `order:123`, `refund:7`, `customer:55`, `product:9`. Null if it is about nothing kept. */
+export function aboutOf(topic: string, said: ShopifyStatement): string | null {
+  const order = said.deletedOrders[0] ?? said.changedOrders[0];
+  if (order) {
+    return `order:${order.externalId}`;
+  }
+  const patch = said.patches[0];
+  if (patch) {
+    return `customer:${patch.externalId}`;
+  }
+  const kind = KINDS[topic.slice(0, topic.indexOf('/'))] ?? 'customer';
+  const record = said.records.find((one) => one.kind === kind);
+  const consent = said.records.find((one) => one.kind === 'consent');
+  if (consent?.kind === 'consent') {
+    return `customer:${consent.customerExternalId}`;
+  }
+  return record && 'externalId' in record ? `${kind}:${record.externalId}` : null;
+}
+
+const KINDS: Readonly<Record<string, string>> = { orders: 'order', refunds: 'refund', products: 'product' };

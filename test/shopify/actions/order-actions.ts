@@ -196,7 +196,7 @@ export function cancelOrder(site: Site, order: ShopifyOrder, reason = 'CUSTOMER'
   announceSpending(site, order);
 }
 
-/** One more of a line: orders/edited (which says only what changed) and orders/updated. */
+/** One more of a line: orders/edited (which says only what changed), orders/updated and what the buyer has spent by now. */
 export function editOrder(site: Site, order: ShopifyOrder): void {
   const line = order.lineItems[0];
   if (!line) throw new ActionRefused(`${order.name} has no line to edit.`);
@@ -211,9 +211,11 @@ export function editOrder(site: Site, order: ShopifyOrder): void {
   const changes = { additions: [{ id: line.id, delta: 1 }], removals: [] };
   announce(site, 'orders/edited', orderEditedPayload(freshId(), order, changes, store.shop.ianaTimezone));
   announce(site, 'orders/updated', orderPayload(order, store));
+  announceSpending(site, order);
 }
 
 export function deleteOrder(site: Site, order: ShopifyOrder): void {
   site.shop.store.deleteOrder(order.id);
   announce(site, 'orders/delete', orderDeletePayload(order.id));
+  announceSpending(site, order);
 }
