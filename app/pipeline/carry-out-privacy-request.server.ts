@@ -1,3 +1,6 @@
+import { eraseActivation } from '#app/activation/erase.server.ts';
+import { exportActivation } from '#app/activation/export.server.ts';
+import { runningRuns } from '#app/activation/outbox.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { rememberErased } from '#app/governance/erase.server.ts';
 import { exportGovernance } from '#app/governance/export.server.ts';
@@ -23,12 +26,14 @@ import { exportSegments } from '#app/segments/export.server.ts';
 import { readShop, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
 import { eraseUploads } from '#app/sources/erase.server.ts';
 import { exportUploads } from '#app/sources/export.server.ts';
+import { enqueue } from './enqueue.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
 
 const TIMEOUT_MS = 300_000;
 
 /** Every folder that keeps personal data takes part in both; an architecture test finds the one that is missing. */
 const ERASERS = [
+  eraseActivation,
   eraseInbox,
   eraseUploads,
   eraseSegments,
@@ -45,6 +50,7 @@ const EXPORTERS = [
   exportSegments,
   exportInbox,
   exportUploads,
+  exportActivation,
   exportGovernance,
 ] as const;
 
@@ -116,6 +122,9 @@ async function erasePerson(tx: Tx, requestId: number, person: Person): Promise<v
   const byShopify = person.customerIds.map((value) => ({ kind: 'shopify_customer', value }));
   await rememberErased(tx, { identifiers: [...identifiers, ...named, ...byShopify], names: records, records });
   await refreshDerived(tx, [], `privacy:${requestId}`);
+  for (const runId of await runningRuns(tx)) {
+    await enqueue(tx, 'activation-write', { shopId: tx.shopId, runId });
+  }
   await finishRequest(tx, requestId, { records: person.recordIds.length, rows }, null);
   await audit(tx, 'Shopify', 'privacy.erased', String(requestId), { records: person.recordIds.length, rows });
 }

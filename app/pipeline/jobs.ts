@@ -73,6 +73,15 @@ export const JOBS = {
     attempts: 25,
     rank: 2,
   }),
+  /** Writes down what has changed of the segments that are sent to Shopify. */
+  'activation-follow': define({ payload: ofShop, dedupeKey: (p) => `follow:${p.shopId}`, attempts: 8, rank: 4 }),
+  /** Carries one change of a segment out in Shopify. */
+  'activation-write': define({
+    payload: ofShop.extend({ runId: z.number().int() }),
+    dedupeKey: (p) => `activation:${p.shopId}:${p.runId}`,
+    attempts: 25,
+    rank: 4,
+  }),
   /** Erases everything of a shop. */
   'shop-erase': define({ payload: ofShop, dedupeKey: (p) => `erase:${p.shopId}`, attempts: 25, rank: 1 }),
 } as const;

@@ -5,6 +5,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { projectProfiles } from '#app/profiles/project-profiles.server.ts';
 import { refreshMembership } from '#app/segments/refresh-membership.server.ts';
+import { queueFollowing } from './activation-follow.server.ts';
 
 /**
  * identity → profiles → metrics → segments for exactly the profiles that these records touch: O(their records and
@@ -46,4 +47,5 @@ export async function refreshProfiles(tx: Tx, profileIds: readonly number[], cau
   await refreshMetrics(tx, profileIds);
   await refreshScores(tx, profileIds);
   await refreshMembership(tx, profileIds, cause);
+  await queueFollowing(tx);
 }

@@ -13,6 +13,7 @@ import {
   type SegmentDraft,
   saveSegment,
 } from '#app/segments/segment-store.server.ts';
+import { queueFollowing } from './activation-follow.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
 const REBUILD_TIMEOUT_MS = 600_000;
@@ -92,6 +93,7 @@ export function rebuildSegment(shopId: number, segmentId: number): Promise<void>
     async (tx) => {
       await lockShop(tx);
       await rebuildMembership(tx, segmentId, 'the rule');
+      await queueFollowing(tx);
     },
     { timeoutMs: REBUILD_TIMEOUT_MS },
   );
@@ -103,7 +105,9 @@ export function rebuildSegmentsByClock(shopId: number): Promise<number> {
     shopId,
     async (tx) => {
       await lockShop(tx);
-      return rebuildByClock(tx);
+      const rebuilt = await rebuildByClock(tx);
+      await queueFollowing(tx);
+      return rebuilt;
     },
     { timeoutMs: REBUILD_TIMEOUT_MS },
   );

@@ -1,6 +1,8 @@
 import type { TaskList } from 'graphile-worker';
 import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
+import { handleActivationFollow } from './handlers/activation-follow.server.ts';
+import { handleActivationWrite } from './handlers/activation-write.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
 import { handleBooksBalance } from './handlers/books-balance.server.ts';
 import { handleHourly } from './handlers/hourly.server.ts';
@@ -29,6 +31,8 @@ const HANDLERS: Handlers = {
   'segments-by-clock': handleSegmentsByClock,
   'quality-run': handleQualityRun,
   'value-fit': handleValueFit,
+  'activation-follow': handleActivationFollow,
+  'activation-write': handleActivationWrite,
   'privacy-carry-out': handlePrivacyCarryOut,
   'shop-erase': handleShopErase,
 };

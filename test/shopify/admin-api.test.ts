@@ -168,8 +168,10 @@ test('a segment with a bad query is a userError; both dialects of functions are 
 });
 
 test('a mutation the stand-in lacks answers a userError, not silence', async () => {
-  const { data } = await client('mutation{flowTriggerReceive(handle:"x",payload:{}){userErrors{message}}}');
+  const { data } = await client(
+    'mutation{metafieldDefinitionDelete(id:"gid://shopify/MetafieldDefinition/1"){userErrors{message}}}',
+  );
   expect(data).toMatchObject({
-    flowTriggerReceive: { userErrors: [{ message: expect.stringContaining('flowTriggerReceive') }] },
+    metafieldDefinitionDelete: { userErrors: [{ message: expect.stringContaining('metafieldDefinitionDelete') }] },
   });
 });

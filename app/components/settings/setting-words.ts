@@ -16,6 +16,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'segment.changed': 'Changed a segment',
   'segment.deleted': 'Deleted a segment',
   'segment.downloaded': 'Downloaded the people of a segment',
+  'segment.sent': 'Sent a segment to Shopify',
+  'segment.sending_stopped': 'Stopped sending a segment',
+  'segment.sending_undone': 'Undid a change in Shopify',
+  'segment.sending_ended': 'Took a segment out of Shopify',
+  'segment.cap_changed': 'Changed how many customers may change at once',
   'staff.role_given': 'Gave a role',
 };
 

@@ -6,7 +6,12 @@ export type AdminClient = {
   readonly domain: string;
   /** Runs a document and returns its data. Waits where Shopify throttles; throws AdminApiError for all else. */
   graphql<Data>(document: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** What Shopify last said of the shop's budget of query points; null before the first answer. */
+  budget(): Budget | null;
 };
+
+/** Query points: how many there are now, at most, and how many come back a second. */
+export type Budget = { available: number; maximum: number; restoreRate: number };
 
 /** Gives a token that is good now; `refused` names the one that Shopify has just turned down. Empty if there is none. */
 export type TokenSource = (refused?: string) => Promise<string>;
@@ -35,23 +40,38 @@ type Answer = {
   errors?: { message: string; extensions?: { code?: string } }[] | string;
   extensions?: { cost?: Cost };
 };
-type Cost = { requestedQueryCost: number; throttleStatus: { currentlyAvailable: number; restoreRate: number } };
+type Cost = {
+  requestedQueryCost: number;
+  throttleStatus: { currentlyAvailable: number; maximumAvailable: number; restoreRate: number };
+};
 
 /** A client over global fetch. Idempotent documents only: a call whose answer was lost is sent again. */
 export function adminClient(domain: string, token: TokenSource): AdminClient {
+  let budget: Budget | null = null;
+  const heard = ({ throttleStatus }: Cost) => {
+    budget = {
+      available: throttleStatus.currentlyAvailable,
+      maximum: throttleStatus.maximumAvailable,
+      restoreRate: throttleStatus.restoreRate,
+    };
+  };
   return {
     domain,
     async graphql<Data>(document: string, variables: Record<string, unknown> = {}) {
-      return (await callUntilAnswered(domain, token, JSON.stringify({ query: document, variables }))) as Data;
+      const body = JSON.stringify({ query: document, variables });
+      return (await callUntilAnswered({ domain, heard }, token, body)) as Data;
     },
+    budget: () => budget,
   };
 }
 
-async function callUntilAnswered(domain: string, token: TokenSource, body: string): Promise<unknown> {
+type Shopify = { domain: string; heard: (cost: Cost) => void };
+
+async function callUntilAnswered(shopify: Shopify, token: TokenSource, body: string): Promise<unknown> {
   let refused: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const accessToken = await token(refused);
-    const step = await attemptCall(domain, accessToken, body, attempt);
+    const step = await attemptCall(shopify, accessToken, body, attempt);
     if ('data' in step) {
       return step.data;
     }
@@ -66,7 +86,12 @@ async function callUntilAnswered(domain: string, token: TokenSource, body: strin
 
 type Step = { data: unknown } | { error: AdminApiError; waitMs: number };
 
-async function attemptCall(domain: string, accessToken: string, body: string, attempt: number): Promise<Step> {
+async function attemptCall(
+  { domain, heard }: Shopify,
+  accessToken: string,
+  body: string,
+  attempt: number,
+): Promise<Step> {
   let response: Response;
   try {
     response = await fetch(`https://${domain}/admin/api/${API_VERSION}/graphql.json`, {
@@ -86,7 +111,11 @@ async function attemptCall(domain: string, accessToken: string, body: string, at
   if (!response.ok) {
     return refusal(response, attempt);
   }
-  return readAnswer((await response.json()) as Answer, attempt);
+  const answer = (await response.json()) as Answer;
+  if (answer.extensions?.cost) {
+    heard(answer.extensions.cost);
+  }
+  return readAnswer(answer, attempt);
 }
 
 async function refusal(response: Response, attempt: number): Promise<Step> {

@@ -1,5 +1,7 @@
 import { beforeAll } from 'vitest';
 import type { StaffMember } from '#app/governance/staff.ts';
+import { planSending, readSendPage, type SendPage } from '#app/pipeline/activation-send.server.ts';
+import { approveRun } from '#app/pipeline/activation-steer.server.ts';
 import { keepSegment } from '#app/pipeline/segment-pages.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import type { Dataset } from '#test/shopify/dataset.ts';
@@ -19,6 +21,15 @@ export type OpenShop = {
   readonly atShopify: ShopStore;
   /** Keeps a segment and computes its members; its id. */
   segment(name: string, ruleText: string): Promise<number>;
+  /** What would change in Shopify. */
+  plan(segmentId: number, way: 'native' | 'tag'): Promise<SendPage>;
+  /** Agrees to what waits, and works off what follows from it. */
+  approve(segmentId: number): Promise<SendPage>;
+  page(segmentId: number): Promise<SendPage>;
+  /** Ids of the customers who carry a tag in Shopify. */
+  tagged(tag: string): string[];
+  /** Lets Shopify's webhooks come in and works off all that follows. */
+  settle(): Promise<void>;
 };
 
 /** A shop whose Shopify holds these customers, all of them known to Onefold. Call once, at the top of a file. */
@@ -30,8 +41,32 @@ export function useShop(dataset: Dataset = sampleDataset()): OpenShop {
     await flow.backfill(shopId);
     live.shop = await readShop(shopId);
   }, 60_000);
+  const page = async (segmentId: number) => (await readSendPage(live.shop!.shopId, segmentId))!;
+  const settle = async () => {
+    await flow.standIn.webhooksSettled();
+    await flow.workOff();
+    await flow.standIn.webhooksSettled();
+    await flow.workOff();
+  };
   return {
     flow,
+    page,
+    settle,
+    async plan(segmentId, way) {
+      const { getOfflineAdmin } = await import('#app/shopify.server.ts');
+      await planSending(live.shop!, { segmentId, way }, BY_OWNER, getOfflineAdmin(live.shop!.domain));
+      return page(segmentId);
+    },
+    async approve(segmentId) {
+      await approveRun(live.shop!, (await page(segmentId)).current!.run.id, BY_OWNER);
+      await settle();
+      return page(segmentId);
+    },
+    tagged: (tag) =>
+      [...flow.standIn.world.findShop(live.shop!.domain)!.store.customers.values()]
+        .filter((one) => one.tags.includes(tag))
+        .map((one) => one.id)
+        .sort(),
     get shop() {
       return live.shop!;
     },

@@ -93,6 +93,7 @@ function changeTags(args: Args, context: GraphContext, adding: boolean): Record<
     .flatMap((tag) => tag.split(','))
     .map((tag) => tag.trim())
     .filter(Boolean);
+  context.shop.tagWrites.push({ id: parsed?.id ?? '', tags, adding });
   return withUserErrors(['id'], () => {
     if (parsed?.type === 'Customer') {
       (adding ? addTags : removeTags)(context, customerOf(context, args.id), tags);

@@ -8,6 +8,9 @@ import { ShopStore } from './shop-store.ts';
 
 export type MergeJob = { status: 'COMPLETED' | 'FAILED'; resultingCustomerId: string; customerMergeErrors: object[] };
 
+export type TagWrite = { id: string; tags: readonly string[]; adding: boolean };
+export type FlowTrigger = { handle: string; payload: Record<string, unknown> };
+
 /** A shop and everything about its relation to the app: the grant, tokens, budget, bulk operations, planned faults. */
 export class LiveShop {
   readonly store: ShopStore;
@@ -17,6 +20,10 @@ export class LiveShop {
   readonly bulk = new BulkDesk();
   /** By the GID of the job. */
   readonly mergeJobs = new Map<string, MergeJob>();
+  /** Every tag that the app asked to add or remove, in order, whether or not it changed anything. */
+  readonly tagWrites: TagWrite[] = [];
+  /** Flow triggers that the app has fired. */
+  readonly flowTriggers: FlowTrigger[] = [];
   installed: boolean;
   scopes: Set<string>;
 
