@@ -108,7 +108,9 @@ function comparablePhone(written: string, country: string | null): string {
   if (E164.test(written)) return written.slice(1);
   const phone = normalisePhone(written, country);
   if (phone?.suspicion === 'placeholder' || phone?.suspicion === 'repeated') return '';
-  const digits = (phone?.e164 ?? written).replace(/\D/g, '');
+  // A number without its area code has no international form: its own digits still end like the whole number.
+  const whole = phone === null || phone.suspicion === 'too_short' ? written : phone.e164;
+  const digits = whole.replace(/\D/g, '');
   return digits.length < FEWEST_DIGITS ? '' : digits;
 }
 

@@ -31,6 +31,8 @@ export type PairComparison = {
   address: AddressComparison;
   /** The e-mail address in common bears the first name of one of the two. */
   ownMailbox: boolean;
+  /** What the two say of their generation (Jr., Sr.): 0 nothing, 1 one of them something, 2 both the same; both otherwise: 3. */
+  generations: number;
   /** An identifier that both records hold verified. */
   verifiedId: boolean;
 };
@@ -42,6 +44,7 @@ export function newComparison(fields: number): PairComparison {
     names: { given: 0, family: 0, givenToken: 0, familyToken: 0, swapped: false },
     address: { level: 0, value: 0 },
     ownMailbox: false,
+    generations: 0,
     verifiedId: false,
   };
 }
@@ -55,6 +58,7 @@ export function comparePair(set: RecordSet, ignored: IgnoredValues, a: number, b
   compareNames(set, a, b, out.names);
   levels[GIVEN] = out.names.given;
   values[GIVEN] = out.names.givenToken;
+  out.generations = compareGenerations(set.generation[a] as number, set.generation[b] as number);
   levels[FAMILY] = out.names.family;
   values[FAMILY] = out.names.familyToken;
   const birth = set.birth[a] as number;
@@ -67,6 +71,14 @@ export function comparePair(set: RecordSet, ignored: IgnoredValues, a: number, b
   values[ADDRESS] = out.address.value;
   compareAllCompanies(set, a, b, out);
   if (levels.length > FIRST_OPEN_FIELD) compareOpenFields(set, a, b, out);
+}
+
+export const GENERATIONS = { UNSAID: 0, ONE_SAYS: 1, SAME: 2, DIFFERENT: 3 } as const;
+
+function compareGenerations(x: number, y: number): number {
+  if (x === 0 && y === 0) return GENERATIONS.UNSAID;
+  if (x === 0 || y === 0) return GENERATIONS.ONE_SAYS;
+  return x === y ? GENERATIONS.SAME : GENERATIONS.DIFFERENT;
 }
 
 function compareAllEmails(set: RecordSet, ignored: Uint8Array, a: number, b: number, out: PairComparison): void {

@@ -73,7 +73,7 @@ export const FIELD_PRIORS: Record<FieldKind, FieldPrior> = {
   given: {
     group: 'name',
     mostBits: 12,
-    householdShare: 0.015,
+    householdShare: 0.025,
     levels: [
       { name: 'different', m: 0.05, u: 0.97 },
       { name: 'initial', m: 0.03, u: 0.005 },
@@ -112,7 +112,7 @@ export const FIELD_PRIORS: Record<FieldKind, FieldPrior> = {
   email: {
     group: 'contact',
     mostBits: 18,
-    householdShare: 0.2,
+    householdShare: 0.08,
     levels: [
       { name: 'different', m: 0.25, u: 0.9985 },
       { name: 'loose', m: 0.02, u: 0.0005 },
@@ -125,7 +125,7 @@ export const FIELD_PRIORS: Record<FieldKind, FieldPrior> = {
   phone: {
     group: 'contact',
     mostBits: 16,
-    householdShare: 0.5,
+    householdShare: 0.2,
     levels: [
       { name: 'different', m: 0.27, u: 0.9999 },
       { name: 'near', m: 0.02, u: 0.00001 },

@@ -55,15 +55,21 @@ export const OWN_MAILBOX = 2;
 
 /**
  * How an address bears the name of its record, as a bit set. `NAMESAKE`: its letters are that name (`jjones`, `maria.sentosa73`), so
- * that two such addresses that look alike only repeat what the names said. `OWN_MAILBOX`: it bears the first name, so that it is
- * this person's and not the family's.
+ * that two such addresses that look alike only repeat what the names said. `OWN_MAILBOX`: it bears the first name or its initial
+ * before the last, so that it is this person's and not the family's.
  */
 export function nameInEmail(email: string, given: readonly string[], family: readonly string[]): number {
   const at = email.lastIndexOf('@');
   const letters = (at < 0 ? email : email.slice(0, at)).replace(/[^a-z]/g, '');
-  let rest = letters;
-  for (const name of given) if (name.length >= SHORTEST_NAME) rest = rest.replace(name, '');
-  const own = rest.length < letters.length ? OWN_MAILBOX : 0;
-  for (const name of family) if (name.length >= SHORTEST_NAME) rest = rest.replace(name, '');
+  // `jjohnson`: taking John out first would leave `json`.
+  const forwards = without(without(letters, given), family);
+  const backwards = without(without(letters, family), given);
+  const rest = forwards.length <= backwards.length ? forwards : backwards;
+  const withInitial = rest.length === 1 && given.some((name) => name.startsWith(rest));
+  const own = withInitial || without(letters, given).length < letters.length ? OWN_MAILBOX : 0;
   return rest.length < letters.length && rest.length <= MOST_OTHER_LETTERS ? own | NAMESAKE : own;
+}
+
+function without(letters: string, names: readonly string[]): string {
+  return names.reduce((rest, name) => (name.length >= SHORTEST_NAME ? rest.replace(name, '') : rest), letters);
 }

@@ -13,7 +13,7 @@ export type PairSample = {
   kinds: Int32Array;
   levels: Uint8Array;
   values: Int32Array;
-  /** Bit set: 1 = names agree crosswise, 2 = the e-mail in common is one's own. */
+  /** Bit set: 1 = names agree crosswise, 2 = the e-mail in common is one's own; the rest is `generations` times 4. */
   marks: Uint8Array;
 };
 
@@ -74,7 +74,8 @@ export function comparedSample(
     comparePair(context.set, context.ignored, pairs.a[at] as number, pairs.b[at] as number, comparison);
     sample.levels.set(comparison.levels, at * fields);
     sample.values.set(comparison.values, at * fields);
-    sample.marks[at] = (comparison.names.swapped ? 1 : 0) | (comparison.ownMailbox ? 2 : 0);
+    sample.marks[at] =
+      (comparison.names.swapped ? 1 : 0) | (comparison.ownMailbox ? 2 : 0) | (comparison.generations << 2);
   }
   return sample;
 }
@@ -91,4 +92,5 @@ export function recallPair(sample: PairSample, at: number, score: PairScore): vo
   const mark = sample.marks[at] as number;
   comparison.names.swapped = (mark & 1) !== 0;
   comparison.ownMailbox = (mark & 2) !== 0;
+  comparison.generations = mark >> 2;
 }

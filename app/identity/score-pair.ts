@@ -1,4 +1,4 @@
-import { comparePair, newComparison, type PairComparison } from './compare-pair.ts';
+import { comparePair, GENERATIONS, newComparison, type PairComparison } from './compare-pair.ts';
 import {
   ADDRESS,
   ADDRESS_LEVEL,
@@ -10,6 +10,7 @@ import {
   FIRST_OPEN_FIELD,
   GIVEN,
   LEVELS,
+  NAME,
   ORGANISATION,
   PHONE,
   PHONE_LEVEL,
@@ -64,6 +65,7 @@ export function scorePair(context: ScoringContext, a: number, b: number, score: 
 /** Bits from the levels and values that stand in `score.comparison`. */
 export function scoreComparison(context: ScoringContext, score: PairScore): void {
   weighFields(context, score);
+  tieNames(context, score);
   combine(context, score);
 }
 
@@ -78,6 +80,16 @@ function weighFields(context: ScoringContext, score: PairScore): void {
   }
 }
 
+/** First and last name that agree both say less than the two by themselves; at least a bit is left of the first. */
+function tieNames({ nameTie }: ScoringContext, score: PairScore): void {
+  const { levels } = score.comparison;
+  if (nameTie === 0 || (levels[GIVEN] as number) < NAME.NEAR || (levels[FAMILY] as number) < NAME.NEAR) return;
+  const given = score.fieldBits[GIVEN] as number;
+  const off = Math.max(0, Math.min(nameTie, given - SPEAKS_FOR));
+  score.fieldBits[GIVEN] = given - off;
+  score.fieldHousehold[GIVEN]! -= off;
+}
+
 function weighField(context: ScoringContext, score: PairScore, field: number, level: number): void {
   const cell = field * LEVELS + level;
   const rarity = rarityOfAgreement(context, score.comparison, field, level);
@@ -87,6 +99,9 @@ function weighField(context: ScoringContext, score: PairScore, field: number, le
     match = (context.matchShare[cell] as number) + rarity;
     household = match + (context.householdLead[cell] as number);
   }
+  if (field === GIVEN && level >= NAME.NEAR && score.comparison.generations !== GENERATIONS.UNSAID) {
+    household = match + NAMESAKE_LEAD[score.comparison.generations]!;
+  }
   const people = peopleOfValue(context, score.comparison, field, level);
   const over = Math.max(0, match - mostOfLevel(context, field, level, people));
   // The same amount comes off both, so that how the two hypotheses compare stays as it was; a value known to be used by several
@@ -95,6 +110,12 @@ function weighField(context: ScoringContext, score: PairScore, field: number, le
   score.fieldHousehold[field] =
     people > 1 ? match - over : household - over - ownMailboxBits(score.comparison, field, level);
 }
+
+/**
+ * Household against one person, in bits, where the first names agree and a generation is said (by `GENERATIONS`): who is called Jr. has a
+ * father of his name, so two in five of his household's records with that name are the other's; two with one suffix are one person.
+ */
+const NAMESAKE_LEAD = [0, -1.3, -10, 0] as const;
 
 /** A mailbox that bears the first name of one is that person's own: a household shares it this many bits less often. */
 const OWN_MAILBOX_BITS = 3;
@@ -171,18 +192,35 @@ function combine(context: ScoringContext, score: PairScore): void {
   addUp(score.fieldHousehold, firstAttribute, context.householdPrior, score);
   score.householdBits = score.bits;
   score.bits = score.householdBits < NEGLIGIBLE ? match : match - Math.log2(1 + 2 ** score.householdBits);
-  score.positiveGroups = countPositive(score.fieldBits, firstAttribute);
+  score.positiveGroups = countPositive(score.fieldBits, firstAttribute) + (mailboxNames(score) ? 1 : 0);
 }
 
 /** Odds of one household below this change nothing in the fourth place. */
 const NEGLIGIBLE = -14;
 
+/** What all fields but the names say of one person against strangers. */
+export function bitsBesideNames(context: ScoringContext, { fieldBits }: PairScore): number {
+  const firstAttribute = FIRST_OPEN_FIELD + context.set.idKinds.length;
+  return sumOf(fieldBits, firstAttribute) - namesOf(fieldBits);
+}
+
 function addUp(bits: Float64Array, firstAttribute: number, prior: number, into: PairScore): void {
-  let sum = prior + namesOf(bits) + (bits[BIRTH] as number) + (bits[ADDRESS] as number) + (bits[COMPANY] as number);
+  into.bits = prior + sumOf(bits, firstAttribute);
+}
+
+function sumOf(bits: Float64Array, firstAttribute: number): number {
+  let sum = namesOf(bits) + (bits[BIRTH] as number) + (bits[ADDRESS] as number) + (bits[COMPANY] as number);
   sum += strongest(bits, EMAIL, PHONE + 1);
   if (firstAttribute > FIRST_OPEN_FIELD) sum += strongest(bits, FIRST_OPEN_FIELD, firstAttribute);
   for (let field = firstAttribute; field < bits.length; field += 1) sum += bits[field] as number;
-  into.bits = sum;
+  return sum;
+}
+
+/** Where one record has no name, the address that both have and that bears the other's first name stands for one. */
+function mailboxNames({ comparison, fieldBits }: PairScore): boolean {
+  const { levels, ownMailbox } = comparison;
+  const nameless = levels[GIVEN] === 0 && levels[FAMILY] === 0;
+  return nameless && ownMailbox && (fieldBits[EMAIL] as number) > SHARED_BITS;
 }
 
 function countPositive(bits: Float64Array, firstAttribute: number): number {

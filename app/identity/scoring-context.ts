@@ -23,6 +23,7 @@ export type ScoringContext = {
   /** Household against one person. */
   householdLead: Float64Array;
   mostBits: Float64Array;
+  nameTie: number;
   rarity: ValueRarity;
   ignored: IgnoredValues;
 };
@@ -51,6 +52,7 @@ export function scoringContext(
     matchShare: table(),
     householdLead: table(),
     mostBits: Float64Array.from(fields, ({ kind }) => FIELD_PRIORS[kind].mostBits),
+    nameTie: model.nameTie ?? 0,
     rarity: earlier !== null && haveSameChances(fields, earlier.fields) ? earlier.rarity : rarityOfValues(set, fields),
     ignored: earlier?.ignored ?? { emails: generic(stats.emails), phones: generic(stats.phones) },
   };

@@ -1,6 +1,7 @@
 import type { CandidatePairs } from './candidate-pairs.ts';
 import { countFrequencies } from './count-frequencies.ts';
 import { type Learning, learnAgreements, learnChances } from './learn-levels.ts';
+import { learnNameTie } from './learn-name-tie.ts';
 import { likelyPeople } from './likely-people.ts';
 import { fieldNamesOf, type MatchingModel, sealModel, startingModel } from './matching-model.ts';
 import { comparedSample, randomPairs, sampleOfCandidates } from './pair-sample.ts';
@@ -19,7 +20,7 @@ export type TrainingOptions = {
 };
 
 /** Rounds after which the random pairs are looked at again, less those that are now believed to be one person. */
-const CHANCES_AGAIN = new Set([0, 3]);
+const CHANCES_AGAIN = new Set([0, 3, 5]);
 
 const SEED = 20_240_607;
 
@@ -53,7 +54,10 @@ export function trainModel(
   const rounds = options.rounds ?? 8;
   for (let round = 0; round < rounds; round += 1) {
     learnAgreements(learning);
-    if (CHANCES_AGAIN.has(round)) learnChances(learning, false);
+    if (CHANCES_AGAIN.has(round)) {
+      learnChances(learning, false);
+      learnNameTie(learning);
+    }
     // Once most matches are known, count values by person: a name that one person's five records repeat is no common name.
     if (round === Math.floor(rounds / 2)) {
       const people = likelyPeople(learning);

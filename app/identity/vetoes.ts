@@ -1,3 +1,4 @@
+import { GENERATIONS } from './compare-pair.ts';
 import { BIRTH, BIRTH_LEVEL, DIFFERENT, EMAIL, GIVEN, NAME } from './comparison-fields.ts';
 import type { PairScore } from './score-pair.ts';
 import type { ScoringContext } from './scoring-context.ts';
@@ -16,9 +17,7 @@ const DIFFERENT_FIRST_NAMES_BITS = 5;
 export function vetoOf(context: ScoringContext, a: number, b: number, score: PairScore): VetoCode {
   const { levels } = score.comparison;
   const { set } = context;
-  const generationA = set.generation[a] as number;
-  const generationB = set.generation[b] as number;
-  if (generationA !== 0 && generationB !== 0 && generationA !== generationB) return VETO.GENERATION;
+  if (score.comparison.generations === GENERATIONS.DIFFERENT) return VETO.GENERATION;
   if (levels[BIRTH] === BIRTH_LEVEL.DIFFERENT && score.bits < BIRTH_BITS) return VETO.BIRTH;
   if (set.verifiedAccount[a] === 1 && set.verifiedAccount[b] === 1 && accountsDiffer(levels)) return VETO.ACCOUNTS;
   if (score.householdBits > 0 && isHousehold(score)) return VETO.HOUSEHOLD;

@@ -84,7 +84,7 @@ function draftKnown(recognised: RecognisedSystem, input: ProposalInput): Draft {
   });
   const single = firstOfEach(drafted);
   const taken = new Set(single.map((one) => one.field));
-  const free = input.profiles.filter((profile) => !columns.has(profile.column));
+  const free = input.profiles.filter(({ column }) => !columns.has(column) && !isSensitive(column));
   const further = draftColumns(definition.subject, free, false, taken);
   return { ...further, drafted: [...single, ...further.drafted.filter((one) => one.score >= 0.7)], rivals: new Map() };
 }
@@ -106,9 +106,8 @@ function confidenceIn(field: string, column: string, input: ProposalInput): numb
 
 /** The subject that explains the columns best. */
 function draftUnknown(input: ProposalInput): Draft {
-  const drafts = (Object.keys(SUBJECTS) as Subject[]).map((subject) =>
-    draftColumns(subject, input.profiles, input.headless),
-  );
+  const open = input.profiles.filter(({ column }) => !isSensitive(column));
+  const drafts = (Object.keys(SUBJECTS) as Subject[]).map((subject) => draftColumns(subject, open, input.headless));
   const best = drafts.reduce((a, b) => (b.merit > a.merit + 0.01 ? b : a));
   if (best.subject !== 'orders') return best;
   return {
@@ -121,22 +120,25 @@ function draftUnknown(input: ProposalInput): Draft {
 const SENSITIVE =
   /\bssn\b|social security|soc sec|national id|passport|password|passwort|mot de passe|contrasena|\biban\b|credit card|card number full|\bcvv\b|personnummer|codice fiscale|\bdni\b|\bnif\b|\bcpf\b|\bbsn\b|steuernummer|tax id|religion|ethnic|medical|diagnos/;
 
+function isSensitive(column: string): boolean {
+  return SENSITIVE.test(foldHeader(column));
+}
+
 function describeColumn(
   column: string,
   draft: Draft,
   recognised: RecognisedSystem | null,
   input: ProposalInput,
 ): ColumnMapping {
+  const found = draft.drafted.find((one) => one.column === column);
   const known = recognised?.columns.get(column);
-  const sensitive = SENSITIVE.test(foldHeader(column));
-  const found = draft.drafted.find((one) => one.column === column && (known !== undefined || !sensitive));
   if (found) {
     const own = typeof known === 'object' && known !== null ? known.transforms : unitsOf(column, found.field);
     const transforms = own.length > 0 ? { transforms: own } : {};
     return { column, field: found.field, ...transforms, confidence: round(found.score), reason: found.reason };
   }
   const none = { column, field: null };
-  if (sensitive) {
+  if (isSensitive(column)) {
     return {
       ...none,
       confidence: 1,

@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import { toComparable } from '#app/identity/comparable.ts';
 import { explainPair } from '#app/identity/explain-pair.ts';
 import { type ResolvedRecords, resolveRecords } from '#app/identity/resolve-records.ts';
+import { type DemoPerson, readDemoPeople } from './demo-people.ts';
 import { isKey, ownTruth, type Truth, truthColumn, truthTable } from './identity-truth.ts';
 import { markPairs, markPartition } from './pair-quality.ts';
 import { type Person, readPeople } from './people-records.ts';
 import { type PeopleTable, readPeopleTable } from './people-table.ts';
 
 /**
- * npm run evaluate -- identity [--records F [--records F2] [--truth-column C | --truth C-or-F]] [--country CC]
+ * npm run evaluate -- identity [--records F [--records F2] [--truth-column C | --truth C-or-F]] [--country CC] [--show]
+ * npm run evaluate -- identity --demo 100000 [--seed 7]
  * Resolves files of people as the product would and marks the profiles against the truth. Without files: every data set under
- * ../shared/data/identity (or $ONEFOLD_DATA). One JSON object a data set; the last line is the result, or all of them.
+ * ../shared/data/identity (or $ONEFOLD_DATA). `--demo`: the demo retailer of so many people against its answer key. One JSON object a data set; the last line is the result, or all of them.
  */
 const { values: flags } = parseArgs({
   options: {
@@ -21,6 +23,8 @@ const { values: flags } = parseArgs({
     'truth-column': { type: 'string' },
     truth: { type: 'string' },
     country: { type: 'string', default: 'US' },
+    demo: { type: 'string' },
+    seed: { type: 'string', default: '7' },
     show: { type: 'boolean', default: false },
   },
 });
@@ -136,6 +140,33 @@ async function evaluate({ name, tables, truth, rivals }: DataSet): Promise<objec
   };
 }
 
+/** The demo retailer: every record takes part, those that the answer key names are marked. */
+async function evaluateDemo(size: number): Promise<object> {
+  const people = await readDemoPeople(size, Number(flags.seed));
+  const comparables = people.map(({ record }) => toComparable(record));
+  const started = performance.now();
+  const resolved = resolveRecords(comparables, []);
+  const seconds = (performance.now() - started) / 1000;
+  const marked = people.flatMap(({ personId }, at) => (personId === null ? [] : [at]));
+  const found = marked.map((at) => resolved.clusterOf[at] as number);
+  return {
+    set: `demo retailer of ${size}`,
+    allRecords: people.length,
+    ...markPartition(found, numbered(marked.map((at) => people[at]!.personId as string))),
+    households: markHouseholds(people, resolved),
+    reviewItems: resolved.reviews.length,
+    seconds: Number(seconds.toFixed(3)),
+    modelVersion: resolved.model.version,
+  };
+}
+
+/** Of the household relations found, how many join two people of one household. */
+function markHouseholds(people: readonly DemoPerson[], { households }: ResolvedRecords): object {
+  const known = households.filter(({ a, b }) => people[a]!.householdId !== null && people[b]!.householdId !== null);
+  const right = known.filter(({ a, b }) => people[a]!.householdId === people[b]!.householdId);
+  return { relations: households.length, precision: Number((right.length / Math.max(1, known.length)).toFixed(4)) };
+}
+
 function numbered(labels: readonly string[]): Int32Array {
   const numbers = new Map<string, number>();
   return Int32Array.from(labels, (label) => {
@@ -175,5 +206,6 @@ function show(people: readonly Person[], entities: Int32Array, { clusterOf, cont
 }
 
 const files = [...flags.records, ...flags.file];
-if (files.length > 0) process.stdout.write(`${JSON.stringify(await evaluate(await givenSet(files)))}\n`);
+if (flags.demo !== undefined) process.stdout.write(`${JSON.stringify(await evaluateDemo(Number(flags.demo)))}\n`);
+else if (files.length > 0) process.stdout.write(`${JSON.stringify(await evaluate(await givenSet(files)))}\n`);
 else await evaluateFolder(dataFolder());

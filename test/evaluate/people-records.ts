@@ -31,14 +31,15 @@ export async function readPeople(
     const input = inputs[at]?.find(({ kind }) => kind === 'customer');
     const clean = input === undefined ? undefined : cleanBatch([input], { country: shop.country }).customers[0];
     const id = firstId + at;
-    return {
-      record: clean === undefined ? { id } : identityRecordOf(storedRow(id, clean)),
-      row,
-      externalId: clean?.externalId ?? String(at),
-      table: table.name,
-    };
+    if (clean !== undefined) return personOf(id, clean, table.name, row);
+    return { record: { id }, row, externalId: String(at), table: table.name };
   });
   return { people, fields: Object.fromEntries(mapping.columns.map(({ column, field }) => [column, field])) };
+}
+
+/** A cleaned record with the columns that its table gave it, if any. */
+export function personOf(id: number, clean: CleanCustomer, table: string, row: Row = {}): Person {
+  return { record: identityRecordOf(storedRow(id, clean)), row, externalId: clean.externalId, table };
 }
 
 /** The record as the store would give it back. */

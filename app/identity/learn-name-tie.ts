@@ -1,0 +1,133 @@
+import { isInitial } from './compare-name-tokens.ts';
+import { comparePair } from './compare-pair.ts';
+import { FAMILY, GIVEN } from './comparison-fields.ts';
+import { hashNumbers } from './hash.ts';
+import { IntList } from './int-list.ts';
+import { contextOf, type Learning } from './learn-levels.ts';
+import { sealModel } from './matching-model.ts';
+import { orderByKey } from './radix-order.ts';
+import type { RecordSet } from './record-set.ts';
+import { bitsBesideNames, newScore, scoreComparison } from './score-pair.ts';
+
+/** Pairs of namesakes that are looked at. */
+const MOST_PAIRS = 30_000;
+/** Pairs of one name that are looked at, beyond which a name speaks through as many. */
+const MOST_OF_NAME = 8;
+const ROUNDS = 15;
+/** The expectation counts as so many pairs of strangers: a small shop keeps to it. */
+const EXPECTED_PAIRS = 12;
+const MOST_TIE = 5;
+
+/**
+ * First and last names go together: where cultures mix, who shares one shares the other more often than two independent draws
+ * would. Counts all pairs of namesakes, asks of a sample by everything but the name how many are one person (expectation
+ * maximisation of that one share), and compares the rest with what independence expects. O(records).
+ */
+export function learnNameTie(learning: Learning): void {
+  const namesakes = findNamesakes(learning.set);
+  const strangers = namesakes.pairs * (1 - shareOfMatches(learning, namesakes));
+  const chance = (field: number) => learning.model.fields[field]?.u.at(-1) as number;
+  const expected = ((namesakes.named * (namesakes.named - 1)) / 2) * chance(GIVEN) * chance(FAMILY);
+  const tie = Math.log2((strangers + EXPECTED_PAIRS) / (expected + EXPECTED_PAIRS));
+  const { version: _, ...model } = learning.model;
+  learning.model = sealModel({ ...model, nameTie: Math.round(Math.min(MOST_TIE, Math.max(0, tie)) * 100) / 100 });
+}
+
+/** Pairs of rows of one whole name: how many there are, and a sample in which each stands for `weight` of them. */
+type Namesakes = { named: number; pairs: number; a: Int32Array; b: Int32Array; weight: Float64Array };
+
+function findNamesakes(set: RecordSet): Namesakes {
+  const rows = new IntList(set.size);
+  const keys = new Float64Array(set.size);
+  for (let row = 0; row < set.size; row += 1) {
+    const given = set.given.values[set.given.from[row] as number] as number;
+    const family = set.family.values[set.family.from[row] as number] as number;
+    if (!hasWholeName(set, row) || isInitial(set.names, given)) continue;
+    keys[rows.length] = hashNumbers(
+      0,
+      set.names.texts.hashes[given] as number,
+      set.names.texts.hashes[family] as number,
+    );
+    rows.push(row);
+  }
+  const named = keys.subarray(0, rows.length);
+  const order = orderByKey(named);
+  const groups = groupsOf(named, order);
+  return { named: rows.length, ...sampleOfGroups(groups, order, rows.values) };
+}
+
+function hasWholeName({ given, family }: RecordSet, row: number): boolean {
+  return (
+    (given.from[row] as number) < (given.from[row + 1] as number) &&
+    (family.from[row] as number) < (family.from[row + 1] as number)
+  );
+}
+
+/** Start and end of each run of equal keys of two or more. */
+function groupsOf(keys: Float64Array, order: Int32Array): IntList {
+  const groups = new IntList();
+  for (let start = 0; start < order.length; ) {
+    let end = start + 1;
+    while (end < order.length && keys[order[end] as number] === keys[order[start] as number]) end += 1;
+    if (end - start > 1) {
+      groups.push(start);
+      groups.push(end);
+    }
+    start = end;
+  }
+  return groups;
+}
+
+function sampleOfGroups(groups: IntList, order: Int32Array, rows: Int32Array): Omit<Namesakes, 'named'> {
+  const step = Math.max(1, Math.ceil(groups.length / 2 / (MOST_PAIRS / 2)));
+  const [a, b] = [new IntList(), new IntList()];
+  const weight: number[] = [];
+  let pairs = 0;
+  for (let group = 0; group < groups.length; group += 2) {
+    const start = groups.values[group] as number;
+    const size = (groups.values[group + 1] as number) - start;
+    const all = (size * (size - 1)) / 2;
+    pairs += all;
+    if ((group / 2) % step !== 0) continue;
+    const taken = Math.min(all, MOST_OF_NAME);
+    for (let pick = 0; pick < taken; pick += 1) {
+      const [x, y] = pairAt(Math.floor((pick * all) / taken));
+      const [p, q] = [rows[order[start + x] as number] as number, rows[order[start + y] as number] as number];
+      a.push(Math.min(p, q));
+      b.push(Math.max(p, q));
+      weight.push((all / taken) * step);
+    }
+  }
+  return { pairs, a: a.trimmed(), b: b.trimmed(), weight: Float64Array.from(weight) };
+}
+
+/** The n-th of all pairs x < y, counted by y. */
+function pairAt(n: number): [x: number, y: number] {
+  const y = Math.floor((1 + Math.sqrt(1 + 8 * n)) / 2);
+  return [n - (y * (y - 1)) / 2, y];
+}
+
+/** The share of the namesakes' pairs that are one person, by what else the records say. */
+function shareOfMatches(learning: Learning, { a, b, weight }: Namesakes): number {
+  const context = contextOf(learning);
+  const score = newScore(context);
+  const evidence = Float64Array.from(a, (row, at) => {
+    comparePair(context.set, context.ignored, row, b[at] as number, score.comparison);
+    scoreComparison(context, score);
+    return bitsBesideNames(context, score);
+  });
+  let share = 0.5;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const prior = Math.log2(share / (1 - share));
+    let matches = 0;
+    let total = 0;
+    evidence.forEach((bits, at) => {
+      const counts = weight[at] as number;
+      matches += counts / (1 + 2 ** -(prior + bits));
+      total += counts;
+    });
+    if (total === 0) return 0;
+    share = Math.min(0.9999, Math.max(0.0001, matches / total));
+  }
+  return share;
+}
