@@ -1,6 +1,8 @@
 import { eraseActivation } from '#app/activation/erase.server.ts';
 import { exportActivation } from '#app/activation/export.server.ts';
 import { runningRuns } from '#app/activation/outbox.server.ts';
+import { eraseAnalytics } from '#app/analytics/erase.server.ts';
+import { exportAnalytics } from '#app/analytics/export.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { rememberErased } from '#app/governance/erase.server.ts';
 import { exportGovernance } from '#app/governance/export.server.ts';
@@ -36,6 +38,7 @@ const ERASERS = [
   eraseActivation,
   eraseInbox,
   eraseUploads,
+  eraseAnalytics,
   eraseSegments,
   eraseMetrics,
   eraseProfiles,
@@ -48,6 +51,7 @@ const EXPORTERS = [
   exportProfiles,
   exportMetrics,
   exportSegments,
+  exportAnalytics,
   exportInbox,
   exportUploads,
   exportActivation,

@@ -6,6 +6,7 @@ import { log } from '#app/platform/log.server.ts';
 import { segmentsThatRead } from '#app/segments/refresh-membership.server.ts';
 import { readShop } from '#app/shops/find-shop.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { outdateFigures } from './figures.server.ts';
 
 const TIMEOUT_MS = 600_000;
 /** Profiles scored at a time; events of the shop wait no longer than that takes, about a third of a second. */
@@ -52,6 +53,7 @@ async function scoreAll(shopId: number): Promise<number> {
     async (tx) => {
       await lockShop(tx);
       await dropStrayScores(tx);
+      await outdateFigures(tx);
       for (const segmentId of await segmentsThatRead(tx, 'scores')) {
         await enqueue(tx, 'segment-rebuild', { shopId, segmentId });
       }

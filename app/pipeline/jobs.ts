@@ -64,6 +64,8 @@ export const JOBS = {
   }),
   /** Fits and examines the shop's value model and scores every profile by it. */
   'value-fit': define({ payload: ofShop, dedupeKey: (p) => `value:${p.shopId}`, attempts: 5, rank: 9 }),
+  /** Works out anew the figures over a large shop that somebody looks at. */
+  'value-figures': define({ payload: ofShop, dedupeKey: (p) => `value-figures:${p.shopId}`, attempts: 3, rank: 4 }),
   /** Runs all quality checks over the shop's data. */
   'quality-run': define({ payload: ofShop, dedupeKey: (p) => `quality:${p.shopId}`, attempts: 5, rank: 7 }),
   /** Carries out one privacy request: an export or an erasure. */

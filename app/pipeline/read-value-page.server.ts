@@ -1,25 +1,42 @@
-import { type ForecastTotals, readForecastTotals, readGradedModel } from '#app/analytics/read-forecast.server.ts';
-import { readValue, type ValuePage } from '#app/analytics/read-value.server.ts';
+import { type ForecastTotals, readGradedModel } from '#app/analytics/read-forecast.server.ts';
+import { type PeopleFilter, readPeople } from '#app/analytics/read-people.server.ts';
+import type { RfmFlow } from '#app/analytics/read-rfm.server.ts';
+import type { ValuePage } from '#app/analytics/read-value.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { type ProfileScore, readProfileScore } from '#app/metrics/read-scores.server.ts';
+import type { RfmView } from '#app/metrics/rfm-view.ts';
+import { dayNumber, dayText } from '#app/metrics/score-profiles.ts';
 import type { ModelGrade } from '#app/metrics/shop-value-model.ts';
+import { todayIn } from '#app/metrics/value-model.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { readFigure } from './figures.server.ts';
 
-/** All that the value page shows. */
-export function readValuePage(shop: Shop): Promise<ValuePage> {
-  return withShop(shop.shopId, (tx) => readValue(tx, shop.timeZone));
+/** All that the value page shows, and the instant it stands for; null: now. */
+export async function readValuePage(shop: Shop): Promise<ValuePage & { asOf: Date | null }> {
+  const { body, asOf } = await readFigure(shop, 'overview');
+  return { ...body, asOf };
 }
 
 type ForecastPage = { model: Awaited<ReturnType<typeof readGradedModel>>; totals: ForecastTotals };
 
 /** The model in force with its marks, and what it comes to; the model is null before the first fit. */
-export function readForecastPage(shop: Shop): Promise<ForecastPage> {
-  return withShop(shop.shopId, async (tx) => ({
-    model: await readGradedModel(tx),
-    totals: await readForecastTotals(tx),
-  }));
+export async function readForecastPage(shop: Shop): Promise<ForecastPage> {
+  const { body: totals } = await readFigure(shop, 'forecast');
+  return { model: await withShop(shop.shopId, readGradedModel), totals };
+}
+
+/** The groups today, and who moved between them in the last `days`. */
+export async function readGroupsPage(
+  shop: Shop,
+  days: number,
+): Promise<RfmView & { flows: RfmFlow[]; asOf: Date | null }> {
+  const until = todayIn(shop.timeZone);
+  const from = dayText(dayNumber(until) - days);
+  const { body: flows } = await readFigure(shop, 'rfm-flows', { from, until });
+  const { body: view, asOf } = await readFigure(shop, 'rfm');
+  return { ...view, flows, asOf };
 }
 
 /** Queues a fit of the shop's value model. */
@@ -39,4 +56,9 @@ export function readProfileForecast(shopId: number, profileId: number): Promise<
     const model = score && (await readGradedModel(tx));
     return score && model ? { score, grade: model.grade, gradeSentence: model.gradeSentence } : null;
   });
+}
+
+/** The people behind a figure of the value pages. */
+export function readPeoplePage(shopId: number, filter: PeopleFilter): ReturnType<typeof readPeople> {
+  return withShop(shopId, (tx) => readPeople(tx, filter));
 }

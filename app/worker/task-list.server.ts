@@ -15,6 +15,7 @@ import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
 import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
+import { handleValueFigures } from './handlers/value-figures.server.ts';
 import { handleValueFit } from './handlers/value-fit.server.ts';
 
 type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
   'value-fit': handleValueFit,
   'activation-follow': handleActivationFollow,
   'activation-write': handleActivationWrite,
+  'value-figures': handleValueFigures,
   'privacy-carry-out': handlePrivacyCarryOut,
   'shop-erase': handleShopErase,
 };

@@ -3,6 +3,8 @@ import { Link, useLocation } from '@remix-run/react';
 const PLACES = [
   ['/app/value', 'Overview'],
   ['/app/value/forecast', 'Forecast'],
+  ['/app/value/groups', 'Groups'],
+  ['/app/value/risk', 'At risk'],
 ] as const;
 
 /** The pages about value, one beside the other; the one shown is marked. Wraps on a phone. */

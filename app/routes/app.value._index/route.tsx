@@ -4,6 +4,7 @@ import { BlockStack, Card, EmptyState, InlineGrid, Page } from '@shopify/polaris
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { count, formattingOf, money, percent } from '#app/components/format.ts';
 import { KeyFigure } from '#app/components/home/key-figure.tsx';
+import { AsOf } from '#app/components/value/as-of.tsx';
 import { CohortTableCard } from '#app/components/value/cohort-table-card.tsx';
 import { ValueBands } from '#app/components/value/value-bands.tsx';
 import { ValueByCohort } from '#app/components/value/value-by-cohort.tsx';
@@ -17,7 +18,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Value() {
-  const { summary, bands, cohorts, format } = useLoaderData<typeof loader>();
+  const { summary, bands, cohorts, asOf, format } = useLoaderData<typeof loader>();
   return (
     <Page title="Value" subtitle="What customers have brought, over every channel and net of returns">
       <ValueNav />
@@ -29,6 +30,7 @@ export default function Value() {
         </Card>
       ) : (
         <BlockStack gap="400">
+          <AsOf at={asOf} format={format} />
           <InlineGrid columns={{ xs: 1, sm: 2, lg: 4 }} gap="400">
             <KeyFigure
               label="Value per customer"

@@ -1,0 +1,101 @@
+import {
+  dropFigure,
+  keepFigure,
+  readKeptFigure,
+  wantAllFigures,
+  wantedFigures,
+  wantFigure,
+} from '#app/analytics/figure-store.server.ts';
+import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
+import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
+import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
+import { readValue } from '#app/analytics/read-value.server.ts';
+import { type Tx, withShop } from '#app/platform/db.server.ts';
+import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
+import { enqueue } from './enqueue.server.ts';
+
+/** What a figure is asked for: short texts out of the address. */
+type Params = Readonly<Record<string, string>>;
+type WorkOut = (tx: Tx, shop: Shop, params: Params) => Promise<unknown>;
+
+/** Figures that read all of a shop. Each is plain JSON. */
+const FIGURES = {
+  overview: (tx, shop) => readValue(tx, shop.timeZone),
+  forecast: (tx) => readForecastTotals(tx),
+  rfm: (tx) => readRfm(tx),
+  'rfm-flows': (tx, _shop, params) => readRfmFlows(tx, params['from']!, params['until']!),
+  risk: (tx) => readRiskSummary(tx),
+} satisfies Record<string, WorkOut>;
+
+type Figures = typeof FIGURES;
+type Body<Name extends keyof Figures> = Awaited<ReturnType<Figures[Name]>>;
+
+/** Quicker than that, a figure is worked out for each page; slower, it is kept. */
+const QUICK_MS = 250;
+/** A kept figure is renewed, in the worker, when it is older than a minute and than 30 times what it takes. */
+const FRESH_MS = 60_000;
+const FRESH_TIMES = 30;
+const TIMEOUT_MS = 300_000;
+/** The planner's parallel workers and compiled statements cost more than they bring at these sizes; sums stay in memory. */
+const ROOM = "set local work_mem = '64MB'; set local jit = off";
+
+/**
+ * A figure over all of a shop, with the instant it stands for. In a small shop that is now. In a large one it is what was worked out
+ * last, at once; if that has grown old the worker renews it. `asOf` is null for now.
+ */
+export async function readFigure<Name extends keyof Figures>(
+  shop: Shop,
+  name: Name,
+  params: Params = {},
+): Promise<{ body: Body<Name>; asOf: Date | null }> {
+  const key = keyOf(name, params);
+  return withShop(
+    shop.shopId,
+    async (tx) => {
+      const kept = await readKeptFigure(tx, key);
+      if (kept === null) return { body: (await workOut(tx, shop, key)) as Body<Name>, asOf: null };
+      const age = Date.now() - kept.workedOut.getTime();
+      if (kept.wantedAt !== null || age > Math.max(FRESH_MS, FRESH_TIMES * kept.tookMs)) {
+        await wantFigure(tx, key);
+        await enqueue(tx, 'value-figures', { shopId: shop.shopId });
+      }
+      return { body: kept.body as Body<Name>, asOf: kept.workedOut };
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+}
+
+/** Renews the kept figures that somebody waits for. Idempotent. */
+export async function renewFigures(shopId: number): Promise<void> {
+  const shop = await readShop(shopId);
+  for (const key of await withShop(shopId, wantedFigures)) {
+    await withShop(shopId, (tx) => workOut(tx, shop, key), { timeoutMs: TIMEOUT_MS });
+  }
+}
+
+/** The scores are new: what was kept is old. */
+export async function outdateFigures(tx: Tx): Promise<void> {
+  await wantAllFigures(tx);
+  await enqueue(tx, 'value-figures', { shopId: tx.shopId });
+}
+
+function keyOf(name: keyof Figures, params: Params): string {
+  const entries = Object.entries(params).sort(([left], [right]) => (left < right ? -1 : 1));
+  return JSON.stringify([name, entries]);
+}
+
+async function workOut(tx: Tx, shop: Shop, key: string): Promise<unknown> {
+  const [name, entries] = JSON.parse(key) as [string, [string, string][]];
+  const figure: WorkOut | undefined = (FIGURES as Record<string, WorkOut>)[name];
+  if (figure === undefined) {
+    await dropFigure(tx, key);
+    return null;
+  }
+  await tx.client.query(ROOM);
+  const began = performance.now();
+  const body = await figure(tx, shop, Object.fromEntries(entries));
+  const tookMs = performance.now() - began;
+  if (tookMs > QUICK_MS) await keepFigure(tx, key, body, tookMs);
+  else await dropFigure(tx, key);
+  return body;
+}

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
+import { readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
+import { fitValue } from '#app/pipeline/fit-value.server.ts';
+import {
+  readForecastPage,
+  readGroupsPage,
+  readPeoplePage,
+  readProfileForecast,
+} from '#app/pipeline/read-value-page.server.ts';
+import { withShop } from '#app/platform/db.server.ts';
+import { sql } from '#app/platform/sql.ts';
+import type { Shop } from '#app/shops/find-shop.server.ts';
+import { useDatabase } from '#test/support/database.ts';
+import { insertOrders, type MadeOrder, madeOrders, makeBuyers } from './make-buyers.ts';
+
+const PEOPLE = 250;
+
+describe('the pages about value', () => {
+  const database = useDatabase();
+  let shop: Shop;
+  let orders: MadeOrder[];
+
+  beforeAll(async () => {
+    orders = madeOrders(PEOPLE, 3);
+    shop = await makeBuyers(database, PEOPLE, orders);
+    await fitValue(shop.shopId);
+  });
+
+  it('put every buyer in one cell of the grid and one group, with all of the revenue', async () => {
+    const page = await readGroupsPage(shop, 90);
+    const net = orders.reduce((sum, order) => sum + order.total_minor - order.refunded_minor, 0);
+    const cells = page.grid.flatMap((row) => row.cells);
+    for (const sums of [cells, page.groups]) {
+      expect(sums.reduce((sum, one) => sum + one.people, 0)).toBe(PEOPLE);
+      expect(sums.reduce((sum, one) => sum + one.netMinor, 0)).toBe(net);
+    }
+    for (const group of page.groups) {
+      expect(cells.filter((cell) => cell.group === group.group).reduce((sum, one) => sum + one.people, 0)).toBe(
+        group.people,
+      );
+    }
+  });
+
+  it('tell who moved between two days: everybody once, with the revenue in between', async () => {
+    const { flows, groups } = await readGroupsPage(shop, 180);
+    expect(flows.reduce((sum, flow) => sum + flow.people, 0)).toBe(PEOPLE);
+    const since = orders.filter((order) => order.ago < 180);
+    expect(flows.reduce((sum, flow) => sum + flow.netMinor, 0)).toBe(
+      since.reduce((sum, order) => sum + order.total_minor - order.refunded_minor, 0),
+    );
+    for (const { group, people } of groups) {
+      expect(flows.filter((flow) => flow.to === group).reduce((sum, flow) => sum + flow.people, 0)).toBe(people);
+    }
+  });
+
+  it('open a group to its people, page by page', async () => {
+    const { groups } = await readGroupsPage(shop, 90);
+    const largest = groups.reduce((most, one) => (one.people > most.people ? one : most));
+    const names = new Set<string>();
+    for (let page = 1, more = true; more; page++) {
+      const { lines, hasNext } = await readPeoplePage(shop.shopId, { group: largest.group, page });
+      for (const line of lines) names.add(line.publicId);
+      more = hasNext;
+    }
+    expect(names.size).toBe(largest.people);
+  });
+
+  it('list who is late, most money in danger first, and say so of one person too', async () => {
+    const page = await readRiskPage(shop, { level: null, page: 1 });
+    const stakes = page.lines.map((line) => line.stakeMinor);
+    expect(stakes).toEqual([...stakes].sort((left, right) => right - left));
+    expect(page.lines.length).toBeGreaterThan(10);
+    const one = await readProfileForecast(shop.shopId, page.lines[0]!.profileId);
+    expect(one?.score.churnLevel).toBe(page.lines[0]!.level);
+    expect(one?.gradeSentence).toMatch(/tests on this shop’s own past/);
+  });
+
+  it('show the model with its exams and the sum of all forecasts', async () => {
+    const { model, totals } = await readForecastPage(shop);
+    expect(model?.grade).toMatch(/good|fair|weak/);
+    expect(totals.tiers.reduce((sum, tier) => sum + tier.predictedMinor, 0)).toBe(totals.predictedMinor);
+    expect(model?.body.months).toHaveLength(12);
+    for (const month of model!.body.months) expect(month.ordersLow).toBeLessThanOrEqual(month.ordersHigh);
+  });
+
+  it('plan an action once, refuse one without owner, and measure what came of it', async () => {
+    const { lines, today } = await readRiskPage(shop, { level: null, page: 1 });
+    const people = lines.slice(0, 3).map((line) => line.profileId);
+    const draft = { profileIds: people, kind: 'call', owner: 'Mia', dueDay: today };
+    await expect(planCare(shop.shopId, { ...draft, owner: ' ' }, 'staff:1')).rejects.toMatchObject({
+      code: 'analytics.owner_missing',
+      field: 'owner',
+    });
+    expect(await planCare(shop.shopId, draft, 'staff:1')).toBe(3);
+    expect(await planCare(shop.shopId, draft, 'staff:1')).toBe(0);
+    const { open } = await readRiskPage(shop, { level: null, page: 1 });
+    expect(open.map((one) => [one.owner, one.isLate])).toEqual(Array(3).fill(['Mia', false]));
+    for (const { id } of open) await settleCare(shop.shopId, id, 'done', 'staff:1');
+    await withShop(shop.shopId, (tx) =>
+      tx.run(sql`update care_action set done_at = now() - interval '100 days' where shop_id = ${shop.shopId}`),
+    );
+    await insertOrders(shop.shopId, [
+      { ...orders[0]!, id: orders.length + 1, record_id: people[0]!, ago: 50, total_minor: 4_000, refunded_minor: 0 },
+    ]);
+    const { results } = await readRiskPage(shop, { level: null, page: 1 });
+    expect(results).toMatchObject([{ kind: 'call', done: 3, judged: 3 }]);
+    expect(results[0]!.returned).toBeGreaterThanOrEqual(1);
+    expect(results[0]!.netMinor).toBeGreaterThanOrEqual(4_000);
+    expect(results[0]!.expected).toBeGreaterThan(0);
+  });
+
+  it('keep a figure that takes long, and renew it when somebody waits for it', async () => {
+    const { body } = await readFigure(shop, 'risk');
+    const key = JSON.stringify(['risk', []]);
+    await withShop(shop.shopId, (tx) =>
+      tx.run(sql`
+        insert into figure (shop_id, key, body, took_ms, worked_out)
+        values (${shop.shopId}, ${key}, '[]', 5000, now() - interval '1 hour')`),
+    );
+    const old = await readFigure(shop, 'risk');
+    expect(old.body).toEqual([]);
+    expect(old.asOf).toBeInstanceOf(Date);
+    await renewFigures(shop.shopId);
+    expect(await readFigure(shop, 'risk')).toEqual({ body, asOf: null });
+  });
+});
