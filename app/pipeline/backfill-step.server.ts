@@ -4,6 +4,7 @@ import { faultFields, log } from '#app/platform/log.server.ts';
 import type { RecordInput } from '#app/records/types.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { takeOverShopDetails } from '#app/shops/shop-state.server.ts';
+import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
 import {
   type BackfillOperation,
@@ -61,6 +62,7 @@ export async function backfillStep(shopId: number, admin: (domain: string) => Ad
       if (open) {
         await enqueue(tx, 'backfill-step', { shopId }, new Date(Date.now() + POLL_AFTER_MS));
       } else {
+        await learnRhythms(tx);
         await enqueue(tx, 'identity-train', { shopId });
         await enqueue(tx, 'quality-run', { shopId });
       }

@@ -1,5 +1,6 @@
 import { withShop } from '#app/platform/db.server.ts';
 import { installedShopIds, readShop } from '#app/shops/find-shop.server.ts';
+import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import { openNightlyBooks } from './balance-books.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
@@ -15,6 +16,7 @@ export async function queueNewDays(now: Date): Promise<number> {
         await enqueue(tx, 'quality-run', { shopId });
         await enqueue(tx, 'value-fit', { shopId });
         await openNightlyBooks(tx, shop, now);
+        await learnRhythms(tx);
       });
     }
   }

@@ -2,7 +2,9 @@ import { audit } from '#app/governance/audit.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { inheritMapping, seenColumns } from '#app/sources/inherit-mapping.ts';
 import type { Mapping } from '#app/sources/mapping.ts';
+import { savedMappingFor } from '#app/sources/mapping-versions.server.ts';
 import { ensureSource } from '#app/sources/source.server.ts';
 import { inspectTable } from '#app/sources/upload/inspect-table.ts';
 import { openUpload, type TableLayout } from '#app/sources/upload/open-upload.server.ts';
@@ -48,19 +50,31 @@ async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number): 
   }
   const inspection = await inspectTable(table, { currency: shop.currency, zone: shop.timeZone, country: shop.country });
   const { proposal } = inspection;
+  const sourceKind = proposal.system?.source ?? 'csv';
+  const saved = await withShop(shop.shopId, (tx) =>
+    savedMappingFor(tx, { sourceKind, subject: proposal.mapping.subject, columns: inspection.columns }),
+  );
+  const inherited = saved
+    ? inheritMapping(saved.mapping, proposal.mapping, inspection.profiles, proposal.questions)
+    : {
+        mapping: { ...proposal.mapping, seen: seenColumns(inspection.profiles) },
+        questions: proposal.questions,
+        differences: [],
+      };
   const detection: UploadDetection = {
     table: tableIndex,
     tables: tables.map((one) => one.name),
     systemName: proposal.system?.name ?? null,
-    sourceKind: proposal.system?.source ?? 'csv',
+    sourceKind,
     evidence: evidenceOf(table.layout),
     headerRow: table.layout.header.headerRow,
     columns: inspection.columns,
     sample: inspection.sample.slice(0, SAMPLE_ROWS).map((row) => row.cells),
     dataRows: inspection.dataRows,
-    questions: proposal.questions,
+    questions: inherited.questions,
+    inherited: saved && { sourceName: saved.sourceName, version: saved.version, differences: inherited.differences },
   };
-  await withShop(shop.shopId, (tx) => keepDetection(tx, uploadId, detection, proposal.mapping));
+  await withShop(shop.shopId, (tx) => keepDetection(tx, uploadId, detection, inherited.mapping));
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };

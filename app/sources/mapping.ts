@@ -2,6 +2,19 @@ import type { ConsentState, CustomerRecordKind, OrderChannel, OrderStatus, Prove
 import type { Subject } from './fields/field.ts';
 import type { Transform } from './transforms.ts';
 
+/**
+ * Which value counts when a file brings one for a field that has one already.
+ * - `newest`: the file's, as it is the later word of its source.
+ * - `fill`: the one that is here; the file fills what is empty.
+ * - `source`: the file's, and this source's before those of all others in the profile.
+ * - `both`: the one that is here, and the file's is kept beside it.
+ * - `never`: the one that is here, even if it is empty.
+ */
+export type ColumnWins = 'newest' | 'fill' | 'source' | 'both' | 'never';
+
+/** What a column held when its file was last looked at. */
+export type SeenColumn = { filledShare: number; words: string[] };
+
 /** Where one column of a file goes. */
 export type ColumnMapping = {
   /** The column's unique name in the file (`TableLayout.header.columns`). */
@@ -12,6 +25,8 @@ export type ColumnMapping = {
   keepAs?: string;
   /** Applied to the cell before the field reads it. */
   transforms?: Transform[];
+  /** What happens to a value that is here already; absent = the newest counts. */
+  wins?: ColumnWins;
   /** 0 … 1: how sure the proposal is; 1 for what a person or a known system said. */
   confidence: number;
   /** One sentence for the merchant. */
@@ -70,6 +85,8 @@ export type Mapping = {
   /** Values for fields that no column gives: canonical field → text (currency, store, channel). */
   constants: Record<string, string>;
   conventions: Conventions;
+  /** By column: what it held, for the next file to be compared with. */
+  seen?: Record<string, SeenColumn>;
 };
 
 export const DEFAULT_CONVENTIONS: Conventions = {

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import type { FileDifference } from './inherit-mapping.ts';
 import type { Mapping } from './mapping.ts';
 import type { RowIssue } from './outcome.ts';
 import type { Question } from './questions.ts';
@@ -57,6 +58,8 @@ export type UploadDetection = {
   sample: string[][];
   dataRows: number;
   questions: Question[];
+  /** The mapping of an earlier file that this one takes over, and how it differs from that file; null for a first one. */
+  inherited?: { sourceName: string; version: number; differences: FileDifference[] } | null;
 };
 
 export type Upload = {

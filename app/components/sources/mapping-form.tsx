@@ -1,10 +1,11 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, ChoiceList, InlineStack, List, Text, TextField } from '@shopify/polaris';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { count } from '#app/components/format.ts';
 import { SUBJECTS } from '#app/sources/fields.ts';
 import type { Mapping } from '#app/sources/mapping.ts';
 import { answerQuestion, type Question } from '#app/sources/questions.ts';
+import { FileDifferences } from './file-differences.tsx';
 import { MappingTable } from './mapping-table.tsx';
 
 export type FormDetection = {
@@ -14,6 +15,7 @@ export type FormDetection = {
   sample: string[][];
   dataRows: number;
   questions: Question[];
+  inherited?: ComponentProps<typeof FileDifferences>['inherited'] | null;
 };
 
 type Props = { detection: FormDetection; proposed: Mapping; fileName: string };
@@ -25,7 +27,9 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
   const [mapping, setMapping] = useState(proposed);
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [sourceName, setSourceName] = useState(
-    detection.systemName?.replace(/\s*[(–-].*$/, '') ?? fileName.replace(/\.[^.]+$/, ''),
+    detection.inherited?.sourceName ??
+      detection.systemName?.replace(/\s*[(–-].*$/, '') ??
+      fileName.replace(/\.[^.]+$/, ''),
   );
   const open = detection.questions.filter(
     (question) => question.blocking && question.choices.length > 0 && !answers[question.id],
@@ -50,6 +54,7 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
           <p>{start.data.refusal.remedy}</p>
         </Banner>
       )}
+      {detection.inherited && <FileDifferences inherited={detection.inherited} />}
       <Card>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">

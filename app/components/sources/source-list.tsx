@@ -1,4 +1,4 @@
-import { Badge, Card, IndexTable, Text, useBreakpoints } from '@shopify/polaris';
+import { Badge, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import { ago, count } from '#app/components/format.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 
@@ -36,9 +36,11 @@ export function SourceList({ sources, now }: { sources: readonly Line[]; now: Da
         {sources.map((source, index) => (
           <IndexTable.Row id={String(source.id)} key={source.id} position={index}>
             <IndexTable.Cell>
-              <Text as="span" fontWeight="semibold">
-                {source.name}
-              </Text>
+              <Link url={`/app/sources/${source.id}`} dataPrimaryLink removeUnderline monochrome>
+                <Text as="span" fontWeight="semibold">
+                  {source.name}
+                </Text>
+              </Link>
             </IndexTable.Cell>
             <IndexTable.Cell>
               <Badge>{KINDS[source.kind] ?? 'File'}</Badge>

@@ -1,19 +1,22 @@
 import type { HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Link, Outlet, useRouteError } from '@remix-run/react';
+import { Link, Outlet, useLoaderData, useRouteError } from '@remix-run/react';
 import { NavMenu } from '@shopify/app-bridge-react';
 import { AppProvider } from '@shopify/polaris';
 import en from '@shopify/polaris/locales/en.json' with { type: 'json' };
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { PolarisLink } from '#app/components/layout/polaris-link.tsx';
-import { authenticate } from '#app/shopify.server.ts';
+import { LateSources } from '#app/components/sources/late-sources.tsx';
+import { readLateSources } from '#app/pipeline/read-source-page.server.ts';
+import { requireShop } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await authenticate.admin(request);
-  return null;
+  const { shop } = await requireShop(request);
+  return { late: await readLateSources(shop.shopId), now: new Date() };
 }
 
 /** The frame of all pages: navigation in Shopify's own sidebar, Polaris around each page. */
 export default function AppLayout() {
+  const { late, now } = useLoaderData<typeof loader>();
   return (
     <AppProvider i18n={en} linkComponent={PolarisLink}>
       <NavMenu>
@@ -29,6 +32,7 @@ export default function AppLayout() {
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       <main>
+        <LateSources late={late} now={now} />
         <Outlet />
       </main>
     </AppProvider>
