@@ -1,11 +1,38 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { activeModel } from './active-model.server.ts';
 import type { Comparable } from './comparable.ts';
+import { decisionsAbout } from './component.server.ts';
 import { dropEdges, writeEdges } from './match-edges.server.ts';
 import type { MatchingModel } from './matching-model.ts';
 import { keepQuestions } from './open-questions.server.ts';
-import type { PairEdges } from './pair-edges.ts';
-import type { Resolution } from './resolve-edges.ts';
+import { type PairEdges, scorePairs } from './pair-edges.ts';
+import { pairsUnderLimits } from './pairs-under-limits.ts';
+import { readComparables } from './read-comparables.server.ts';
+import { buildRecordSet } from './record-set-builder.ts';
+import { type Resolution, resolveEdges } from './resolve-edges.ts';
+import { scoringContext } from './scoring-context.ts';
+import { statsOfSet } from './value-stats.ts';
 import { type TouchedProfiles, writeClusters } from './write-clusters.server.ts';
+
+/** Told where a long computation stands, as a share of 1; it may throw to end it. */
+export type Step = (phase: string, share: number) => Promise<void>;
+
+/**
+ * Decides all profiles of the shop by the model and the rules in force, without learning anything: the same scoring and
+ * clustering as for one record, over the whole set. O(records + candidate pairs) in memory, about 1 kB a record.
+ */
+export async function decideShop(tx: Tx, cause: string, step: Step): Promise<TouchedProfiles> {
+  const model = await activeModel(tx);
+  await step('Reading all records', 0.05);
+  const records = await readComparables(tx, null);
+  const set = buildRecordSet(records);
+  await step('Comparing records', 0.2);
+  const context = scoringContext(set, model, statsOfSet(set));
+  const edges = scorePairs(context, pairsUnderLimits(set, model.keyLimits));
+  await step('Deciding who is who', 0.4);
+  const resolution = resolveEdges(context, edges, await decisionsAbout(tx, null));
+  return writeDecided(tx, records, { ...resolution, model, edges }, cause);
+}
 
 type Decided = Resolution & { model: MatchingModel; edges: PairEdges };
 

@@ -9,3 +9,11 @@ export async function matchingRules(tx: Tx): Promise<MatchingRules> {
   );
   return row ? readMatchingRules(row.rules) : USUAL_RULES;
 }
+
+/** Puts rules in force; those before stay as history. Profiles follow when the shop is decided anew (`decideShop`). */
+export async function keepMatchingRules(tx: Tx, rules: MatchingRules, actor: string): Promise<void> {
+  await tx.run(sql`update matching_rules set active = false where shop_id = ${tx.shopId} and active`);
+  await tx.run(sql`
+    insert into matching_rules (shop_id, rules, active, created_by)
+    values (${tx.shopId}, ${JSON.stringify(rules)}::jsonb, true, ${actor})`);
+}

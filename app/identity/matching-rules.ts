@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { FIXED_FIELDS } from './comparison-fields.ts';
 import { hashText } from './hash.ts';
 import { DEFAULT_THRESHOLDS, type MatchingModel } from './matching-model.ts';
 
 const bits = z.number().min(-10).max(40);
-const schema = z.object({
+export const matchingRulesSchema = z.object({
   link: bits,
   review: bits,
   /** By field name: bits added to every level of agreement; a field that is not named counts as learned. */
@@ -14,13 +15,13 @@ const schema = z.object({
  * How strictly a shop matches, as its people have set it: on top of whatever model was learned, so that a new model keeps
  * their word. Bits: log2 of the odds that two records are one person.
  */
-export type MatchingRules = z.infer<typeof schema>;
+export type MatchingRules = z.infer<typeof matchingRulesSchema>;
 
 export const USUAL_RULES: MatchingRules = { ...DEFAULT_THRESHOLDS, shifts: {} };
 
 /** Rules as they were kept; what is not understood falls back to the usual ones. A question threshold never lies above the link's. */
 export function readMatchingRules(kept: unknown): MatchingRules {
-  const read = schema.safeParse(kept);
+  const read = matchingRulesSchema.safeParse(kept);
   return read.success ? tidy(read.data) : USUAL_RULES;
 }
 
@@ -33,6 +34,12 @@ function tidy(rules: MatchingRules): MatchingRules {
 
 export function areUsual(rules: MatchingRules): boolean {
   return JSON.stringify(tidy(rules)) === JSON.stringify(tidy(USUAL_RULES));
+}
+
+/** The fields that can be made to count for less or more: those every shop has, and the kinds of identifiers of this one. */
+export function fieldsToWeigh(model: Pick<MatchingModel, 'fields'>): string[] {
+  const ids = model.fields.map(({ name }) => name).filter((name) => name.startsWith('id:'));
+  return [...FIXED_FIELDS, ...ids];
 }
 
 /**

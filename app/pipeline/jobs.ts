@@ -48,6 +48,13 @@ export const JOBS = {
   }),
   /** Learns how records of one person agree in this shop, and resolves all of them by it. */
   'identity-train': define({ payload: ofShop, dedupeKey: (p) => `identity-train:${p.shopId}`, attempts: 5, rank: 6 }),
+  /** Tries a change of the rules of identity on all data; makes it once it is approved; takes it back. */
+  'identity-rehearse': define({
+    payload: ofShop.extend({ rehearsalId: z.number().int() }),
+    dedupeKey: (p) => `identity-rehearse:${p.shopId}:${p.rehearsalId}`,
+    attempts: 5,
+    rank: 3,
+  }),
   /** Computes a segment's members from its rule. */
   'segment-rebuild': define({
     payload: ofShop.extend({ segmentId: z.number().int() }),

@@ -1,6 +1,16 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { raw, sql } from '#app/platform/sql.ts';
-import { PROVENANCE_ORDER } from './survivorship.ts';
+import { join, raw, type Sql, sql } from '#app/platform/sql.ts';
+import {
+  type Criterion,
+  criteriaOf,
+  type GoldenAttribute,
+  PROVENANCE_ORDER,
+  ruleOf,
+  SINGLE_ATTRIBUTES,
+  type SurvivorshipRule,
+  type SurvivorshipRules,
+} from './survivorship.ts';
+import { readSurvivorshipRules } from './survivorship-rules.server.ts';
 
 /** What of a record a profile can take: the normalised value where there is one, else what was typed. */
 const OFFERED = `
@@ -12,13 +22,43 @@ const OFFERED = `
 const HAS_NAME = `(given_name <> '' or family_name <> '' or full_name is not null)`;
 const HAS_ADDRESS = '(line1 is not null or postal_code is not null or city is not null)';
 
-function first(expression: string, condition: string): string {
-  return `(array_agg(${expression} order by place) filter (where ${condition}))[1]`;
+function first(expression: string, condition: string, place: string): string {
+  return `(array_agg(${expression} order by ${place}) filter (where ${condition}))[1]`;
 }
 
-function firstSaid(column: string): string {
-  return first(column, `${column} is not null and ${column} <> ''`);
+/** The first record's word of an attribute that is taken alone, and which record that is. */
+function singleColumns(column: string, place: string): string {
+  const said = `${column} is not null and ${column} <> ''`;
+  return `${first(column, said, place)} as ${column}, ${first('id', said, place)} as ${column}_from`;
 }
+
+/** By attribute the column that holds a record's place, and those columns: one for each rule that differs. */
+function places(rules: SurvivorshipRules): { placeOf: (attribute: GoldenAttribute) => string; columns: Sql } {
+  const kinds: SurvivorshipRule[] = [];
+  const placeOf = (attribute: GoldenAttribute) => {
+    const rule = ruleOf(rules, attribute);
+    const known = kinds.findIndex((one) => one.first === rule.first && one.sourceId === rule.sourceId);
+    return `place_${known === -1 ? kinds.push(rule) - 1 : known}`;
+  };
+  for (const attribute of ['name', 'address', ...SINGLE_ATTRIBUTES] as const) {
+    placeOf(attribute);
+  }
+  return { placeOf, columns: join(kinds.map(placeColumn)) };
+}
+
+/** A record's place by a rule: the same order as `compareRecords`. */
+function placeColumn(rule: SurvivorshipRule, at: number): Sql {
+  const pinned = rule.sourceId === null ? sql`` : sql`r.source_id <> ${rule.sourceId},`;
+  return sql`row_number() over (
+    partition by m.profile_id
+    order by r.deleted_at is not null, ${pinned} ${join(criteriaOf(rule).map((one) => ORDER[one]))}, r.id) as ${raw(`place_${at}`)}`;
+}
+
+const ORDER: Readonly<Record<Criterion, Sql>> = {
+  how: sql`array_position(${[...PROVENANCE_ORDER]}::text[], r.provenance)`,
+  recent: sql`coalesce(case when r.version_at > '1970-01-02' then r.version_at end, r.created_at_source) desc nulls last`,
+  trust: sql`s.trust_rank`,
+};
 
 const ADDRESS = ['line1', 'line2', 'city', 'region', 'postal_code', 'country'];
 
@@ -32,6 +72,7 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
     return;
   }
   const ids = sql`${[...profileIds]}::bigint[]`;
+  const { placeOf, columns } = places(await readSurvivorshipRules(tx));
   await tx.run(sql`
     delete from profile p
     where p.shop_id = ${tx.shopId} and p.id = any(${ids})
@@ -39,10 +80,7 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
   await tx.run(sql`
     with ranked as (
       select m.profile_id, ${raw(OFFERED)},
-             row_number() over (
-               partition by m.profile_id
-               order by r.deleted_at is not null, array_position(${[...PROVENANCE_ORDER]}::text[], r.provenance),
-                        coalesce(case when r.version_at > '1970-01-02' then r.version_at end, r.created_at_source) desc nulls last, s.trust_rank, r.id) as place
+             ${columns}
       from profile_member m
       join customer_record r on r.shop_id = ${tx.shopId} and r.id = m.record_id
       join source s on s.shop_id = ${tx.shopId} and s.id = r.source_id
@@ -50,13 +88,13 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
     ),
     golden as (
       select profile_id,
-             ${raw(first('given_name', HAS_NAME))} as given_name,
-             ${raw(first('family_name', HAS_NAME))} as family_name,
-             ${raw(first('full_name', HAS_NAME))} as full_name,
-             ${raw(first('id', HAS_NAME))} as name_from,
-             ${raw(['company', 'email', 'phone', 'birth_date', 'language'].map((c) => `${firstSaid(c)} as ${c}, ${first('id', `${c} is not null and ${c} <> ''`)} as ${c}_from`).join(', '))},
-             ${raw(ADDRESS.map((c) => `${first(c, HAS_ADDRESS)} as ${c}`).join(', '))},
-             ${raw(first('id', HAS_ADDRESS))} as address_from,
+             ${raw(first('given_name', HAS_NAME, placeOf('name')))} as given_name,
+             ${raw(first('family_name', HAS_NAME, placeOf('name')))} as family_name,
+             ${raw(first('full_name', HAS_NAME, placeOf('name')))} as full_name,
+             ${raw(first('id', HAS_NAME, placeOf('name')))} as name_from,
+             ${raw(SINGLE_ATTRIBUTES.map((c) => singleColumns(c, placeOf(c))).join(', '))},
+             ${raw(ADDRESS.map((c) => `${first(c, HAS_ADDRESS, placeOf('address'))} as ${c}`).join(', '))},
+             ${raw(first('id', HAS_ADDRESS, placeOf('address')))} as address_from,
              array(select distinct t from unnest(string_to_array(string_agg(array_to_string(tags, E'\\x1f'), E'\\x1f'), E'\\x1f')) t
                    where t <> '' order by t) as tags,
              array_agg(distinct source_id) as sources, count(*)::integer as records_count,

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import type { FieldProvenance } from './survivorship.ts';
+import type { FieldProvenance, RankedRecord, SurvivorshipRules } from './survivorship.ts';
+import { readSurvivorshipRules } from './survivorship-rules.server.ts';
 
 /** A profile's golden fields with, per field, the record that gave it. */
 export type Profile = {
@@ -28,8 +29,7 @@ export type Profile = {
 };
 
 /** What one source says of the person. */
-export type ProfileRecord = {
-  id: number;
+export type ProfileRecord = RankedRecord & {
   source: string;
   sourceKind: string;
   externalId: string;
@@ -52,6 +52,8 @@ export type ProfileRecord = {
 
 export type ProfileDetail = {
   profile: Profile;
+  /** By which the golden fields were chosen. */
+  rules: SurvivorshipRules;
   records: ProfileRecord[];
   identifiers: { kind: string; value: string; verified: boolean; sources: string[] }[];
 };
@@ -93,6 +95,7 @@ export async function readProfile(tx: Tx, publicId: string): Promise<ProfileDeta
   }
   return {
     profile: toProfile(row),
+    rules: await readSurvivorshipRules(tx),
     records: await readRecords(tx, row.id),
     identifiers: await readIdentifiers(tx, row.id),
   };
@@ -122,7 +125,9 @@ async function readRecords(tx: Tx, profileId: number): Promise<ProfileRecord[]> 
   return tx.rows<ProfileRecord>(sql`
     select r.id, s.name as source, s.kind as "sourceKind", r.external_id as "externalId", r.kind,
            coalesce(nullif(trim(concat_ws(' ', r.given_name, r.family_name)), ''), r.full_name, '') as name, r.company,
-           r.email, r.emails, r.phone, r.phones,
+           r.email, r.emails, r.phone, r.phones, r.source_id as "sourceId", r.provenance, s.trust_rank as "trustRank",
+           coalesce(case when r.version_at > '1970-01-02' then r.version_at end, r.created_at_source) as "saidAt",
+           r.deleted_at is not null as "isDeleted",
            concat_ws(', ', r.line1, r.line2, r.city, r.region, r.postal_code, r.country) as address,
            r.birth_date as "birthDate", r.language, r.tags, r.custom, r.account_state as "accountState",
            case when r.version_at > '1970-01-02' then r.version_at end as "versionAt", r.deleted_at as "deletedAt"

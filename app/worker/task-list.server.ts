@@ -6,6 +6,7 @@ import { handleActivationWrite } from './handlers/activation-write.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
 import { handleBooksBalance } from './handlers/books-balance.server.ts';
 import { handleHourly } from './handlers/hourly.server.ts';
+import { handleIdentityRehearse } from './handlers/identity-rehearse.server.ts';
 import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
 import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
@@ -22,6 +23,7 @@ type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void
 
 const HANDLERS: Handlers = {
   hourly: handleHourly,
+  'identity-rehearse': handleIdentityRehearse,
   'identity-train': handleIdentityTrain,
   'inbox-process': handleInboxProcess,
   'backfill-step': handleBackfillStep,

@@ -19,6 +19,16 @@ export function IdentityDoors({ questions, alarms }: { questions: number; alarms
       ...(alarms > 0 ? { badge: { text: plural(alarms, 'alarm'), tone: 'critical' as const } } : {}),
     },
     {
+      url: '/app/identity/matching',
+      title: 'Matching rules',
+      text: 'How sure Onefold must be; rehearsed on all your data before anything changes.',
+    },
+    {
+      url: '/app/identity/survivorship',
+      title: 'Whose word counts',
+      text: 'Which value a profile shows where its records differ.',
+    },
+    {
       url: '/app/identity/decisions',
       title: 'Decisions',
       text: 'What people said about who is who, to be taken back at any time.',

@@ -55,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ProfileRoute() {
-  const { profile, records, identifiers, metrics, timeline, identity, forecast, format } =
+  const { profile, rules, records, identifiers, metrics, timeline, identity, forecast, format } =
     useLoaderData<typeof loader>();
   const sources = [...new Set(records.map((record) => record.source))];
   return (
@@ -79,7 +79,7 @@ export default function ProfileRoute() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             {forecast && <ProfileForecast {...forecast} format={format} />}
-            <GoldenFields profile={profile} records={records} />
+            <GoldenFields profile={profile} records={records} rules={rules} />
             <InlineStack gap="200">
               {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}
             </InlineStack>
