@@ -2,8 +2,7 @@ import { lockShop, refreshStatistics, withShop } from '#app/platform/db.server.t
 import { withLock } from '#app/platform/lock.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import type { RecordInput } from '#app/records/types.ts';
-import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
-import { takeOverShopDetails } from '#app/shops/shop-state.server.ts';
+import { readShop, readShopIn, type Shop } from '#app/shops/find-shop.server.ts';
 import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
 import {
@@ -30,6 +29,7 @@ import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
+import { describeShop } from './restate-shop.server.ts';
 
 /** Shopify runs five bulk queries of an app at once; one is left for whatever a person starts. */
 const AT_ONCE = 4;
@@ -88,7 +88,7 @@ async function ensureShopDetails(shop: Shop, client: AdminClient): Promise<void>
   }
   const { shop: told } = await client.graphql<Details>(SHOP_DETAILS);
   await withShop(shop.shopId, (tx) =>
-    takeOverShopDetails(tx, {
+    describeShop(tx, {
       name: told.name,
       currency: told.currencyCode,
       timeZone: told.ianaTimezone,
@@ -232,7 +232,8 @@ async function loadSlice(
         return false;
       }
       const source = await ensureShopifySource(tx);
-      const origin = { sourceId: source.id, origin: `bulk:${operation.id}`, timeZone: shop.timeZone };
+      const { timeZone } = await readShopIn(tx);
+      const origin = { sourceId: source.id, origin: `bulk:${operation.id}`, timeZone };
       const applied = await applyRecords(tx, shop, origin, { records });
       if (growsMuch) {
         await refreshStatistics(tx);

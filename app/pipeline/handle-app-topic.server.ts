@@ -1,9 +1,10 @@
 import { keepPrivacyRequest } from '#app/governance/privacy-request.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
-import { takeOverScopes, takeOverShopDetails, uninstall } from '#app/shops/shop-state.server.ts';
+import { takeOverScopes, uninstall } from '#app/shops/shop-state.server.ts';
 import { idOf, objectOf, type Payload, textOf, textsOf } from '#app/sources/shopify/payload.ts';
 import { enqueue } from './enqueue.server.ts';
+import { describeShop } from './restate-shop.server.ts';
 
 type Handler = (tx: Tx, shop: Shop, payload: Payload, triggeredAt: Date) => Promise<void>;
 
@@ -27,7 +28,7 @@ export const APP_TOPICS: Readonly<Record<string, Handler>> = {
   'app/uninstalled': async (tx, _shop, _payload, triggeredAt) => uninstall(tx, triggeredAt),
   'app/scopes_update': async (tx, _shop, payload) => takeOverScopes(tx, textsOf(payload['current'])),
   'shop/update': async (tx, _shop, payload) =>
-    takeOverShopDetails(tx, {
+    describeShop(tx, {
       name: textOf(payload['name']),
       currency: textOf(payload['currency']),
       timeZone: textOf(payload['iana_timezone']),

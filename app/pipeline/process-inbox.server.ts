@@ -2,7 +2,7 @@ import { claimEvents, type WaitingEvent } from '#app/inbox/claim.server.ts';
 import { nextDue, noteAbout, postponeEvent, settleEvents } from '#app/inbox/settle.server.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
-import { readShop, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
+import { readShop, readShopIn, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
 import { parsePayload } from '#app/sources/shopify/payload.ts';
 import { aboutOf, RECORD_TOPICS, readStatement, type ShopifyStatement } from '#app/sources/shopify/webhook-topics.ts';
 import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
@@ -40,7 +40,7 @@ export async function processInbox(shopId: number): Promise<number> {
 
 async function processBatch(shop: Shop, dataKey: Buffer, size: number): Promise<number> {
   try {
-    return await withShop(shop.shopId, (tx) => work(tx, shop, dataKey, size), { timeoutMs: BATCH_TIMEOUT_MS });
+    return await withShop(shop.shopId, (tx) => work(tx, dataKey, size), { timeoutMs: BATCH_TIMEOUT_MS });
   } catch (error) {
     if (size === 1) {
       return await putAside(shop, dataKey, error);
@@ -59,12 +59,14 @@ async function processBatch(shop: Shop, dataKey: Buffer, size: number): Promise<
   }
 }
 
-async function work(tx: Tx, shop: Shop, dataKey: Buffer, size: number): Promise<number> {
+async function work(tx: Tx, dataKey: Buffer, size: number): Promise<number> {
   await lockShop(tx);
   const events = await claimEvents(tx, dataKey, size);
   if (events.length === 0) {
     return 0;
   }
+  // Zone and currency as they are under the lock: another batch may just have changed them.
+  const shop = await readShopIn(tx);
   const said = await readEvents(tx, shop, events);
   const source = await ensureShopifySource(tx);
   const origin = { sourceId: source.id, origin: originOf(events), timeZone: shop.timeZone };

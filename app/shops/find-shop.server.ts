@@ -1,5 +1,5 @@
 import { newDataKey, unwrapDataKey } from '#app/platform/crypto.server.ts';
-import { appPool, withShop } from '#app/platform/db.server.ts';
+import { appPool, type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
 /** What the rest of Onefold needs to know of a tenant. */
@@ -70,10 +70,14 @@ type ShopRow = {
 
 /** The tenant's row; throws if it does not exist. */
 export async function readShop(shopId: number): Promise<Shop> {
-  const [row] = await withShop(shopId, (tx) =>
-    tx.rows<ShopRow>(sql`
-      select domain, name, currency, time_zone, country, state, scopes from shop where shop_id = ${shopId}`),
-  );
+  return withShop(shopId, readShopIn);
+}
+
+/** The same within a transaction of the tenant. */
+export async function readShopIn(tx: Tx): Promise<Shop> {
+  const { shopId } = tx;
+  const [row] = await tx.rows<ShopRow>(sql`
+    select domain, name, currency, time_zone, country, state, scopes from shop where shop_id = ${shopId}`);
   if (!row) {
     throw new Error(`shop ${shopId} does not exist`);
   }

@@ -14,6 +14,7 @@ import { handleQualityRun } from './handlers/quality-run.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
+import { handleShopRestate } from './handlers/shop-restate.server.ts';
 import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
 import { handleValueFigures } from './handlers/value-figures.server.ts';
@@ -39,6 +40,7 @@ const HANDLERS: Handlers = {
   'value-figures': handleValueFigures,
   'privacy-carry-out': handlePrivacyCarryOut,
   'shop-erase': handleShopErase,
+  'shop-restate': handleShopRestate,
 };
 
 /** The catalogue's jobs with their handlers, each payload checked before it is trusted. */

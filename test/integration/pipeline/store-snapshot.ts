@@ -47,6 +47,8 @@ const HISTORY = [
   'erased_fingerprint',
   'upload_chunk',
   'value_model',
+  'quality_run',
+  'check_run',
 ];
 
 /**
