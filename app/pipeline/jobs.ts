@@ -71,13 +71,10 @@ export const JOBS = {
   }),
   /** Fits and examines the shop's value model and scores every profile by it. */
   'value-fit': define({ payload: ofShop, dedupeKey: (p) => `value:${p.shopId}`, attempts: 5, rank: 9 }),
-<<<<<<< HEAD
   /** Works out anew the figures over a large shop that somebody looks at. */
   'value-figures': define({ payload: ofShop, dedupeKey: (p) => `value-figures:${p.shopId}`, attempts: 3, rank: 4 }),
-=======
   /** Restates days and figures after the shop's zone or currency has changed. */
   'shop-restate': define({ payload: ofShop, dedupeKey: (p) => `restate:${p.shopId}`, attempts: 8, rank: 3 }),
->>>>>>> 0890c22 (pipeline: restate days and figures when a shop's zone or currency changes; test: kill the worker twenty times in a busy hour)
   /** Runs all quality checks over the shop's data. */
   'quality-run': define({ payload: ofShop, dedupeKey: (p) => `quality:${p.shopId}`, attempts: 5, rank: 7 }),
   /** Carries out one privacy request: an export or an erasure. */

@@ -55,7 +55,7 @@ export function useDatabase(): TestDatabase {
 
 let shopsMade = 0;
 
-async function makeShop(overrides: ShopOverrides = {}): Promise<TestShop> {
+export async function makeShop(overrides: ShopOverrides = {}): Promise<TestShop> {
   shopsMade += 1;
   const domain = overrides.domain ?? `shop-${shopsMade}.myshopify.com`;
   const { wrapped, keyId } = newDataKey(domain);

@@ -103,7 +103,7 @@ function flowOf(database: TestDatabase, live: Live): Flow {
       return { domain, shopId: (await findShopId(domain))! };
     },
     open: (domain) => openApp(live.standIn!, domain),
-    post: (posted) => post(live.appUrl, posted),
+    post: (posted) => postDelivery(live.appUrl, posted),
     workOff: () => workOff(live.jobs!),
     async workOffLater() {
       await hurry(database);
@@ -147,7 +147,8 @@ export function signatureOf(body: string | Buffer, secret = process.env['SHOPIFY
   return createHmac('sha256', secret).update(body).digest('base64');
 }
 
-async function post(appUrl: string, posted: Posted): Promise<number> {
+/** Sends one signed delivery to the door at this address; the status of the answer. */
+export async function postDelivery(appUrl: string, posted: Posted): Promise<number> {
   const body = typeof posted.payload === 'string' ? posted.payload : JSON.stringify(posted.payload);
   const headers: Record<string, string | null> = {
     'content-type': 'application/json',

@@ -15,7 +15,7 @@ const flow = useFlow();
 const data = (handle: string) => sampleDataset({ handle, customers: 60, orders: 150 });
 
 describe('a worker that is killed again and again', () => {
-  it('loses nothing and does nothing twice, in the deliveries or in the history', { timeout: 300_000 }, async () => {
+  it('loses nothing and does nothing twice, in the deliveries or in the history', { timeout: 600_000 }, async () => {
     const deliveries = manyDeliveries(DELIVERIES, new Date(Date.now() + 3_600_000), 7);
     const calm = await flow.install(data('calm'));
     await flow.backfill(calm.shopId);
