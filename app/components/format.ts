@@ -14,6 +14,12 @@ export function money(minor: number, format: Formatting, currency = format.curre
   return formatMoney(minor, currency, format.locale);
 }
 
+/** Whole units of a currency, as a person types them, in minor units. */
+export function minorOfMajor(major: number, currency: string): number {
+  const style = new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
+  return Math.round(major * 10 ** (style.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
 const COMPACT = new Map<string, Intl.NumberFormat>();
 
 /** Money without its minor part, shortened from ten thousand on: for axes and key figures. */

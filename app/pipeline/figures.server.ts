@@ -1,3 +1,4 @@
+import { COHORT_SPLITS, type CohortSplit } from '#app/analytics/cohort-groups.ts';
 import {
   dropFigure,
   keepFigure,
@@ -6,7 +7,9 @@ import {
   wantedFigures,
   wantFigure,
 } from '#app/analytics/figure-store.server.ts';
+import { readCohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
+import { KPI_SPLITS, readKpiPage } from '#app/analytics/read-kpis.server.ts';
 import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
 import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
 import { readValue } from '#app/analytics/read-value.server.ts';
@@ -21,11 +24,22 @@ type WorkOut = (tx: Tx, shop: Shop, params: Params) => Promise<unknown>;
 /** Figures that read all of a shop. Each is plain JSON. */
 const FIGURES = {
   overview: (tx, shop) => readValue(tx, shop.timeZone),
+  cohorts: (tx, shop, params) => readCohortsPage(tx, shop.timeZone, splitOf(params['by'])),
   forecast: (tx) => readForecastTotals(tx),
+  kpis: (tx, _shop, params) =>
+    readKpiPage(tx, {
+      today: params['today']!,
+      days: Number(params['days']),
+      split: KPI_SPLITS.find((split) => split === params['split']) ?? 'channel',
+    }),
   rfm: (tx) => readRfm(tx),
   'rfm-flows': (tx, _shop, params) => readRfmFlows(tx, params['from']!, params['until']!),
   risk: (tx) => readRiskSummary(tx),
 } satisfies Record<string, WorkOut>;
+
+function splitOf(text: string | undefined): CohortSplit {
+  return COHORT_SPLITS.find((split) => split === text) ?? 'month';
+}
 
 type Figures = typeof FIGURES;
 type Body<Name extends keyof Figures> = Awaited<ReturnType<Figures[Name]>>;

@@ -1,3 +1,4 @@
+import type { CohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { type ForecastTotals, readGradedModel } from '#app/analytics/read-forecast.server.ts';
 import { type PeopleFilter, readPeople } from '#app/analytics/read-people.server.ts';
 import type { RfmFlow } from '#app/analytics/read-rfm.server.ts';
@@ -61,4 +62,10 @@ export function readProfileForecast(shopId: number, profileId: number): Promise<
 /** The people behind a figure of the value pages. */
 export function readPeoplePage(shopId: number, filter: PeopleFilter): ReturnType<typeof readPeople> {
   return withShop(shopId, (tx) => readPeople(tx, filter));
+}
+
+/** The cohorts, by what the first order says; an unknown split is the month. */
+export async function readCohorts(shop: Shop, by: string): Promise<CohortsPage & { asOf: Date | null }> {
+  const { body, asOf } = await readFigure(shop, 'cohorts', { by });
+  return { ...body, asOf };
 }

@@ -60,7 +60,8 @@ export function CohortTableCard({ cohorts, format }: { cohorts: CohortTable; for
           </table>
         </Scrollable>
         <Text as="p" tone="subdued" variant="bodySm">
-          ~ the month is not over. * the imported history begins here: some of these customers may have bought before.
+          ~ the month is not over. ≈ forecast by the value model, not yet come. * the imported history begins here: some
+          of these customers may have bought before.
         </Text>
       </BlockStack>
     </Card>
@@ -81,23 +82,32 @@ const CELL = {
   whiteSpace: 'nowrap',
 } as const;
 
+const PREDICTED = { fontStyle: 'italic', color: '#5a4a9c', background: '#f4f1fb' } as const;
+
 type CellProps = { cell: CohortTable['rows'][number]['cells'][number]; measure: Measure; format: Formatting };
 
 /** Shaded by share, so that a table is read at a glance; the text stays dark enough on every shade. */
 function Cell({ cell, measure, format }: CellProps) {
-  if (cell.state === 'missing') {
+  const text = textOf(cell, measure, format);
+  if (text === '') {
     return <td style={CELL} />;
   }
-  const text =
-    measure === 'retention'
-      ? percent(cell.retention)
-      : cell.cumulativePerHeadMinor === null
-        ? ''
-        : shortMoney(Math.round(cell.cumulativePerHeadMinor), format);
+  if (cell.state === 'predicted') {
+    return <td style={{ ...CELL, ...PREDICTED }}>{`≈${text}`}</td>;
+  }
   const shade = measure === 'retention' && cell.offset > 0 ? Math.min(0.5, (cell.retention ?? 0) * 1.5) : 0;
   return (
-    <td
-      style={{ ...CELL, background: `rgba(0, 91, 211, ${shade * 0.5})` }}
-    >{`${cell.state === 'incomplete' ? '~' : ''}${text}`}</td>
+    <td style={{ ...CELL, background: `rgba(0, 91, 211, ${shade * 0.5})` }}>
+      {`${cell.state === 'incomplete' ? '~' : ''}${text}`}
+    </td>
   );
+}
+
+/** Empty for what is to come and not forecast. */
+function textOf(cell: CellProps['cell'], measure: Measure, format: Formatting): string {
+  if (measure === 'retention') {
+    return cell.retention === null ? '' : percent(cell.retention);
+  }
+  const value = cell.state === 'missing' ? null : cell.cumulativePerHeadMinor;
+  return value === null ? '' : shortMoney(Math.round(value), format);
 }

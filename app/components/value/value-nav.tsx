@@ -5,6 +5,8 @@ const PLACES = [
   ['/app/value/forecast', 'Forecast'],
   ['/app/value/groups', 'Groups'],
   ['/app/value/risk', 'At risk'],
+  ['/app/value/cohorts', 'Cohorts'],
+  ['/app/value/goals', 'Goals'],
 ] as const;
 
 /** The pages about value, one beside the other; the one shown is marked. Wraps on a phone. */

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
 import { readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
 import { fitValue } from '#app/pipeline/fit-value.server.ts';
+import { keepGoal, readGoalsPage } from '#app/pipeline/kpi-pages.server.ts';
 import {
+  readCohorts,
   readForecastPage,
   readGroupsPage,
   readPeoplePage,
@@ -82,6 +84,49 @@ describe('the pages about value', () => {
     expect(totals.tiers.reduce((sum, tier) => sum + tier.predictedMinor, 0)).toBe(totals.predictedMinor);
     expect(model?.body.months).toHaveLength(12);
     for (const month of model!.body.months) expect(month.ordersLow).toBeLessThanOrEqual(month.ordersHigh);
+  });
+
+  it('lay out cohorts whose cells hold every order of the months shown, by any split, and forecast the months to come', async () => {
+    const { table } = await readCohorts(shop, 'month');
+    const shown = new Set(table.rows.map((row) => row.key));
+    expect(shown.size).toBeGreaterThan(6);
+    expect(table.rows.every((row) => row.cells[0]!.active === row.customers)).toBe(true);
+    const ahead = table.rows.flatMap((row) => row.cells).filter((cell) => cell.state === 'predicted');
+    expect(ahead.length).toBeGreaterThan(6);
+    expect(ahead.every((cell) => (cell.netMinor ?? 0) > 0)).toBe(true);
+    for (const split of ['channel', 'store', 'product', 'discount', 'source']) {
+      const { comparison } = await readCohorts(shop, split);
+      expect(comparison!.length).toBeGreaterThan(1);
+      expect(comparison!.reduce((sum, group) => sum + group.customers, 0)).toBe(table.totals.customers);
+    }
+  });
+
+  it('take changes apart over real orders without a left-over, whatever the split', async () => {
+    for (const split of ['channel', 'store', 'source', 'buyer']) {
+      const page = await readGoalsPage(shop, { days: 90, split });
+      const inPeriod = orders.filter((order) => order.ago < 90);
+      expect(page.revenue.afterMinor).toBe(
+        inPeriod.reduce((sum, order) => sum + order.total_minor - order.refunded_minor, 0),
+      );
+      expect(page.after.reduce((sum, one) => sum + one.customers, 0)).toBe(
+        new Set(inPeriod.map((order) => order.record_id)).size,
+      );
+      const parts = page.revenue.parts.reduce((sum, part) => sum + part.minor, 0);
+      expect(parts).toBe(page.revenue.afterMinor - page.revenue.beforeMinor);
+      for (const { causes } of page.changes) {
+        const sum = causes!.parts.reduce((all, part) => all + part.mix + part.behaviour, 0);
+        expect(sum).toBeCloseTo(causes!.change, 6);
+      }
+    }
+  });
+
+  it('keep a goal with the figure of today, and refuse one without a day to come', async () => {
+    const draft = { kpi: 'order_value', target: 9_000, dueDay: '2000-01-01' };
+    await expect(keepGoal(shop, draft, 'staff:1')).rejects.toMatchObject({ field: 'dueDay' });
+    await keepGoal(shop, { ...draft, dueDay: '2999-01-01' }, 'staff:1');
+    const { goals } = await readGoalsPage(shop, { days: 30, split: 'channel' });
+    expect(goals).toMatchObject([{ kpi: 'order_value', target: 9_000, dueDay: '2999-01-01' }]);
+    expect(goals[0]!.startValue).toBe(goals[0]!.value);
   });
 
   it('plan an action once, refuse one without owner, and measure what came of it', async () => {
