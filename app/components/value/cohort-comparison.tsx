@@ -69,7 +69,6 @@ export function CohortComparison({ by, comparison, onBy, format }: Props) {
                 ...group.cells.map((cell) => textOf(cell, measure, format)),
               ])}
               increasedTableDensity
-              fixedFirstColumns={1}
             />
             <Text as="p" tone="subdued" variant="bodySm">
               Each figure is over the customers whose month of that age is over; younger ones are not yet in it, so a

@@ -44,10 +44,10 @@ export function RevenueCauses({ revenue, days, format }: { revenue: RevenueChang
         <DataTable
           columnContentTypes={['text', 'numeric']}
           headings={['Cause', 'Change']}
-          rows={revenue.parts.map((part) => [CAUSES[part.cause], signed(part.minor)])}
-          totals={['', signed(change)]}
-          showTotalsInFooter
-          totalsName={{ singular: 'Together', plural: 'Together' }}
+          rows={[
+            ...revenue.parts.map((part) => [CAUSES[part.cause], signed(part.minor)]),
+            ['Together', signed(change)],
+          ]}
           increasedTableDensity
         />
       </BlockStack>
@@ -123,15 +123,20 @@ function OneKpi({ change, format }: { change: KpiChange; format: Formatting }) {
         <DataTable
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}
           headings={['', 'Mix', 'Behaviour', 'Together']}
-          rows={causes.parts.map((part) => [
-            CHANNEL_NAMES[part.key] ?? part.key,
-            text(part.mix),
-            text(part.behaviour),
-            text(part.mix + part.behaviour),
-          ])}
-          totals={['', '', '', text(causes.change)]}
-          showTotalsInFooter
-          totalsName={{ singular: 'Together', plural: 'Together' }}
+          rows={[
+            ...causes.parts.map((part) => [
+              CHANNEL_NAMES[part.key] ?? part.key,
+              text(part.mix),
+              text(part.behaviour),
+              text(part.mix + part.behaviour),
+            ]),
+            [
+              'Together',
+              text(causes.parts.reduce((sum, part) => sum + part.mix, 0)),
+              text(causes.parts.reduce((sum, part) => sum + part.behaviour, 0)),
+              text(causes.change),
+            ],
+          ]}
           increasedTableDensity
         />
       )}
