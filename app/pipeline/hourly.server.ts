@@ -2,6 +2,7 @@ import { withShop } from '#app/platform/db.server.ts';
 import { installedShopIds, readShop } from '#app/shops/find-shop.server.ts';
 import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import { openNightlyBooks } from './balance-books.server.ts';
+import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
 /** Queues what a new day brings for each shop in whose zone it has just begun. Returns how many shops that were. */
@@ -17,6 +18,7 @@ export async function queueNewDays(now: Date): Promise<number> {
         await enqueue(tx, 'value-fit', { shopId });
         await openNightlyBooks(tx, shop, now);
         await learnRhythms(tx);
+        await queueRules(tx);
       });
     }
   }

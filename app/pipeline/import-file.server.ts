@@ -3,11 +3,13 @@ import { withLock } from '#app/platform/lock.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
+import { letWin } from '#app/sources/column-wins.server.ts';
 import { heardFrom } from '#app/sources/source.server.ts';
 import { finishUpload, keepIssues, keepProgress, readUpload, type Upload } from '#app/sources/upload-state.server.ts';
 import { dropFile } from '#app/sources/upload-store.server.ts';
 import { keepTouched } from '#app/sources/upload-touched.server.ts';
 import { applyRecords } from './apply-records.server.ts';
+import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { readAhead, readSlices, type Slice } from './read-slices.server.ts';
 import { renewTouched } from './renew-touched.server.ts';
@@ -63,7 +65,8 @@ function writeSlice(shop: Shop, upload: Upload, slice: Slice, growsMuch: boolean
     async (tx) => {
       await lockShop(tx);
       const origin = { sourceId: upload.sourceId!, origin: `upload:${upload.id}`, timeZone: shop.timeZone };
-      const applied = await applyRecords(tx, shop, origin, { records: slice.records });
+      const records = await letWin(tx, origin.sourceId, upload.mapping!, slice.records);
+      const applied = await applyRecords(tx, shop, origin, { records });
       if (growsMuch) {
         await refreshStatistics(tx);
       }
@@ -92,6 +95,7 @@ async function finish(shop: Shop, upload: Upload, isWhole: boolean): Promise<voi
       await dropFile(tx, upload.id);
       await heardFrom(tx, upload.sourceId!);
     }
+    await queueRules(tx);
     await enqueue(tx, 'identity-train', { shopId: shop.shopId });
     await enqueue(tx, 'quality-run', { shopId: shop.shopId });
   });

@@ -32,6 +32,20 @@ export const JOBS = {
     attempts: 12,
     rank: 4,
   }),
+  /** Cleans, by one standing rule, what has changed since it last ran. */
+  'rules-run': define({
+    payload: ofShop.extend({ ruleId: z.number().int() }),
+    dedupeKey: (p) => `rule:${p.shopId}:${p.ruleId}`,
+    attempts: 8,
+    rank: 6,
+  }),
+  /** Builds the profiles of one source anew. */
+  'profiles-of-source': define({
+    payload: ofShop.extend({ sourceId: z.number().int() }),
+    dedupeKey: (p) => `profiles-of-source:${p.shopId}:${p.sourceId}`,
+    attempts: 8,
+    rank: 6,
+  }),
   /** Compares a source's books with what is here, day by day, and heals what differs. */
   'books-balance': define({
     payload: ofShop.extend({ runId: z.number().int() }),

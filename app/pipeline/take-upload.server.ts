@@ -18,6 +18,7 @@ import {
 } from '#app/sources/upload-state.server.ts';
 import { dropUpload, keepUpload, storedUpload } from '#app/sources/upload-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { putSourceFirst } from './refresh-source.server.ts';
 
 const SAMPLE_ROWS = 30;
 
@@ -118,6 +119,7 @@ export async function startImport(
     });
     if (await beginImport(tx, uploadId, source.id, mapping)) {
       await enqueue(tx, 'upload-import', { shopId: shop.shopId, uploadId });
+      await putSourceFirst(tx, source.id, mapping, actor);
       await audit(tx, actor, 'import.started', String(uploadId), { source: source.id });
     }
   });

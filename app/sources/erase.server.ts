@@ -9,7 +9,7 @@ const TELLING_DIGITS = 9;
 /**
  * Removes refused rows that name a person by an address or a number, however it is written, and files that wait to be
  * imported: nobody has read who is in them. One that is being imported goes when it is, and leaves erased people out.
- * What the comparison of the books said of him goes as well.
+ * What the comparison of the books and the rules of cleaning said of him goes as well.
  */
 export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
   const emails = person.contacts.filter((contact) => contact.includes('@'));
@@ -17,7 +17,7 @@ export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
     .filter((contact) => !contact.includes('@'))
     .map((phone) => phone.slice(-TELLING_DIGITS));
   await dropWaitingFiles(tx);
-  await eraseFromBooks(tx, person);
+  await eraseFromComparisons(tx, person);
   return tx.run(sql`
     delete from upload_row_issue
     where shop_id = ${tx.shopId} and (
@@ -26,8 +26,10 @@ export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
                  where regexp_replace(cell, '\\D', '', 'g') like '%' || d))`);
 }
 
-async function eraseFromBooks(tx: Tx, { customerIds }: Person): Promise<void> {
+async function eraseFromComparisons(tx: Tx, { customerIds, recordIds }: Person): Promise<void> {
   const ids = sql`${[...customerIds]}::text[]`;
+  await tx.run(sql`
+    delete from cleansing_change where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`);
   await tx.run(sql`
     delete from books_entry where shop_id = ${tx.shopId} and subject = 'customer' and external_id = any(${ids})`);
   await tx.run(sql`

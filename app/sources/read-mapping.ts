@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { findField } from './fields.ts';
-import type { Mapping } from './mapping.ts';
+import type { ColumnWins, Mapping } from './mapping.ts';
+import { readTransforms } from './transforms-schema.ts';
+
+const WINS: readonly ColumnWins[] = ['newest', 'fill', 'source', 'both', 'never'];
 
 const column = z.object({
   column: z.string().max(500),
@@ -26,9 +29,12 @@ export function readMapping(text: unknown): Mapping | null {
   if (!parsed.success) {
     return null;
   }
-  const columns = parsed.data.columns.map((one) =>
-    one.field !== null && !findField(one.field) ? { ...one, field: null } : one,
-  );
+  const columns = parsed.data.columns.map(({ transforms, wins, ...one }) => ({
+    ...one,
+    field: one.field !== null && findField(one.field) ? one.field : null,
+    transforms: readTransforms(transforms ?? []) ?? [],
+    wins: WINS.includes(wins as ColumnWins) ? wins : 'newest',
+  }));
   return { ...parsed.data, columns } as unknown as Mapping;
 }
 

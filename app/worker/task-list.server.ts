@@ -10,7 +10,9 @@ import { handleIdentityRehearse } from './handlers/identity-rehearse.server.ts';
 import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
 import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
+import { handleProfilesOfSource } from './handlers/profiles-of-source.server.ts';
 import { handleQualityRun } from './handlers/quality-run.server.ts';
+import { handleRulesRun } from './handlers/rules-run.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
@@ -28,6 +30,8 @@ const HANDLERS: Handlers = {
   'identity-train': handleIdentityTrain,
   'inbox-process': handleInboxProcess,
   'backfill-step': handleBackfillStep,
+  'profiles-of-source': handleProfilesOfSource,
+  'rules-run': handleRulesRun,
   'shopify-refetch': handleShopifyRefetch,
   'books-balance': handleBooksBalance,
   'upload-import': handleUploadImport,

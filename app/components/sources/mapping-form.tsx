@@ -3,7 +3,7 @@ import { Banner, BlockStack, Button, Card, ChoiceList, InlineStack, List, Text, 
 import { type ComponentProps, useState } from 'react';
 import { count } from '#app/components/format.ts';
 import { SUBJECTS } from '#app/sources/fields.ts';
-import type { Mapping } from '#app/sources/mapping.ts';
+import type { ColumnMapping, Mapping } from '#app/sources/mapping.ts';
 import { answerQuestion, type Question } from '#app/sources/questions.ts';
 import { FileDifferences } from './file-differences.tsx';
 import { MappingTable } from './mapping-table.tsx';
@@ -34,12 +34,10 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
   const open = detection.questions.filter(
     (question) => question.blocking && question.choices.length > 0 && !answers[question.id],
   );
-  const change = (column: string, field: string | null) =>
+  const edit = (name: string, change: Partial<ColumnMapping>) =>
     setMapping({
       ...mapping,
-      columns: mapping.columns.map((one) =>
-        one.column === column ? { ...one, field, confidence: 1, reason: 'You chose it.' } : one,
-      ),
+      columns: mapping.columns.map((one) => (one.column === name ? { ...one, ...change } : one)),
     });
   const answer = (question: Question, value: string) => {
     setAnswers({ ...answers, [question.id]: value });
@@ -98,7 +96,7 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
           columns={mapping.columns}
           names={detection.columns}
           sample={detection.sample}
-          onChange={change}
+          onEdit={edit}
         />
       </Card>
       <InlineStack align="end" gap="300" blockAlign="center">

@@ -2,6 +2,7 @@ import { Badge, BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
 import type { Subject } from '#app/sources/fields/field.ts';
 import { fieldsFor, findField } from '#app/sources/fields.ts';
 import type { ColumnMapping } from '#app/sources/mapping.ts';
+import { ColumnValues } from './column-values.tsx';
 
 type Props = {
   subject: Subject;
@@ -9,14 +10,14 @@ type Props = {
   names: readonly string[];
   /** Rows of the merchant's own file. */
   sample: readonly (readonly string[])[];
-  onChange: (column: string, field: string | null) => void;
+  onEdit: (column: string, change: Partial<ColumnMapping>) => void;
 };
 
 const EXAMPLES = 3;
 const LEFT_OUT = '';
 
 /** Each column of the file with its own values, and where it goes. */
-export function MappingTable({ subject, columns, names, sample, onChange }: Props) {
+export function MappingTable({ subject, columns, names, sample, onEdit }: Props) {
   const options = [
     { label: 'Leave out', value: LEFT_OUT },
     ...fieldsFor(subject).map((field) => ({ label: field.label, value: field.key })),
@@ -61,8 +62,16 @@ export function MappingTable({ subject, columns, names, sample, onChange }: Prop
                   labelHidden
                   options={options}
                   value={column.field ?? LEFT_OUT}
-                  onChange={(value) => onChange(column.column, value === LEFT_OUT ? null : value)}
+                  onChange={(value) => onEdit(column.column, chosen(value))}
                 />
+                {column.field !== null && (
+                  <ColumnValues
+                    column={column}
+                    names={names}
+                    sample={sample}
+                    onChange={(change) => onEdit(column.column, change)}
+                  />
+                )}
               </td>
               <td style={{ padding: '8px', maxWidth: '18rem' }}>
                 <Why column={column} />
@@ -73,6 +82,10 @@ export function MappingTable({ subject, columns, names, sample, onChange }: Prop
       </table>
     </div>
   );
+}
+
+function chosen(value: string): Partial<ColumnMapping> {
+  return { field: value === LEFT_OUT ? null : value, confidence: 1, reason: 'You chose it.' };
 }
 
 function Examples({ values }: { values: readonly string[] }) {

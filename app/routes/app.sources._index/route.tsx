@@ -32,6 +32,7 @@ export default function Sources() {
       subtitle="Where your customer data comes from"
       secondaryActions={[
         { content: 'Books', url: '/app/sources/books' },
+        { content: 'Rules', url: '/app/sources/rules' },
         { content: 'Identity', url: '/app/identity' },
         { content: 'Questions about people', url: '/app/sources/review' },
       ]}
