@@ -2,7 +2,7 @@ import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { USUAL_RULE } from '#app/profiles/survivorship.ts';
 import { keepSurvivorshipRules, readSurvivorshipRules } from '#app/profiles/survivorship-rules.server.ts';
-import { attributesOf } from '#app/sources/column-wins.ts';
+import { winningAttributes } from '#app/sources/column-wins.ts';
 import type { Mapping } from '#app/sources/mapping.ts';
 import { enqueue } from './enqueue.server.ts';
 import { refreshProfiles } from './refresh-derived.server.ts';
@@ -11,15 +11,15 @@ const BATCH = 2000;
 const TIMEOUT_MS = 300_000;
 
 /**
- * Takes over what a mapping says of attributes for which its source wins over all others, or does not any more. Its profiles are
- * built anew if that changes anything. The caller's transaction.
+ * Puts a source first for the attributes for which a mapping says that it wins over all others, and builds its profiles anew if that
+ * is new. What was put first before stays so until somebody changes it among the rules of identity. The caller's transaction.
  */
 export async function putSourceFirst(tx: Tx, sourceId: number, mapping: Mapping, actor: string): Promise<void> {
   const rules = await readSurvivorshipRules(tx);
-  const others = [...attributesOf(mapping)].filter(([name, wins]) => wins !== (rules[name]?.sourceId === sourceId));
-  if (others.length > 0) {
-    const changed = others.map(([name, wins]) => [name, { ...(rules[name] ?? USUAL_RULE), sourceId: wins ? sourceId : null }]);
-    await keepSurvivorshipRules(tx, { ...rules, ...(Object.fromEntries(changed) as typeof rules) }, actor);
+  const fresh = winningAttributes(mapping).filter((name) => rules[name]?.sourceId !== sourceId);
+  if (fresh.length > 0) {
+    const added = Object.fromEntries(fresh.map((name) => [name, { ...(rules[name] ?? USUAL_RULE), sourceId }]));
+    await keepSurvivorshipRules(tx, { ...rules, ...added }, actor);
     await enqueue(tx, 'profiles-of-source', { shopId: tx.shopId, sourceId });
   }
 }

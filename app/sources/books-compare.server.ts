@@ -44,10 +44,11 @@ function scoped(tx: Tx, { run }: Comparison, part: Sql): Sql {
     ${part}`;
 }
 
-/** The day of an object if the run looks at it, else the day on which it changed. */
+/** The day of an object if the run looks at it, else the day on which it changed, else the last one of the run. */
 function dayOf({ run, timeZone }: Comparison): Sql {
-  return sql`greatest((e.happened_at at time zone ${timeZone})::date,
-    case when (e.happened_at at time zone ${timeZone})::date < ${run.from}::date then (e.version_at at time zone ${timeZone})::date end)::text as day`;
+  const day = (column: Sql) => sql`(${column} at time zone ${timeZone})::date`;
+  return sql`case when ${day(sql`e.happened_at`)} >= ${run.from}::date then ${day(sql`e.happened_at`)}
+    when ${day(sql`e.version_at`)} >= ${run.from}::date then ${day(sql`e.version_at`)} else ${run.to}::date end::text as day`;
 }
 
 function settled({ settledBefore }: Comparison): Sql {

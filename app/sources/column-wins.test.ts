@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerRecordInput } from '#app/records/types.ts';
-import { applyWins, attributesOf, winRules } from './column-wins.ts';
+import { applyWins, winningAttributes, winRules } from './column-wins.ts';
 import { type ColumnWins, DEFAULT_CONVENTIONS, type Mapping } from './mapping.ts';
 
 function mapping(wins: ColumnWins, field = 'customer.city'): Mapping {
@@ -48,9 +48,9 @@ describe('what wins when a file brings a value for a field that has one', () => 
     expect(run('both', 'customer.email')).toMatchObject({ email: 'old@example.com', otherEmails: ['new@example.com'] });
   });
 
-  it('names the attributes of profiles, and for which of them the source comes first', () => {
-    expect([...attributesOf(mapping('source'))]).toEqual([['address', true]]);
-    expect([...attributesOf(mapping('source', 'customer.family_name'))]).toEqual([['name', true]]);
-    expect([...attributesOf(mapping('newest'))]).toEqual([['address', false]]);
+  it('names the attributes of profiles for which the source comes first', () => {
+    expect(winningAttributes(mapping('source'))).toEqual(['address']);
+    expect(winningAttributes(mapping('source', 'customer.family_name'))).toEqual(['name']);
+    expect(winningAttributes(mapping('newest'))).toEqual([]);
   });
 });

@@ -60,16 +60,12 @@ export function winRules({ columns }: Mapping): Rule[] {
   );
 }
 
-/** Attributes of profiles of which a file speaks: true where its source's word is to come first. */
-export function attributesOf({ columns }: Mapping): Map<ProfileAttribute, boolean> {
-  const found = new Map<ProfileAttribute, boolean>();
-  for (const { field, wins } of columns) {
-    const attribute = canChooseWinner(field) ? ATTRIBUTES[FIELDS[field][1]] : undefined;
-    if (attribute !== undefined) {
-      found.set(attribute, found.get(attribute) === true || wins === 'source');
-    }
-  }
-  return found;
+/** Attributes of profiles for which this source's word comes first. */
+export function winningAttributes({ columns }: Mapping): ProfileAttribute[] {
+  const named = columns.flatMap(({ field, wins }) =>
+    wins === 'source' && canChooseWinner(field) ? (ATTRIBUTES[FIELDS[field][1]] ?? []) : [],
+  );
+  return [...new Set(named)].sort();
 }
 
 /** Records as they should be written, given what stands. Pure; O(records × rules). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshnessOf, learnRhythm, sayHours } from './rhythm.ts';
+import { freshnessOf, learnRhythm, sayEvery, sayHours } from './rhythm.ts';
 
 describe('a source’s rhythm', () => {
   it.each([
@@ -50,6 +50,13 @@ describe('a source’s rhythm', () => {
       '2 days',
       '7 days',
       '2 weeks',
+    ]);
+    expect([1, 9, 24, 48, 168].map(sayEvery)).toEqual([
+      'every hour',
+      'every 9 hours',
+      'every day',
+      'every 2 days',
+      'every week',
     ]);
   });
 });

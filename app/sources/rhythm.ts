@@ -34,6 +34,13 @@ export function sayHours(hours: number): string {
   return `${value} ${unit}${value === 1 ? '' : 's'}`;
 }
 
+const SINGLE: Readonly<Record<number, string>> = { 1: 'every hour', 24: 'every day', 168: 'every week' };
+
+/** How often, in words: `every day`, `every 8 hours`. */
+export function sayEvery(hours: number): string {
+  return SINGLE[hours] ?? `every ${sayHours(hours)}`;
+}
+
 export type Freshness = 'fresh' | 'late' | 'silent' | 'never';
 
 /** Expected of a source of whose rhythm nothing is known. */

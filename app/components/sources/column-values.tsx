@@ -1,5 +1,4 @@
-import { BlockStack, Button, Select } from '@shopify/polaris';
-import { useId, useState } from 'react';
+import { BlockStack, Button, InlineGrid, Select } from '@shopify/polaris';
 import { canChooseWinner } from '#app/sources/column-wins.ts';
 import type { ColumnMapping, ColumnWins } from '#app/sources/mapping.ts';
 import { compileTransforms, type Transform } from '#app/sources/transforms.ts';
@@ -16,6 +15,27 @@ const WINS: readonly { label: string; value: ColumnWins }[] = [
 
 const SHOWN = 4;
 
+type ButtonProps = { column: ColumnMapping; isOpen: boolean; panelId: string; onToggle: () => void };
+
+/** Opens and closes what is done to a column's values. */
+export function ColumnValuesButton({ column, isOpen, panelId, onToggle }: ButtonProps) {
+  const steps = column.transforms ?? [];
+  const label = steps.length > 0 ? `Change values (${steps.length})` : 'Change values';
+  return (
+    <Button
+      variant="plain"
+      textAlign="start"
+      disclosure={isOpen ? 'up' : 'down'}
+      ariaExpanded={isOpen}
+      ariaControls={panelId}
+      accessibilityLabel={`${label} of ${column.column}`}
+      onClick={onToggle}
+    >
+      {label}
+    </Button>
+  );
+}
+
 type Props = {
   column: ColumnMapping;
   names: readonly string[];
@@ -25,43 +45,26 @@ type Props = {
 
 /** What is done to a column's values on their way in, shown on the file's own rows, and which value counts in the end. */
 export function ColumnValues({ column, names, sample, onChange }: Props) {
-  const [isOpen, setOpen] = useState(false);
-  const panelId = useId();
   const steps = column.transforms ?? [];
-  const label = steps.length > 0 ? `Change values (${steps.length})` : 'Change values';
   return (
-    <BlockStack gap="200">
-      <Button
-        variant="plain"
-        disclosure={isOpen ? 'up' : 'down'}
-        ariaExpanded={isOpen}
-        ariaControls={panelId}
-        accessibilityLabel={`${label} of ${column.column}`}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {label}
-      </Button>
-      {isOpen && (
-        <div id={panelId}>
-          <BlockStack gap="300">
-            <StepEditor
-              steps={steps}
-              columns={names.map((name) => ({ label: name, value: name }))}
-              onChange={(transforms) => onChange({ transforms })}
-            />
-            <BeforeAfter changes={changesOf(column.column, steps, names, sample)} caption="On rows of your file" />
-            {canChooseWinner(column.field) && (
-              <Select
-                label="If there is a value already"
-                options={[...WINS]}
-                value={column.wins ?? 'newest'}
-                onChange={(wins) => onChange({ wins: wins as ColumnWins })}
-              />
-            )}
-          </BlockStack>
-        </div>
-      )}
-    </BlockStack>
+    <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+      <BlockStack gap="300">
+        <StepEditor
+          steps={steps}
+          columns={names.map((name) => ({ label: name, value: name }))}
+          onChange={(transforms) => onChange({ transforms })}
+        />
+        {canChooseWinner(column.field) && (
+          <Select
+            label="If there is a value already"
+            options={[...WINS]}
+            value={column.wins ?? 'newest'}
+            onChange={(wins) => onChange({ wins: wins as ColumnWins })}
+          />
+        )}
+      </BlockStack>
+      <BeforeAfter changes={changesOf(column.column, steps, names, sample)} caption="On rows of your file" />
+    </InlineGrid>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import { Banner, Box } from '@shopify/polaris';
 import { ago } from '#app/components/format.ts';
-import { sayHours } from '#app/sources/rhythm.ts';
+import { sayEvery } from '#app/sources/rhythm.ts';
 
 type Late = { id: number; name: string; lastHeardAt: Date; rhythmHours: number | null };
 
@@ -38,6 +38,6 @@ export function LateSources({ late, now }: { late: readonly Late[]; now: Date })
 }
 
 function sayLate({ name, lastHeardAt, rhythmHours }: Late, now: Date): string {
-  const usual = rhythmHours === null ? 'a week is taken for granted' : `usually every ${sayHours(rhythmHours)}`;
+  const usual = rhythmHours === null ? 'expected every week' : `expected ${sayEvery(rhythmHours)}`;
   return `${name} was last heard ${ago(lastHeardAt, now)}, ${usual}.`;
 }

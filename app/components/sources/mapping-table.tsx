@@ -1,8 +1,9 @@
 import { Badge, BlockStack, InlineStack, Select, Text } from '@shopify/polaris';
+import { useId, useState } from 'react';
 import type { Subject } from '#app/sources/fields/field.ts';
 import { fieldsFor, findField } from '#app/sources/fields.ts';
 import type { ColumnMapping } from '#app/sources/mapping.ts';
-import { ColumnValues } from './column-values.tsx';
+import { ColumnValues, ColumnValuesButton } from './column-values.tsx';
 
 type Props = {
   subject: Subject;
@@ -47,40 +48,73 @@ export function MappingTable({ subject, columns, names, sample, onEdit }: Props)
         </thead>
         <tbody>
           {columns.map((column) => (
-            <tr key={column.column} style={{ borderBottom: '1px solid #f1f1f1', verticalAlign: 'top' }}>
-              <th scope="row" style={{ textAlign: 'left', padding: '8px' }}>
-                <Text as="span" fontWeight="semibold">
-                  {column.column}
-                </Text>
-              </th>
-              <td style={{ padding: '8px', maxWidth: '16rem', overflowWrap: 'anywhere' }}>
-                <Examples values={examples(sample, names.indexOf(column.column))} />
-              </td>
-              <td style={{ padding: '8px', minWidth: '13rem' }}>
-                <Select
-                  label={`Field for ${column.column}`}
-                  labelHidden
-                  options={options}
-                  value={column.field ?? LEFT_OUT}
-                  onChange={(value) => onEdit(column.column, chosen(value))}
-                />
-                {column.field !== null && (
-                  <ColumnValues
-                    column={column}
-                    names={names}
-                    sample={sample}
-                    onChange={(change) => onEdit(column.column, change)}
-                  />
-                )}
-              </td>
-              <td style={{ padding: '8px', maxWidth: '18rem' }}>
-                <Why column={column} />
-              </td>
-            </tr>
+            <ColumnRow
+              key={column.column}
+              column={column}
+              options={options}
+              names={names}
+              sample={sample}
+              onEdit={onEdit}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+type RowProps = Omit<Props, 'subject' | 'columns'> & {
+  column: ColumnMapping;
+  options: { label: string; value: string }[];
+};
+
+/** A column of the file; what is done to its values opens below it, over the whole width. */
+function ColumnRow({ column, options, names, sample, onEdit }: RowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const panelId = useId();
+  const isMapped = column.field !== null;
+  return (
+    <>
+      <tr style={{ borderTop: '1px solid #f1f1f1', verticalAlign: 'top' }}>
+        <th scope="row" style={{ textAlign: 'left', padding: '8px' }}>
+          <Text as="span" fontWeight="semibold">
+            {column.column}
+          </Text>
+        </th>
+        <td style={{ padding: '8px', maxWidth: '16rem', overflowWrap: 'anywhere' }}>
+          <Examples values={examples(sample, names.indexOf(column.column))} />
+        </td>
+        <td style={{ padding: '8px', minWidth: '13rem' }}>
+          <BlockStack gap="100">
+            <Select
+              label={`Field for ${column.column}`}
+              labelHidden
+              options={options}
+              value={column.field ?? LEFT_OUT}
+              onChange={(value) => onEdit(column.column, chosen(value))}
+            />
+            {isMapped && (
+              <ColumnValuesButton column={column} isOpen={isOpen} panelId={panelId} onToggle={() => setOpen(!isOpen)} />
+            )}
+          </BlockStack>
+        </td>
+        <td style={{ padding: '8px', maxWidth: '18rem' }}>
+          <Why column={column} />
+        </td>
+      </tr>
+      {isMapped && isOpen && (
+        <tr>
+          <td id={panelId} colSpan={4} style={{ padding: '0 8px 16px' }}>
+            <ColumnValues
+              column={column}
+              names={names}
+              sample={sample}
+              onChange={(change) => onEdit(column.column, change)}
+            />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

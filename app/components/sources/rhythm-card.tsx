@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineError, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { ago } from '#app/components/format.ts';
-import { sayHours } from '#app/sources/rhythm.ts';
+import { sayEvery } from '#app/sources/rhythm.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 
 type Source = {
@@ -68,9 +68,9 @@ export function RhythmCard({ source, now }: { source: Source; now: Date }) {
 }
 
 function sayRhythm({ rhythmBy, expectedRhythmHours, rhythmGrounds, learnedRhythmHours }: Source): string {
-  const every = expectedRhythmHours === null ? 'every week' : `every ${sayHours(expectedRhythmHours)}`;
+  const every = expectedRhythmHours === null ? 'every week' : sayEvery(expectedRhythmHours);
   if (rhythmBy === 'person') {
-    const learned = learnedRhythmHours === null ? '' : ` Its past would say every ${sayHours(learnedRhythmHours)}.`;
+    const learned = learnedRhythmHours === null ? '' : ` Its past would say ${sayEvery(learnedRhythmHours)}.`;
     return `Somebody here expects it ${every}.${learned}`;
   }
   return rhythmBy === 'learned'
