@@ -27,6 +27,22 @@ export async function planActions(tx: Tx, draft: CareDraft, actor: string): Prom
         and c.product_key is not distinct from ${draft.productKey ?? null}::text and c.state = 'planned')`);
 }
 
+/** Notes that a product was suggested to a person just now; once a day is enough. Its result is measured as that of any action. */
+export async function noteSuggestion(
+  tx: Tx,
+  suggestion: { readonly profileId: number; readonly productKey: string; readonly today: string },
+  actor: string,
+): Promise<void> {
+  const { profileId, productKey, today } = suggestion;
+  await tx.run(sql`
+    insert into care_action (shop_id, profile_id, kind, product_key, owner, due_day, state, done_at, created_by)
+    select ${tx.shopId}, v.profile_id, 'product', ${productKey.slice(0, 300)}, ${actor}, ${today}::date, 'done', now(), ${actor}
+    from value_score v
+    where v.shop_id = ${tx.shopId} and v.profile_id = ${profileId}
+      and not exists (select from care_action c where c.shop_id = ${tx.shopId} and c.profile_id = v.profile_id and c.kind = 'product'
+        and c.product_key = ${productKey} and c.due_day = ${today}::date)`);
+}
+
 /** Marks an action as done or dropped; a second time changes nothing. */
 export async function settleAction(tx: Tx, id: number, state: 'done' | 'dropped'): Promise<void> {
   await tx.run(sql`
@@ -55,13 +71,13 @@ export async function readOpenActions(tx: Tx, today: string): Promise<OpenAction
 }
 
 /**
- * What came of the actions that were done, by kind: how many ordered within 90 days after, against what the model expected of the same
+ * What came of the actions that were done, by kind: how many ordered (after a suggestion: what was suggested) within 90 days after, against what the model expected of the same
  * people without any action. Only actions done at least 90 days ago are judged. One pass over the actions and their people's orders.
  */
 export async function readCareResults(tx: Tx): Promise<CareResult[]> {
   return tx.rows<CareResult>(sql`
     with done as (
-      select c.id, c.kind, c.profile_id, c.done_at, c.risk, c.done_at < now() - make_interval(days => ${RESULT_DAYS}) as is_over
+      select c.id, c.kind, c.profile_id, c.product_key, c.done_at, c.risk, c.done_at < now() - make_interval(days => ${RESULT_DAYS}) as is_over
       from care_action c where c.shop_id = ${tx.shopId} and c.state = 'done'
     ),
     result as (
@@ -72,6 +88,8 @@ export async function readCareResults(tx: Tx): Promise<CareResult[]> {
         from profile_member m join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = m.record_id
         where m.shop_id = ${tx.shopId} and m.profile_id = d.profile_id and o.placed_at > d.done_at
           and o.placed_at <= d.done_at + make_interval(days => ${RESULT_DAYS})
+          and (d.product_key is null or exists (select from order_line l where l.shop_id = ${tx.shopId} and l.order_id = o.id
+            and lower(btrim(l.title)) = d.product_key))
           and not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided')
       ) r on true
     )

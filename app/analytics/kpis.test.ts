@@ -49,12 +49,24 @@ it.each([
   ['behind', 12, '2026-02-15'],
   ['missed', 19, '2026-03-02'],
 ])('says of a goal from 10 to 20 by March that it is %s at %d on %s', (state, value, today) => {
-  const goal = { target: 20, startValue: 10, startDay: '2026-01-30', dueDay: '2026-03-01' };
+  const goal = {
+    kpi: 'order_value' as const,
+    target: 20,
+    startValue: 10,
+    startDay: '2026-01-30',
+    dueDay: '2026-03-01',
+  };
   expect(goalState(goal, value, today)).toBe(state);
 });
 
 it('judges a goal downwards downwards', () => {
-  const goal = { target: 0.05, startValue: 0.1, startDay: '2026-01-01', dueDay: '2026-12-31' };
+  const goal = {
+    kpi: 'return_rate' as const,
+    target: 0.05,
+    startValue: 0.1,
+    startDay: '2026-01-01',
+    dueDay: '2026-12-31',
+  };
   expect(goalState(goal, 0.04, '2026-02-01')).toBe('reached');
   expect(goalState(goal, 0.12, '2026-02-01')).toBe('behind');
 });

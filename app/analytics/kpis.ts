@@ -135,6 +135,7 @@ export type GoalState = 'reached' | 'on_track' | 'behind' | 'missed';
 
 export function goalState(
   goal: {
+    readonly kpi: KpiName;
     readonly target: number;
     readonly startValue: number | null;
     readonly startDay: string;
@@ -144,7 +145,7 @@ export function goalState(
   today: string,
 ): GoalState {
   const start = goal.startValue ?? 0;
-  const isUp = goal.target >= start;
+  const isUp = KPIS[goal.kpi].better === 'up';
   const reaches = (mark: number): boolean => value !== null && (isUp ? value >= mark : value <= mark);
   if (reaches(goal.target)) return 'reached';
   if (today > goal.dueDay) return 'missed';

@@ -1,4 +1,5 @@
 import {
+  noteSuggestion,
   type OpenAction,
   planActions,
   readCareResults,
@@ -45,6 +46,13 @@ export function planCare(shopId: number, draft: CareDraft, actor: string): Promi
     await audit(tx, actor, 'care.planned', draft.kind, { people: planned });
     return planned;
   });
+}
+
+/** Notes that a product was suggested to a person. */
+export function noteSuggested(shop: Shop, profileId: number, productKey: string, actor: string): Promise<void> {
+  return withShop(shop.shopId, (tx) =>
+    noteSuggestion(tx, { profileId, productKey, today: todayIn(shop.timeZone) }, actor),
+  );
 }
 
 /** Marks an action as done or dropped. */

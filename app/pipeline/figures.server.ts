@@ -10,6 +10,7 @@ import {
 import { readCohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
 import { KPI_SPLITS, readKpiPage } from '#app/analytics/read-kpis.server.ts';
+import { readPaths } from '#app/analytics/read-paths.server.ts';
 import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
 import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
 import { readValue } from '#app/analytics/read-value.server.ts';
@@ -32,6 +33,7 @@ const FIGURES = {
       days: Number(params['days']),
       split: KPI_SPLITS.find((split) => split === params['split']) ?? 'channel',
     }),
+  paths: (tx) => readPaths(tx),
   rfm: (tx) => readRfm(tx),
   'rfm-flows': (tx, _shop, params) => readRfmFlows(tx, params['from']!, params['until']!),
   risk: (tx) => readRiskSummary(tx),

@@ -1,3 +1,4 @@
+import { fitAdviceInThread, keepAdvice, readAdviceInput } from '#app/analytics/advice.server.ts';
 import { fitInThread } from '#app/metrics/fit-in-thread.server.ts';
 import { beginScoring, dropStrayScores, scoreSlice } from '#app/metrics/refresh-scores.server.ts';
 import { keepModel, readFitInput, todayIn } from '#app/metrics/value-model.server.ts';
@@ -25,6 +26,7 @@ export async function fitValue(shopId: number): Promise<void> {
   const version = await withShop(shopId, (tx) => keepModel(tx, model, today), { timeoutMs: TIMEOUT_MS });
   const fitted = performance.now();
   const slices = await scoreAll(shopId);
+  await learnAdvice(shopId, today);
   log('info', 'the value model was fitted', {
     shopId,
     version,
@@ -32,6 +34,13 @@ export async function fitValue(shopId: number): Promise<void> {
     fitMs: Math.round(fitted - began),
     scoreMs: Math.round(performance.now() - fitted),
   });
+}
+
+/** Learns what goes with what, for suggestions. */
+async function learnAdvice(shopId: number, today: string): Promise<void> {
+  const { keys, input } = await withShop(shopId, (tx) => readAdviceInput(tx, today), { timeoutMs: TIMEOUT_MS });
+  const fitted = await fitAdviceInThread(input);
+  await withShop(shopId, (tx) => keepAdvice(tx, keys, fitted), { timeoutMs: TIMEOUT_MS });
 }
 
 async function scoreAll(shopId: number): Promise<number> {

@@ -1,5 +1,8 @@
+import { readAdvice, readProductAdvice } from '#app/analytics/advice.server.ts';
+import type { Advice } from '#app/analytics/advice-for.ts';
 import type { CohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { type ForecastTotals, readGradedModel } from '#app/analytics/read-forecast.server.ts';
+import type { Paths } from '#app/analytics/read-paths.server.ts';
 import { type PeopleFilter, readPeople } from '#app/analytics/read-people.server.ts';
 import type { RfmFlow } from '#app/analytics/read-rfm.server.ts';
 import type { ValuePage } from '#app/analytics/read-value.server.ts';
@@ -48,15 +51,30 @@ export function askForFit(shopId: number, actor: string): Promise<void> {
   });
 }
 
-export type ProfileForecastData = { score: ProfileScore; grade: ModelGrade; gradeSentence: string };
+export type ProfileForecastData = {
+  score: ProfileScore;
+  grade: ModelGrade;
+  gradeSentence: string;
+  advice: Advice[];
+};
 
-/** What is expected of one person, with the model's grade; null before the first fit. */
-export function readProfileForecast(shopId: number, profileId: number): Promise<ProfileForecastData | null> {
-  return withShop(shopId, async (tx) => {
+/** What is expected of one person and what to suggest, with the model's grade; null before the first fit. */
+export function readProfileForecast(shop: Shop, profileId: number): Promise<ProfileForecastData | null> {
+  return withShop(shop.shopId, async (tx) => {
     const score = await readProfileScore(tx, profileId);
     const model = score && (await readGradedModel(tx));
-    return score && model ? { score, grade: model.grade, gradeSentence: model.gradeSentence } : null;
+    if (!score || !model) return null;
+    const advice = await readAdvice(tx, profileId, todayIn(shop.timeZone));
+    return { score, grade: model.grade, gradeSentence: model.gradeSentence, advice };
   });
+}
+
+type ProductsPage = Awaited<ReturnType<typeof readProductAdvice>> & { paths: Paths; asOf: Date | null };
+
+/** What people buy first, then and after; what goes with what; how such advice did. */
+export async function readProductsPage(shop: Shop): Promise<ProductsPage> {
+  const { body: paths, asOf } = await readFigure(shop, 'paths');
+  return { ...(await withShop(shop.shopId, readProductAdvice)), paths, asOf };
 }
 
 /** The people behind a figure of the value pages. */

@@ -38,6 +38,7 @@ const PAGES = [
   ['/app/value/risk', 'At risk', null],
   ['/app/value/cohorts?by=channel', 'Cohorts', 'Compared by the first order'],
   ['/app/value/goals', 'Goals and causes', 'What moved each figure'],
+  ['/app/products', 'Products', 'What goes with what'],
 ] as const;
 
 describe('a merchant who asks what customers are worth', () => {
@@ -64,7 +65,15 @@ describe('a merchant who asks what customers are worth', () => {
     await admin.go(`/app/profiles/${rows[0]!.id}`, rows[0]!.name);
     await admin.app.getByRole('heading', { name: 'Forecast' }).waitFor();
     await admin.app.getByText('in eight of ten cases').waitFor();
+    await admin.app.getByRole('heading', { name: 'To suggest' }).waitFor();
+    await admin.app
+      .getByRole('button', { name: /^Note that / })
+      .first()
+      .click();
+    await admin.app.getByText('Noted').waitFor();
     await admin.shot('value-profile');
+    const noted = await look.query("select from care_action where kind = 'product' and state = 'done'");
+    expect(noted.rowCount).toBe(1);
   });
 
   it('plans an action for people who are late, is told what is missing, and marks it as done', async () => {
@@ -82,7 +91,7 @@ describe('a merchant who asks what customers are worth', () => {
       .first()
       .click();
     await admin.app.getByRole('heading', { name: 'What came of it' }).waitFor();
-    const { rows } = await look.query('select owner, state from care_action');
+    const { rows } = await look.query("select owner, state from care_action where kind <> 'product'");
     expect(rows).toEqual([{ owner: 'Mia', state: 'done' }]);
   });
 

@@ -1,5 +1,5 @@
 import { BlockStack, Card, Link, Scrollable, Text } from '@shopify/polaris';
-import { count, type Formatting, percent, shortMoney } from '#app/components/format.ts';
+import { type Formatting, percent, plural, shortMoney } from '#app/components/format.ts';
 import type { RfmGroup } from '#app/metrics/rfm.ts';
 import { GROUP_NAMES } from './score-words.ts';
 
@@ -56,7 +56,7 @@ export function RfmGrid({ grid, format }: { grid: readonly Row[]; format: Format
                         <strong>{GROUP_NAMES[cell.group]}</strong>
                       </Link>
                       <br />
-                      {`${count(cell.people)} people`}
+                      {plural(cell.people, 'person', 'people')}
                       <br />
                       {`${shortMoney(cell.netMinor, format)} · ${percent(revenue > 0 ? cell.netMinor / revenue : null)}`}
                     </td>

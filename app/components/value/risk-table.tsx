@@ -96,7 +96,7 @@ function Cells({ line, format }: CellProps) {
 
 function PhoneCells({ line, format }: CellProps) {
   return (
-    <div style={{ padding: '12px 0' }}>
+    <div style={{ padding: '12px 16px', width: '100%' }}>
       <Name line={line} /> <Level line={line} />
       <Text as="p" variant="bodySm">{`${money(line.stakeMinor, format)} a year in danger`}</Text>
       <Text as="p" tone="subdued" variant="bodySm">

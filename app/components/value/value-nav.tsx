@@ -7,6 +7,7 @@ const PLACES = [
   ['/app/value/risk', 'At risk'],
   ['/app/value/cohorts', 'Cohorts'],
   ['/app/value/goals', 'Goals'],
+  ['/app/products', 'Products'],
 ] as const;
 
 /** The pages about value, one beside the other; the one shown is marked. Wraps on a phone. */

@@ -12,6 +12,7 @@ import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
 import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
 import { RecordCards } from '#app/components/profiles/record-cards.tsx';
 import { Timeline } from '#app/components/profiles/timeline.tsx';
+import { AdviceCard } from '#app/components/value/advice-card.tsx';
 import { ProfileForecast } from '#app/components/value/profile-forecast.tsx';
 import { readProfileIdentity, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (page.profile.publicId !== publicId) {
     throw redirect(`/app/profiles/${page.profile.publicId}`);
   }
-  const forecast = await readProfileForecast(shop.shopId, page.profile.id);
+  const forecast = await readProfileForecast(shop, page.profile.id);
   const identity = await readProfileIdentity(shop.shopId, page.profile.id);
   return { ...page, forecast, identity, format: formattingOf(shop) };
 }
@@ -79,6 +80,7 @@ export default function ProfileRoute() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             {forecast && <ProfileForecast {...forecast} format={format} />}
+            {forecast && <AdviceCard advice={forecast.advice} profileId={profile.id} />}
             <GoldenFields profile={profile} records={records} rules={rules} />
             <InlineStack gap="200">
               {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}

@@ -89,7 +89,7 @@ export default function Forecast() {
             <KeyFigure
               label="Orders in 12 months"
               value={count(Math.round(totals.orders))}
-              note={`past tests ask for ${percent(body.backTest.totalCorrection - 1, 1)} more or less on totals`}
+              note={correctionText(body.backTest.totalCorrection)}
             />
             <KeyFigure
               label="Late by their own rhythm"
@@ -105,6 +105,12 @@ export default function Forecast() {
       </BlockStack>
     </Page>
   );
+}
+
+/** What past misses do to the months below. */
+function correctionText(correction: number): string {
+  const share = percent(Math.abs(correction - 1), 1);
+  return `months below are ${correction >= 1 ? 'raised' : 'lowered'} by ${share}, as past tests missed`;
 }
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);

@@ -11,7 +11,7 @@ import { PlanAction } from '#app/components/value/plan-action.tsx';
 import { RiskTable } from '#app/components/value/risk-table.tsx';
 import { LEVELS } from '#app/components/value/score-words.ts';
 import { ValueNav } from '#app/components/value/value-nav.tsx';
-import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
+import { noteSuggested, planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -34,6 +34,7 @@ const asked = z.discriminatedUnion('intent', [
       .regex(/^\d+(,\d+)*$/)
       .transform((text) => text.split(',').map(Number)),
   }),
+  z.object({ intent: z.literal('suggested'), profileId: z.coerce.number().int(), productKey: z.string().min(1) }),
   z.object({ intent: z.literal('settle'), id: z.coerce.number().int(), state: z.enum(['done', 'dropped']) }),
 ]);
 
@@ -43,7 +44,9 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.success) throw new Response('This was not understood.', { status: 400 });
   try {
     if (form.data.intent === 'plan') await planCare(shop.shopId, form.data, actor);
-    else await settleCare(shop.shopId, form.data.id, form.data.state, actor);
+    else if (form.data.intent === 'suggested') {
+      await noteSuggested(shop, form.data.profileId, form.data.productKey, actor);
+    } else await settleCare(shop.shopId, form.data.id, form.data.state, actor);
     return { problem: null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

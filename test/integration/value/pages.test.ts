@@ -8,6 +8,7 @@ import {
   readForecastPage,
   readGroupsPage,
   readPeoplePage,
+  readProductsPage,
   readProfileForecast,
 } from '#app/pipeline/read-value-page.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
@@ -73,7 +74,7 @@ describe('the pages about value', () => {
     const stakes = page.lines.map((line) => line.stakeMinor);
     expect(stakes).toEqual([...stakes].sort((left, right) => right - left));
     expect(page.lines.length).toBeGreaterThan(10);
-    const one = await readProfileForecast(shop.shopId, page.lines[0]!.profileId);
+    const one = await readProfileForecast(shop, page.lines[0]!.profileId);
     expect(one?.score.churnLevel).toBe(page.lines[0]!.level);
     expect(one?.gradeSentence).toMatch(/tests on this shop’s own past/);
   });
@@ -127,6 +128,15 @@ describe('the pages about value', () => {
     const { goals } = await readGoalsPage(shop, { days: 30, split: 'channel' });
     expect(goals).toMatchObject([{ kpi: 'order_value', target: 9_000, dueDay: '2999-01-01' }]);
     expect(goals[0]!.startValue).toBe(goals[0]!.value);
+  });
+
+  it('learn what goes with what, advise a person, and leave out what is not on sale or owned', async () => {
+    const page = await readProductsPage(shop);
+    expect(page.products.map((one) => one.title).sort()).toEqual(['Kettle', 'Mug', 'Tea', 'Tray']);
+    expect(page.paths.firsts.filter((one) => one.nth === 1).reduce((sum, one) => sum + one.people, 0)).toBe(PEOPLE);
+    const owned = new Set(orders.filter((order) => order.record_id === 5).map((order) => order.product));
+    const { advice } = (await readProfileForecast(shop, 5))!;
+    for (const one of advice) expect(one.kind === 'refill' || !owned.has(one.title)).toBe(true);
   });
 
   it('plan an action once, refuse one without owner, and measure what came of it', async () => {
