@@ -32,6 +32,8 @@ export function shortMoney(minor: number, format: Formatting): string {
     new Intl.NumberFormat(format.locale, {
       style: 'currency',
       currency: format.currency,
+      // Said outright: engines disagree on what is left out, and the browser takes over what the server wrote.
+      minimumFractionDigits: 0,
       maximumFractionDigits: Math.abs(major) >= 10_000 ? 1 : 0,
       notation: Math.abs(major) >= 10_000 ? 'compact' : 'standard',
     });

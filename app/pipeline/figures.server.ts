@@ -11,9 +11,11 @@ import { readCohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
 import { KPI_SPLITS, readKpiPage } from '#app/analytics/read-kpis.server.ts';
 import { readPaths } from '#app/analytics/read-paths.server.ts';
+import { readReport } from '#app/analytics/read-report.server.ts';
 import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
 import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
 import { readValue } from '#app/analytics/read-value.server.ts';
+import { readReportAsk } from '#app/analytics/report-ask.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -34,6 +36,7 @@ const FIGURES = {
       split: KPI_SPLITS.find((split) => split === params['split']) ?? 'channel',
     }),
   paths: (tx) => readPaths(tx),
+  report: (tx, _shop, params) => readReport(tx, readReportAsk(new URLSearchParams(params['ask'])), params['today']!),
   rfm: (tx) => readRfm(tx),
   'rfm-flows': (tx, _shop, params) => readRfmFlows(tx, params['from']!, params['until']!),
   risk: (tx) => readRiskSummary(tx),

@@ -8,6 +8,7 @@ const PLACES = [
   ['/app/value/cohorts', 'Cohorts'],
   ['/app/value/goals', 'Goals'],
   ['/app/products', 'Products'],
+  ['/app/reports', 'Reports'],
 ] as const;
 
 /** The pages about value, one beside the other; the one shown is marked. Wraps on a phone. */

@@ -32,6 +32,7 @@ const ARRIVAL = new Set([
   'attempts',
   'summary',
   'model_version',
+  'fitted_at',
 ]);
 
 /** Columns that hold a hash by the shop's own secret, and so differ from shop to shop. */

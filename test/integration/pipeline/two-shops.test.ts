@@ -30,6 +30,7 @@ async function seen(shop: Installed): Promise<Snapshot> {
   const {
     quality_run: _runs,
     check_run: _checks,
+    check_run_staff: _staff,
     inbox_event: _events,
     matching_model: _model,
     ...rest

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DIMENSION_NAMES, MEASURE_NAMES } from '#app/analytics/report-ask.ts';
 import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
 import { readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
 import { fitValue } from '#app/pipeline/fit-value.server.ts';
@@ -11,6 +12,7 @@ import {
   readProductsPage,
   readProfileForecast,
 } from '#app/pipeline/read-value-page.server.ts';
+import { readReportPage, readReportRow, reportFile } from '#app/pipeline/report-pages.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
@@ -138,6 +140,21 @@ describe('the pages about value', () => {
     const { advice } = (await readProfileForecast(shop, 5))!;
     for (const one of advice) expect(one.kind === 'refill' || !owned.has(one.title)).toBe(true);
   });
+
+  it.each(DIMENSION_NAMES)(
+    'report by %s: rows that sum to the total, each opening to the orders that it sums',
+    async (by) => {
+      const ask = { by, measures: [...MEASURE_NAMES], days: 200, channel: null, segmentId: null };
+      const { rows, total } = await readReportPage(shop, ask);
+      for (const measure of ['net', 'orders', 'refunded', 'discount', 'unknown_net'] as const) {
+        expect(rows.reduce((sum, row) => sum + row[measure]!, 0)).toBe(total[measure]);
+      }
+      const [first] = rows;
+      const behind = await readReportRow(shop, ask, { key: first!.key, page: 1 });
+      expect([behind.count, behind.netMinor]).toEqual([first!.orders, first!.net]);
+      expect(await reportFile(shop, ask, 'staff:1')).toContain('Revenue, net of returns');
+    },
+  );
 
   it('plan an action once, refuse one without owner, and measure what came of it', async () => {
     const { lines, today } = await readRiskPage(shop, { level: null, page: 1 });
