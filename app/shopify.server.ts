@@ -64,6 +64,14 @@ export async function requireStaff(request: Request): Promise<{ shop: Shop; acto
   return { shop, actor, staff: await withShop(shop.shopId, (tx) => meetStaff(tx, met)) };
 }
 
+/** Who asks from an extension in Shopify's own pages; whatever is answered has to go through `cors`. */
+export async function requireExtension(
+  request: Request,
+): Promise<{ shop: Shop; actor: string; cors: (response: Response) => Response }> {
+  const { cors } = await authenticate.admin(request);
+  return { ...(await requireShop(request)), cors };
+}
+
 type AssociatedUser = { id: number; first_name: string; last_name: string; account_owner: boolean };
 
 async function introduce(domain: string, request: Request): Promise<AssociatedUser | null> {

@@ -47,7 +47,8 @@ function membersInShopify(shopId: number, segmentId: number): Sql {
     select distinct r.external_id as customer_id
     from segment_member sm
     join profile_member pm on pm.shop_id = ${shopId} and pm.profile_id = sm.profile_id
-    join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.deleted_at is null and r.merged_into is null
+    join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.kind = 'customer' and r.deleted_at is null
+            and r.merged_into is null
     join source s on s.shop_id = ${shopId} and s.id = r.source_id and s.kind = 'shopify'
     where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId}`;
 }
@@ -61,7 +62,8 @@ export async function readReach(tx: Tx, segmentId: number): Promise<MemberReach>
     select (select count(*) from segment_member where shop_id = ${shopId} and segment_id = ${segmentId}) as members,
            (select count(distinct pm.profile_id) from segment_member sm
             join profile_member pm on pm.shop_id = ${shopId} and pm.profile_id = sm.profile_id
-            join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.deleted_at is null and r.merged_into is null
+            join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.kind = 'customer' and r.deleted_at is null
+            and r.merged_into is null
             join source s on s.shop_id = ${shopId} and s.id = r.source_id and s.kind = 'shopify'
             where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId}) as "inShopify",
            (select count(*) from activation_carrier where shop_id = ${shopId} and segment_id = ${segmentId}) as carried`);

@@ -1,5 +1,8 @@
 /** A column of a downloaded segment, in the order in which columns stand in the file. */
-export type MemberColumn = { key: MemberColumnKey; label: string; isChosen: boolean };
+export type MemberColumn = { key: MemberColumnKey; label: string; isChosen: boolean; group: ColumnGroup };
+
+export const COLUMN_GROUPS = ['Who they are', 'What they agreed to and bought', 'Where they come from'] as const;
+export type ColumnGroup = (typeof COLUMN_GROUPS)[number];
 
 export type MemberColumnKey =
   | 'name'
@@ -25,32 +28,39 @@ export type MemberColumnKey =
   | 'entered'
   | 'profile';
 
-const column = (key: MemberColumnKey, label: string, isChosen = true): MemberColumn => ({ key, label, isChosen });
+const [WHO, BUYS, ORIGIN] = COLUMN_GROUPS;
+
+const column = (group: ColumnGroup, key: MemberColumnKey, label: string, isChosen = true): MemberColumn => ({
+  key,
+  label,
+  isChosen,
+  group,
+});
 
 /** What can stand in a file of people; `isChosen` = stands in it unless it is taken out. */
 export const MEMBER_COLUMNS: readonly MemberColumn[] = [
-  column('name', 'Name'),
-  column('given_name', 'First name', false),
-  column('family_name', 'Last name', false),
-  column('email', 'Email'),
-  column('phone', 'Phone', false),
-  column('address', 'Address', false),
-  column('city', 'City', false),
-  column('region', 'Region', false),
-  column('postal_code', 'Postal code', false),
-  column('country', 'Country', false),
-  column('language', 'Language', false),
-  column('email_consent', 'Email consent'),
-  column('sms_consent', 'SMS consent'),
-  column('orders', 'Orders'),
-  column('net', 'Net spent'),
-  column('first_order', 'First order', false),
-  column('last_order', 'Last order'),
-  column('channels', 'Channels', false),
-  column('sources', 'Sources', false),
-  column('shopify_ids', 'Shopify customers', false),
-  column('entered', 'In the segment since', false),
-  column('profile', 'Profile', false),
+  column(WHO, 'name', 'Name'),
+  column(WHO, 'given_name', 'First name', false),
+  column(WHO, 'family_name', 'Last name', false),
+  column(WHO, 'email', 'Email'),
+  column(WHO, 'phone', 'Phone', false),
+  column(WHO, 'address', 'Address', false),
+  column(WHO, 'city', 'City', false),
+  column(WHO, 'region', 'Region', false),
+  column(WHO, 'postal_code', 'Postal code', false),
+  column(WHO, 'country', 'Country', false),
+  column(WHO, 'language', 'Language', false),
+  column(BUYS, 'email_consent', 'Email consent'),
+  column(BUYS, 'sms_consent', 'SMS consent'),
+  column(BUYS, 'orders', 'Orders'),
+  column(BUYS, 'net', 'Net spent'),
+  column(BUYS, 'first_order', 'First order', false),
+  column(BUYS, 'last_order', 'Last order'),
+  column(BUYS, 'channels', 'Channels', false),
+  column(ORIGIN, 'sources', 'Sources', false),
+  column(ORIGIN, 'shopify_ids', 'Shopify customers', false),
+  column(ORIGIN, 'entered', 'In the segment since', false),
+  column(ORIGIN, 'profile', 'Profile', false),
 ];
 
 /** Consent goes wherever the contact goes that it is about. */

@@ -41,7 +41,7 @@ export function readMembers(tx: Tx, { segmentId, reach, afterId, limit, timeZone
            m.first_order_day::text, m.last_order_day::text, m.channels,
            (select array_agg(s.name order by s.name) from source s where s.shop_id = ${shopId} and s.id = any(p.sources)) as sources,
            (select array_agg(r.external_id order by r.external_id) from profile_member pm
-            join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.deleted_at is null
+            join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.kind = 'customer' and r.deleted_at is null
             join source s on s.shop_id = ${shopId} and s.id = r.source_id and s.kind = 'shopify'
             where pm.shop_id = ${shopId} and pm.profile_id = p.id) as shopify_ids,
            (sm.entered_at at time zone ${timeZone})::date::text as entered_day

@@ -35,6 +35,16 @@ export async function shopifySegments(admin: AdminClient): Promise<ShopifySegmen
   }
 }
 
+const SEGMENT = `#graphql
+  query Segment($id: ID!) { segment(id: $id) { id name query } }`;
+
+/** One segment by the digits of its id; null if it is gone. */
+export async function shopifySegment(admin: AdminClient, id: string): Promise<ShopifySegmentRow | null> {
+  const gid = `gid://shopify/Segment/${id}`;
+  const { segment } = await admin.graphql<{ segment: ShopifySegmentRow | null }>(SEGMENT, { id: gid });
+  return segment;
+}
+
 /**
  * Makes Shopify's segment say `query`: changes the one that is known, else makes one, else takes over the one that an
  * interrupted attempt left. Throws a Refusal in Shopify's words.

@@ -44,5 +44,5 @@ export function merchant(demo: Demo) {
     return uploadId;
   }
 
-  return { open, importFile };
+  return { call, open, importFile };
 }

@@ -13,6 +13,8 @@ const CHECKS = [
   tool('promises and cases', 'eslint', ['.'], 'npx eslint .'),
   tests('unit', 'test/vitest.unit.config.ts', 10 * MINUTE),
   tool('types', 'tsc', ['--noEmit', '-p', '.'], 'npx tsc --noEmit'),
+  tool('types of extensions', 'tsc', ['--noEmit', '-p', 'extensions'], 'npx tsc --noEmit -p extensions'),
+  tests('extensions', 'test/vitest.extensions.config.ts', 5 * MINUTE),
   tool(
     'format and lint',
     'biome',

@@ -7,6 +7,7 @@ type Props = { changes: readonly ChangeView[]; total: number };
 /** Some of the customers that a change is about, with what Shopify said where it refused. */
 export function ChangeList({ changes, total }: Props) {
   const { smDown } = useBreakpoints();
+  const hasMessages = changes.some((change) => change.message !== null);
   return (
     <BlockStack gap="200">
       <IndexTable
@@ -14,7 +15,11 @@ export function ChangeList({ changes, total }: Props) {
         itemCount={changes.length}
         selectable={false}
         condensed={smDown}
-        headings={[{ title: 'Customer' }, { title: 'Change' }, { title: 'What Shopify says' }]}
+        headings={[
+          { title: 'Customer' },
+          { title: 'Change' },
+          ...(hasMessages ? [{ title: 'What Shopify says' }] : []),
+        ]}
       >
         {changes.map((change, index) => (
           <IndexTable.Row id={change.customerId} key={change.customerId} position={index}>
@@ -26,7 +31,7 @@ export function ChangeList({ changes, total }: Props) {
             <IndexTable.Cell>
               {change.op === 'add' ? <Badge tone="success">Gets the tag</Badge> : <Badge>Loses the tag</Badge>}
             </IndexTable.Cell>
-            <IndexTable.Cell>{change.message ?? '–'}</IndexTable.Cell>
+            {hasMessages && <IndexTable.Cell>{change.message ?? '–'}</IndexTable.Cell>}
           </IndexTable.Row>
         ))}
       </IndexTable>

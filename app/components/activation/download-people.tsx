@@ -1,6 +1,6 @@
-import { Banner, BlockStack, Card, ChoiceList, DataTable, Layout, Page, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, ChoiceList, DataTable, InlineGrid, Layout, Page, Text } from '@shopify/polaris';
 import { useState } from 'react';
-import { chooseColumns, MEMBER_COLUMNS } from '#app/activation/member-columns.ts';
+import { COLUMN_GROUPS, chooseColumns, MEMBER_COLUMNS } from '#app/activation/member-columns.ts';
 import { count, plural } from '#app/components/format.ts';
 import { DownloadButton } from '#app/components/layout/download-button.tsx';
 
@@ -51,13 +51,7 @@ export function DownloadPeople({ page, isAllowed }: Props) {
                   selected={[reach]}
                   onChange={([value]) => setReach(value ?? 'all')}
                 />
-                <ChoiceList
-                  title="What stands in the file"
-                  allowMultiple
-                  choices={MEMBER_COLUMNS.map((one) => ({ value: one.key, label: one.label }))}
-                  selected={chosen}
-                  onChange={setColumns}
-                />
+                <ColumnChoice chosen={chosen} onChange={setColumns} />
                 {isAllowed && (
                   <DownloadButton url={url} fallbackName="segment.csv">
                     Download CSV
@@ -76,6 +70,29 @@ export function DownloadPeople({ page, isAllowed }: Props) {
         </Layout.Section>
       </Layout>
     </Page>
+  );
+}
+
+type ChoiceProps = { chosen: readonly string[]; onChange: (columns: string[]) => void };
+
+function ColumnChoice({ chosen, onChange }: ChoiceProps) {
+  return (
+    <InlineGrid columns={{ xs: 1, md: 3 }} gap="300">
+      {COLUMN_GROUPS.map((group) => {
+        const own = MEMBER_COLUMNS.filter((one) => one.group === group);
+        const others = chosen.filter((key) => !own.some((one) => one.key === key));
+        return (
+          <ChoiceList
+            key={group}
+            title={group}
+            allowMultiple
+            choices={own.map((one) => ({ value: one.key, label: one.label }))}
+            selected={chosen.filter((key) => own.some((one) => one.key === key))}
+            onChange={(keys) => onChange([...others, ...keys])}
+          />
+        );
+      })}
+    </InlineGrid>
   );
 }
 

@@ -22,6 +22,10 @@ export default function Segments() {
       title="Segments"
       subtitle="Groups of people that follow what happens, within seconds"
       primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
+      secondaryActions={[
+        { content: 'Bring in from Shopify', url: '/app/segments/import' },
+        { content: 'Sent to Shopify', url: '/app/activation' },
+      ]}
     >
       <BlockStack gap="400">
         <Card padding="0">

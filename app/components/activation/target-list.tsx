@@ -1,0 +1,71 @@
+import { Badge, BlockStack, Box, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { count, type Formatting, instant } from '#app/components/format.ts';
+
+type Line = {
+  segmentId: number;
+  name: string;
+  way: 'native' | 'tag';
+  tag: string;
+  state: 'off' | 'live';
+  carried: number;
+  runState: string | null;
+  runReason: string | null;
+  runAt: Date | null;
+};
+
+/** Which segments go to Shopify, as what, and which of them wait for a person. */
+export function TargetList({ targets, format }: { targets: readonly Line[]; format: Formatting }) {
+  const { smDown } = useBreakpoints();
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            Segments in Shopify
+          </Text>
+          <Text as="p" tone="subdued">
+            {targets.length === 0
+              ? 'None yet. Open a segment and choose “Send to Shopify”: you see what would change before anything does.'
+              : 'Shopify follows as people enter and leave. Changes that are implausibly large wait for you.'}
+          </Text>
+        </BlockStack>
+      </Box>
+      {targets.length > 0 && (
+        <IndexTable
+          resourceName={{ singular: 'segment', plural: 'segments' }}
+          itemCount={targets.length}
+          selectable={false}
+          condensed={smDown}
+          headings={[{ title: 'Segment' }, { title: 'As' }, { title: 'Last change' }, { title: 'State' }]}
+        >
+          {targets.map((line, index) => (
+            <IndexTable.Row id={String(line.segmentId)} key={line.segmentId} position={index}>
+              <IndexTable.Cell>
+                <Link url={`/app/segments/${line.segmentId}/send`} dataPrimaryLink monochrome removeUnderline>
+                  {line.name}
+                </Link>
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                {line.way === 'native' ? 'Shopify’s own segment' : `${line.tag} on ${count(line.carried)}`}
+              </IndexTable.Cell>
+              <IndexTable.Cell>{line.runAt ? instant(line.runAt, format) : '–'}</IndexTable.Cell>
+              <IndexTable.Cell>
+                <State line={line} />
+              </IndexTable.Cell>
+            </IndexTable.Row>
+          ))}
+        </IndexTable>
+      )}
+    </Card>
+  );
+}
+
+function State({ line }: { line: Line }) {
+  if (line.runState === 'stopped') {
+    return <Badge tone="critical">Waits for you</Badge>;
+  }
+  if (line.runState === 'running') {
+    return <Badge tone="info">Under way</Badge>;
+  }
+  return line.state === 'live' ? <Badge tone="success">Followed</Badge> : <Badge>Not sent</Badge>;
+}
