@@ -40,6 +40,12 @@ export async function wantedFigures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.key);
 }
 
+/** Forgets figures that nobody has wanted renewed for three days: most are of a day gone by. */
+export async function dropOldFigures(tx: Tx): Promise<void> {
+  await tx.run(sql`
+    delete from figure where shop_id = ${tx.shopId} and worked_out < now() - interval '3 days' and wanted_at is null`);
+}
+
 /** Forgets a figure: what it asked for no longer is, or is quick. */
 export async function dropFigure(tx: Tx, key: string): Promise<void> {
   await tx.run(sql`delete from figure where shop_id = ${tx.shopId} and key = ${key}`);

@@ -1,6 +1,7 @@
 import { COHORT_SPLITS, type CohortSplit } from '#app/analytics/cohort-groups.ts';
 import {
   dropFigure,
+  dropOldFigures,
   keepFigure,
   readKeptFigure,
   wantAllFigures,
@@ -9,13 +10,16 @@ import {
 } from '#app/analytics/figure-store.server.ts';
 import { readCohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
+import { readJourneys } from '#app/analytics/read-journeys.server.ts';
 import { KPI_SPLITS, readKpiPage } from '#app/analytics/read-kpis.server.ts';
 import { readPaths } from '#app/analytics/read-paths.server.ts';
 import { readReport } from '#app/analytics/read-report.server.ts';
 import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
 import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
 import { readValue } from '#app/analytics/read-value.server.ts';
-import { readReportAsk } from '#app/analytics/report-ask.ts';
+import { readReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { dayNumber, dayText } from '#app/metrics/score-profiles.ts';
+import { todayIn } from '#app/metrics/value-model.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -29,6 +33,7 @@ const FIGURES = {
   overview: (tx, shop) => readValue(tx, shop.timeZone),
   cohorts: (tx, shop, params) => readCohortsPage(tx, shop.timeZone, splitOf(params['by'])),
   forecast: (tx) => readForecastTotals(tx),
+  journeys: (tx, _shop, params) => readJourneys(tx, Number(params['days'])),
   kpis: (tx, _shop, params) =>
     readKpiPage(tx, {
       today: params['today']!,
@@ -84,12 +89,34 @@ export async function readFigure<Name extends keyof Figures>(
   );
 }
 
-/** Renews the kept figures that somebody waits for. Idempotent. */
+/**
+ * Renews the kept figures that somebody waits for, works out those that the pages open with, so that nobody waits for them, and forgets
+ * those of days gone by. Idempotent.
+ */
 export async function renewFigures(shopId: number): Promise<void> {
   const shop = await readShop(shopId);
-  for (const key of await withShop(shopId, wantedFigures)) {
+  await withShop(shopId, dropOldFigures);
+  for (const key of new Set([...(await withShop(shopId, wantedFigures)), ...openingKeys(shop)])) {
     await withShop(shopId, (tx) => workOut(tx, shop, key), { timeoutMs: TIMEOUT_MS });
   }
+}
+
+/** What the pages show before anybody has chosen anything. */
+function openingKeys(shop: Shop): string[] {
+  const today = todayIn(shop.timeZone);
+  const ask = String(reportParams(readReportAsk(new URLSearchParams())));
+  return [
+    keyOf('overview', {}),
+    keyOf('forecast', {}),
+    keyOf('risk', {}),
+    keyOf('rfm', {}),
+    keyOf('rfm-flows', { from: dayText(dayNumber(today) - 90), until: today }),
+    keyOf('cohorts', { by: 'month' }),
+    keyOf('paths', {}),
+    keyOf('journeys', { days: '365' }),
+    keyOf('kpis', { today, days: '90', split: 'channel' }),
+    keyOf('report', { ask, today }),
+  ];
 }
 
 /** The scores are new: what was kept is old. */

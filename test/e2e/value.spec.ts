@@ -39,6 +39,7 @@ const PAGES = [
   ['/app/value/cohorts?by=channel', 'Cohorts', 'Compared by the first order'],
   ['/app/value/goals', 'Goals and causes', 'What moved each figure'],
   ['/app/products', 'Products', 'What goes with what'],
+  ['/app/journeys', 'Journeys', 'What follows on what'],
   ['/app/reports', 'Reports', 'Figures'],
 ] as const;
 

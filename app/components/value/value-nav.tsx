@@ -8,6 +8,7 @@ const PLACES = [
   ['/app/value/cohorts', 'Cohorts'],
   ['/app/value/goals', 'Goals'],
   ['/app/products', 'Products'],
+  ['/app/journeys', 'Journeys'],
   ['/app/reports', 'Reports'],
 ] as const;
 

@@ -3,6 +3,7 @@ import { DIMENSION_NAMES, MEASURE_NAMES } from '#app/analytics/report-ask.ts';
 import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
 import { readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
 import { fitValue } from '#app/pipeline/fit-value.server.ts';
+import { readArrowPeople, readJourneysPage } from '#app/pipeline/journey-pages.server.ts';
 import { keepGoal, readGoalsPage } from '#app/pipeline/kpi-pages.server.ts';
 import {
   readCohorts,
@@ -155,6 +156,20 @@ describe('the pages about value', () => {
       expect(await reportFile(shop, ask, 'staff:1')).toContain('Revenue, net of returns');
     },
   );
+
+  it('map what follows on what: every order is one arrow’s end, and an arrow opens to its people', async () => {
+    const { arrows, stores } = await readJourneysPage(shop, 365);
+    const inYear = orders.filter((order) => order.ago < 365);
+    expect(arrows.reduce((sum, arrow) => sum + arrow.times, 0)).toBe(inYear.length);
+    expect(arrows.reduce((sum, arrow) => sum + arrow.netMinor, 0)).toBe(
+      inYear.reduce((sum, order) => sum + order.total_minor - order.refunded_minor, 0),
+    );
+    const arrow = arrows.find((one) => one.from === 'online' && one.to === 'store')!;
+    const { people } = await readArrowPeople(shop.shopId, { from: 'online', to: 'store', days: 365, page: 1 });
+    expect(people.length).toBe(Math.min(50, arrow.people));
+    expect(stores.map((one) => one.store).sort()).toEqual(['Harbour', 'Market']);
+    for (const one of stores) expect(one.people).toBeGreaterThan(0);
+  });
 
   it('plan an action once, refuse one without owner, and measure what came of it', async () => {
     const { lines, today } = await readRiskPage(shop, { level: null, page: 1 });

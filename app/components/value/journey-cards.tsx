@@ -1,0 +1,114 @@
+import { BlockStack, Card, DataTable, Link, Text } from '@shopify/polaris';
+import { count, type Formatting, money, percent } from '#app/components/format.ts';
+
+type Arrow = {
+  from: string;
+  to: string;
+  people: number;
+  times: number;
+  share: number;
+  medianDays: number;
+  netMinor: number;
+};
+
+const STEPS: Readonly<Record<string, string>> = {
+  first: 'First seen',
+  online: 'Buys online',
+  store: 'Buys in store',
+  phone: 'Draft order',
+  other: 'Buys elsewhere',
+  ticket: 'Asks for help',
+  call: 'Calls',
+  email: 'Writes',
+  visit: 'Visits a store',
+  review: 'Writes a review',
+};
+
+/** What a step is called. */
+export function stepName(step: string): string {
+  return STEPS[step] ?? step.replaceAll('_', ' ');
+}
+
+/** What follows on what; each line leads to its people. */
+export function JourneyMap({ arrows, days, format }: { arrows: readonly Arrow[]; days: number; format: Formatting }) {
+  const most = Math.max(1, ...arrows.map((arrow) => arrow.times));
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          What follows on what
+        </Text>
+        <Text as="p" tone="subdued">
+          Learned from all orders, requests and reviews. Two things more than 180 days apart are two journeys. Share: of
+          all that followed on the same step. Revenue: of the orders that came next.
+        </Text>
+        <DataTable
+          columnContentTypes={['text', 'text', 'numeric', 'numeric', 'numeric', 'numeric']}
+          headings={['Step', 'How often', 'People', 'Share', 'Days between', 'Revenue']}
+          rows={arrows.map((arrow) => [
+            <Link
+              key={`${arrow.from} ${arrow.to}`}
+              url={`/app/journeys/people?from=${encodeURIComponent(arrow.from)}&to=${encodeURIComponent(arrow.to)}&days=${days}`}
+            >
+              {`${stepName(arrow.from)} → ${stepName(arrow.to)}`}
+            </Link>,
+            <Bar key="bar" share={arrow.times / most} text={count(arrow.times)} />,
+            count(arrow.people),
+            percent(arrow.share),
+            arrow.from === 'first' ? '–' : count(Math.round(arrow.medianDays)),
+            money(arrow.netMinor, format),
+          ])}
+          increasedTableDensity
+        />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Bar({ share, text }: { share: number; text: string }) {
+  return (
+    <span style={{ display: 'flex', alignItems: 'center', gap: 8, minWidth: 140 }}>
+      <span
+        aria-hidden="true"
+        style={{
+          width: `${Math.max(2, Math.round(share * 90))}px`,
+          height: 10,
+          borderRadius: 3,
+          background: '#005bd3',
+        }}
+      />
+      {text}
+    </span>
+  );
+}
+
+type StorePath = { store: string; people: number; share: number; medianDays: number; netMinor: number };
+
+/** Who bought online first and then in each store. */
+export function OnlineToStore({ stores, format }: { stores: readonly StorePath[]; format: Formatting }) {
+  if (stores.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd">
+          From the web into a store
+        </Text>
+        <Text as="p" tone="subdued">
+          People who bought in the store within 90 days of an order online, known as the same person in both.
+        </Text>
+        <DataTable
+          columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'numeric']}
+          headings={['Store', 'People', 'Of its known buyers', 'Days between', 'Revenue in store']}
+          rows={stores.map((one) => [
+            one.store,
+            count(one.people),
+            percent(one.share),
+            one.people === 0 ? '–' : count(Math.round(one.medianDays)),
+            money(one.netMinor, format),
+          ])}
+          increasedTableDensity
+        />
+      </BlockStack>
+    </Card>
+  );
+}
