@@ -10,6 +10,7 @@ import { ensureShop, readShop, type Shop } from '#app/shops/find-shop.server.ts'
 import { sessionStorage } from '#app/shops/session-storage.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
 import { adminClient } from '#app/sources/shopify/admin-client.server.ts';
+import { sharedBudget } from '#app/sources/shopify/api-budget.server.ts';
 
 /**
  * The only file that knows Shopify's library. Token exchange (no redirects, no cookies) and expiring offline tokens.
@@ -97,14 +98,15 @@ const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 
 /**
  * The shop's Admin API for work without a person: jobs, backfill, reconciliation. All of them share one token; renewing
- * it is done by one process at a time, since each renewal ends the refresh token before it.
+ * it is done by one process at a time, since each renewal ends the refresh token before it. And all share one budget of points.
  */
 export function getOfflineAdmin(domain: string): AdminClient {
-  return adminClient(domain, async (refused) => {
+  const token = async (refused?: string) => {
     const session = await sessionStorage.loadSession(`offline_${domain}`);
     const fresh = session?.accessToken && session.accessToken !== refused && !session.isExpired(RENEW_BEFORE_EXPIRY_MS);
     return fresh ? session.accessToken! : renew(domain, refused);
-  });
+  };
+  return adminClient(domain, token, sharedBudget(domain));
 }
 
 async function renew(domain: string, refused: string | undefined): Promise<string> {

@@ -11,6 +11,7 @@ import { sampleDataset } from '#test/shopify/sample-dataset.ts';
 import { startStandIn } from '#test/shopify/start.ts';
 import { startDisposablePostgres } from '#test/support/disposable-postgres.ts';
 import { TEST_ENVIRONMENT } from '#test/support/test-environment.ts';
+import { asDifferentPeople } from './different-people.ts';
 
 /**
  * A shop's whole history from Shopify's bulk results to profiles and metrics, against a bare COPY of the rows it comes to (customers,
@@ -42,7 +43,7 @@ async function measure(): Promise<void> {
   try {
     const { migrate } = await import('#app/platform/migrate.server.ts');
     await migrate(server.url);
-    const { domain } = standIn.addShop(sampleDataset({ handle: HANDLE, customers, orders: size }));
+    const { domain } = standIn.addShop(asDifferentPeople(sampleDataset({ handle: HANDLE, customers, orders: size })));
     const token = String((await standIn.control('session-token', { shop: domain, seconds: 3600 })).body['token']);
     const done = await inOwnProcess(token, standIn.apiUrl);
     const found = await whatIsThere(server.url);

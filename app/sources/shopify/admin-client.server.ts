@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '#app/platform/log.server.ts';
+import type { ApiBudget } from './api-budget.server.ts';
 
 /** Speaks Shopify's Admin GraphQL API for one shop. */
 export type AdminClient = {
@@ -42,11 +43,21 @@ type Answer = {
 };
 type Cost = {
   requestedQueryCost: number;
+  /** Absent for a call that was turned away. */
+  actualQueryCost?: number | null;
   throttleStatus: { currentlyAvailable: number; maximumAvailable: number; restoreRate: number };
 };
 
-/** A client over global fetch. Idempotent documents only: a call whose answer was lost is sent again. */
-export function adminClient(domain: string, token: TokenSource): AdminClient {
+/** Points taken for a document of which nobody knows yet what it costs. */
+const UNKNOWN_COST = 50;
+/** What each document cost when it was last sent. */
+const requestedCosts = new Map<string, number>();
+
+/**
+ * A client over global fetch. Idempotent documents only: a call whose answer was lost is sent again. With a shared budget each call
+ * takes its points before it is sent, so that workers do not throttle each other.
+ */
+export function adminClient(domain: string, token: TokenSource, shared?: ApiBudget): AdminClient {
   let budget: Budget | null = null;
   const heard = ({ throttleStatus }: Cost) => {
     budget = {
@@ -59,18 +70,40 @@ export function adminClient(domain: string, token: TokenSource): AdminClient {
     domain,
     async graphql<Data>(document: string, variables: Record<string, unknown> = {}) {
       const body = JSON.stringify({ query: document, variables });
-      return (await callUntilAnswered({ domain, heard }, token, body)) as Data;
+      return (await callUntilAnswered({ domain, heard, spend: spender(document, shared) }, token, body)) as Data;
     },
     budget: () => budget,
   };
 }
 
-type Shopify = { domain: string; heard: (cost: Cost) => void };
+type Spender = { take(): Promise<void>; settle(cost: Cost): Promise<void> };
+type Shopify = { domain: string; heard: (cost: Cost) => void; spend: Spender };
+
+function spender(document: string, shared: ApiBudget | undefined): Spender {
+  let reserved = UNKNOWN_COST;
+  return {
+    take: async () => {
+      reserved = requestedCosts.get(document) ?? UNKNOWN_COST;
+      await shared?.take(reserved);
+    },
+    settle: async ({ requestedQueryCost, actualQueryCost = null, throttleStatus }) => {
+      requestedCosts.set(document, requestedQueryCost);
+      await shared?.settle({
+        reserved,
+        actual: actualQueryCost,
+        currentlyAvailable: throttleStatus.currentlyAvailable,
+        maximum: throttleStatus.maximumAvailable,
+        restoreRate: throttleStatus.restoreRate,
+      });
+    },
+  };
+}
 
 async function callUntilAnswered(shopify: Shopify, token: TokenSource, body: string): Promise<unknown> {
   let refused: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const accessToken = await token(refused);
+    await shopify.spend.take();
     const step = await attemptCall(shopify, accessToken, body, attempt);
     if ('data' in step) {
       return step.data;
@@ -87,7 +120,7 @@ async function callUntilAnswered(shopify: Shopify, token: TokenSource, body: str
 type Step = { data: unknown } | { error: AdminApiError; waitMs: number };
 
 async function attemptCall(
-  { domain, heard }: Shopify,
+  { domain, heard, spend }: Shopify,
   accessToken: string,
   body: string,
   attempt: number,
@@ -114,6 +147,7 @@ async function attemptCall(
   const answer = (await response.json()) as Answer;
   if (answer.extensions?.cost) {
     heard(answer.extensions.cost);
+    await spend.settle(answer.extensions.cost);
   }
   return readAnswer(answer, attempt);
 }
