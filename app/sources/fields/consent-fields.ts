@@ -36,7 +36,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'consent',
     'Text message opt-out',
     'Yes = no text messages.',
-    'sms opt out|sms unsubscribed|text opt out|do not text|no sms|keine sms|sms stop',
+    'sms opt out|sms unsubscribed|text opt out|do not text|no sms|keine sms|sms stop|sms blacklisted|sms blacklist',
   ],
   [
     'phone',
@@ -65,7 +65,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'instant',
     'Consent given at',
     'When the person said so.',
-    'optin time|opt in time|confirm time|consent date|consent timestamp|email marketing consent timestamp|consent given at|opt in date|opt in timestamp|email status date|consent status date|subscribe date|email opt in date|joined list|list joined|subscribed at|subscription date|subscribed on|date subscribed|consented at|email consent date|einwilligung am|einwilligungsdatum|date de consentement|date d inscription newsletter|fecha de consentimiento|data consenso|datum toestemming|samtyckesdatum|data de consentimento',
+    'optin time|opt in time|confirm time|consent date|consent timestamp|email marketing consent timestamp|consent given at|opt in date|opt in timestamp|email status date|consent status date|subscribe date|email opt in date|joined list|list joined|subscribed at|subscription date|subscribed on|date subscribed|consented at|email consent date|einwilligung am|einwilligungsdatum|date de consentement|date d inscription newsletter|fecha de consentimiento|data consenso|datum toestemming|samtyckesdatum|data de consentimento|opted in at|opt in at',
     { when: { consents: 'date|timestamp|created at|datum|fecha|data' } },
   ],
   [
@@ -73,7 +73,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'instant',
     'Consent withdrawn at',
     'When the person opted out.',
-    'unsub time|unsubscribed at|unsubscribe date|opt out date|opted out at|date unsubscribed|left list|list left|left on|abgemeldet am|date de desinscription|fecha de baja|data disiscrizione',
+    'unsub time|unsubscribed at|unsubscribe date|opt out date|opted out at|date unsubscribed|left list|list left|left on|abgemeldet am|date de desinscription|fecha de baja|data disiscrizione|unsubscription date|unsubscribed date|unsubscribed on|date of unsubscription|opt out at|opted out on|unsubscribe time',
   ],
   [
     'method',

@@ -177,7 +177,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'country',
     'Country',
     'Name or two-letter code.',
-    'country|country region|country code|country name|mailing country|billing country|shipping country|default address country code|nation|cc|country of residence|addr country|residence country|' +
+    'country|country region|country code|country name|mailing country|billing country|shipping country|default address country code|nation|cc|country of residence|addr country|residence country|country iso|country id|' +
       'land|staat|laendercode|landercode|landerkennzeichen|pays|code pays|pais|codigo de pais|codigo pais|paese|nazione|stato|landcode|landskod|pais de residencia|maa|kraj|kraj zamieszkania|zeme|stat|orszag|tara',
   ],
   [
@@ -281,7 +281,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'money',
     'Total spent',
     'As the source sums it; compared, never added.',
-    'total spent|total spend|lifetime spend|amount spent|lifetime value|total sales|spent|spend|ltv|clv|total revenue|year to date|lifetime sales|historic customer lifetime value|total purchases|bought for|bought for so far|spent so far|total amount spent|' +
+    'total spent|total spend|lifetime spend|amount spent|lifetime value|total sales|spent|spend|ltv|clv|total revenue|year to date|lifetime sales|historic customer lifetime value|total purchases|bought for|bought for so far|spent so far|total amount spent|order total amount|orders total|' +
       'gesamtausgaben|gesamtumsatz|umsatz|umsatz gesamt|total depense|montant depense|depenses totales|total des achats|ca|chiffre d affaires|gasto total|total gastado|importe total gastado|totale speso|spesa totale|fatturato|totaal besteed|totale omzet|omzet|totalt spenderat|total spenderat|omsattning|total gasto|valor gasto|samlet forbrug|suma zakupow',
     { when: { customers: 'ventes|ventas|vendite|verkopen|forsaljning|vendas|sales|revenue' } },
   ],

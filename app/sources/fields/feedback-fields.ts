@@ -105,14 +105,14 @@ export const FEEDBACK_FIELDS = fieldsOf('feedback', [
     'long_text',
     'Reply',
     'The shop’s answer.',
-    'reply|store reply|merchant reply|response text|antwort|reponse|respuesta|risposta|antwoord|svar|resposta|reply text|public reply',
+    'reply|store reply|merchant reply|response text|antwort|reponse|respuesta|risposta|antwoord|svar|resposta|reply text|public reply|company reply text|company reply',
   ],
   [
     'replied_at',
     'instant',
     'Replied',
     'When the shop answered.',
-    'replied at|reply date|replydatecreated|reply created at|response time stamp|antwortdatum|date de reponse',
+    'replied at|reply date|replydatecreated|reply created at|response time stamp|antwortdatum|date de reponse|company reply date',
   ],
   [
     'location',

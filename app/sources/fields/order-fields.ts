@@ -28,7 +28,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'instant',
     'Date',
     'When the sale took place; the time may be in a column of its own.',
-    'order date|placed at|date of sale|sale date|sold at|transaction date|purchase date|date purchased|ordered at|ordered on|receipt date|invoice date|order time stamp|transaction timestamp|timestamp|date time|datetime|invoicedate|order created|opened date|business date|trading date|date of purchase|completed at|closed at|order placed|created time|' +
+    'order date|placed at|date of sale|sale date|sold at|transaction date|purchase date|date purchased|ordered at|ordered on|receipt date|invoice date|order time stamp|transaction timestamp|timestamp|date time|datetime|invoicedate|order created|opened date|business date|trading date|date of purchase|completed at|closed at|order placed|created time|bestellzeit|bestellzeitpunkt|auftragszeit|' +
       'bestelldatum|auftragsdatum|verkaufsdatum|kaufdatum|belegdatum|rechnungsdatum|bondatum|datum und uhrzeit|zeitstempel|date de commande|date de vente|date d achat|date de la commande|date ticket|date facture|date et heure|' +
       'fecha de pedido|fecha de venta|fecha de compra|fecha del pedido|fecha pedido|fecha venta|fecha y hora|fecha factura|data ordine|data vendita|data di acquisto|data acquisto|data e ora|data scontrino|besteldatum|orderdatum|verkoopdatum|aankoopdatum|factuurdatum|datum en tijd|' +
       'bestallningsdatum|forsaljningsdatum|kopdatum|datum och tid|data do pedido|data da venda|data da compra|data e hora|ordredato|salgsdato|dato og tid|tilauspaiva|myyntipaiva|data zamowienia|data sprzedazy|datum objednavky|datum prodeje',
@@ -93,21 +93,21 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'money',
     'Shipping',
     'Shipping charged to the buyer.',
-    'shipping|shipping cost|shipping amount|delivery fee|delivery cost|postage|shipping total|freight|shipping charge|order shipping|versand|versandkosten|frais de port|livraison|frais de livraison|gastos de envio|envio|spedizione|spese di spedizione|verzendkosten|verzending|frakt|fraktkostnad|frete|portes|fragt',
+    'shipping|shipping cost|shipping amount|delivery fee|delivery cost|postage|shipping total|freight|shipping charge|order shipping|versand|versandkosten|frais de port|livraison|frais de livraison|gastos de envio|envio|spedizione|spese di spedizione|verzendkosten|verzending|frakt|fraktkostnad|frete|portes|fragt|shipping and handling',
   ],
   [
     'tip',
     'money',
     'Tip',
     'Tip or gratuity.',
-    'tip|tips|gratuity|trinkgeld|pourboire|propina|mancia|fooi|dricks|gorjeta|drikkepenge|service charges|service charge',
+    'tip|tips|gratuity|trinkgeld|pourboire|propina|mancia|fooi|dricks|gorjeta|drikkepenge|service charges|service charge|tip amount',
   ],
   [
     'total',
     'money',
     'Total (of the sale)',
     'What the buyer owed. On several rows of one sale it is taken once.',
-    'order total|total|grand total|total amount|total collected|total paid|amount paid|total price|sale total|invoice total|order amount|order value|transaction amount|basket value|total incl tax|total including tax|total inc vat|net total|payment amount|amount due|total value|transaction total|purchase amount|dollar value|revenue|n revenue formatted|' +
+    'order total|total|grand total|total amount|total collected|total paid|amount paid|total price|sale total|invoice total|order amount|order value|transaction amount|basket value|total incl tax|total including tax|total inc vat|net total|payment amount|amount due|total value|transaction total|purchase amount|dollar value|revenue|n revenue formatted|grand total purchased|' +
       'gesamt|gesamtsumme|gesamtbetrag|summe|endbetrag|bestellwert|betrag|rechnungsbetrag|bruttobetrag|summe brutto|total ttc|montant total|montant|montant ttc|total de la commande|total commande|montant total ttc|' +
       'total del pedido|importe total|importe|total con iva|monto|monto total|total factura|totale|totale ordine|importo|importo totale|totaal|totaalbedrag|bedrag|ordertotaal|totalt|totalbelopp|summa|belopp|ordersumma|valor total|valor|total do pedido|total ialt|belob|i alt|sum|summa yhteensa|yhteensa|kwota|razem|suma|wartosc zamowienia|celkem|osszesen',
     { when: { orders: 'amount|value|price|sales|paid' } },
