@@ -31,7 +31,7 @@ export type KeyKind = {
 
 /** Narrow: who shares it is likely one person. Middling: likely one household. Wide: finds what others miss in small shops. */
 const NARROW = { most: 200, budget: Number.POSITIVE_INFINITY };
-const MIDDLING = { most: 50, budget: 0.5 };
+const MIDDLING = { most: 50, budget: 3 };
 const WIDE = { most: 50, budget: 0.15 };
 
 /** Stands for all identifier fields. */

@@ -15,6 +15,9 @@ export type ComponentEdge = {
 export type PairOracle = {
   bits(a: number, b: number): number;
   veto(a: number, b: number): VetoCode;
+  /** The source of a row (0 = not said), and the bits against two records of one person being in it, negative or 0. */
+  source(row: number): number;
+  doublingBits(source: number): number;
   /** A person said that these two are, or are not, one: 1, −1; 0 = nobody said. */
   decided(a: number, b: number): -1 | 0 | 1;
 };
@@ -43,7 +46,8 @@ export function clusterComponent(
     const left = clusterOf.get(edge.a) as Cluster;
     const right = clusterOf.get(edge.b) as Cluster;
     if (left === right || (edge.bits < link && !edge.deterministic)) continue;
-    const refusal = refuse(edge, left, right, oracle) ?? findRival(edge, left, right, clusterOf, neighbours, oracle);
+    const refusal =
+      refuse(edge, left, right, link, oracle) ?? findRival(edge, left, right, clusterOf, neighbours, oracle);
     if (refusal === null) join(clusterOf, left, right);
     else refusals.push(refusal);
   }
@@ -83,7 +87,7 @@ const REASON_OF_VETO: Record<VetoCode, RefusalReason> = {
   [VETO.HOUSEHOLD]: 'household',
 };
 
-function refuse(edge: ComponentEdge, left: Cluster, right: Cluster, oracle: PairOracle): Refusal | null {
+function refuse(edge: ComponentEdge, left: Cluster, right: Cluster, link: number, oracle: PairOracle): Refusal | null {
   const because = (reason: RefusalReason, pair: { a: number; b: number } | null = null): Refusal => ({
     a: edge.a,
     b: edge.b,
@@ -99,10 +103,26 @@ function refuse(edge: ComponentEdge, left: Cluster, right: Cluster, oracle: Pair
   if (size > CLUSTER_RULES.greatestSize) return because('cluster-too-large');
   const vetoed = findAcross(left, right, (x, y) => oracle.veto(x, y) !== VETO.NONE && oracle.decided(x, y) === 0);
   if (vetoed !== null) return because(REASON_OF_VETO[oracle.veto(vetoed.a, vetoed.b)], vetoed);
+  if (!edge.deterministic && edge.bits + doubledSources(edge, left, right, oracle) < link)
+    return because('cluster-disagrees');
   const mean = meanAcross(left, right, oracle);
   if (mean < CLUSTER_RULES.leastMean) return because('cluster-disagrees');
   const tooLarge = size > CLUSTER_RULES.ordinarySize && mean < CLUSTER_RULES.leastMeanOfLarge;
   return tooLarge ? because('cluster-too-large') : null;
+}
+
+/**
+ * Bits against two clusters that each have a record in the same source, for every such source but that of the edge itself, which has
+ * counted: father and son of one name at one address, each with his own account, card and newsletter.
+ */
+function doubledSources(edge: ComponentEdge, left: Cluster, right: Cluster, oracle: PairOracle): number {
+  const ofLeft = new Set(left.rows.map((row) => oracle.source(row)));
+  const doubled = new Set(right.rows.map((row) => oracle.source(row)).filter((source) => ofLeft.has(source)));
+  doubled.delete(0);
+  if (oracle.source(edge.a) === oracle.source(edge.b)) doubled.delete(oracle.source(edge.a));
+  let bits = 0;
+  for (const source of doubled) bits += oracle.doublingBits(source);
+  return bits;
 }
 
 /**

@@ -113,6 +113,8 @@ function pairOracle(context: ScoringContext, verdicts: Verdicts): PairOracle {
   };
   return {
     bits: (a, b) => ask(a, b).bits,
+    source: (row) => context.set.source[row] as number,
+    doublingBits: (source) => Math.min(0, context.sourceBits[source] as number),
     veto: (a, b) => ask(a, b).veto,
     decided: (a, b) => (verdicts.size === 0 ? 0 : (verdicts.get(Math.min(a, b) * size + Math.max(a, b)) ?? 0)),
   };

@@ -11,6 +11,8 @@ import type { IdentityAddress, IdentityId, IdentityRecord } from './identity-rec
 /** A record reduced to what comparisons read: everything normalised, '' or empty where nothing is known. */
 export type Comparable = {
   id: number;
+  /** Twice the source, one more for guests; 0 = not said. */
+  source: number;
   /** Name tokens in Latin letters; those spelt from a script without vowels begin with `~` (see `romanise`). */
   given: string[];
   family: string[];
@@ -45,6 +47,7 @@ export function toComparable(record: IdentityRecord): Comparable {
   const country = record.country ?? null;
   return {
     id: record.id,
+    source: record.sourceId ? record.sourceId * 2 + (record.isGuest ? 1 : 0) : 0,
     ...comparableName(record),
     companies: distinct((record.companies ?? NONE).map(companyWords)),
     emails: emails.map((email) => email.value),

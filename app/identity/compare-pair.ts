@@ -31,6 +31,8 @@ export type PairComparison = {
   address: AddressComparison;
   /** The e-mail address in common bears the first name of one of the two. */
   ownMailbox: boolean;
+  /** The source that both are from, by its index in the set; 0 = not from one. */
+  source: number;
   /** What the two say of their generation (Jr., Sr.): 0 nothing, 1 one of them something, 2 both the same; both otherwise: 3. */
   generations: number;
   /** An identifier that both records hold verified. */
@@ -44,6 +46,7 @@ export function newComparison(fields: number): PairComparison {
     names: { given: 0, family: 0, givenToken: 0, familyToken: 0, swapped: false },
     address: { level: 0, value: 0 },
     ownMailbox: false,
+    source: 0,
     generations: 0,
     verifiedId: false,
   };
@@ -58,6 +61,7 @@ export function comparePair(set: RecordSet, ignored: IgnoredValues, a: number, b
   compareNames(set, a, b, out.names);
   levels[GIVEN] = out.names.given;
   values[GIVEN] = out.names.givenToken;
+  out.source = set.source[a] === set.source[b] ? (set.source[a] as number) : 0;
   out.generations = compareGenerations(set.generation[a] as number, set.generation[b] as number);
   levels[FAMILY] = out.names.family;
   values[FAMILY] = out.names.familyToken;

@@ -1,7 +1,7 @@
 import type { RefusalReason } from './cluster-rules.ts';
 import { FIELD_PRIORS } from './comparison-fields.ts';
 import { describeField, type FieldWords } from './describe-field.ts';
-import { newScore, type PairScore, peopleOfValue, scorePair } from './score-pair.ts';
+import { newScore, type PairScore, peopleOfValue, priorOf, scorePair } from './score-pair.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { classOfValue, type ValueClass } from './value-stats.ts';
 import type { VetoCode } from './vetoes.ts';
@@ -53,7 +53,7 @@ export function explainPair(
   const fields = context.fields.flatMap((_, index) => evidenceOf(context, score, index) ?? []);
   return {
     bits: round(score.bits),
-    prior: round(context.matchPrior),
+    prior: round(priorOf(context, score)),
     household: round(-Math.log2(1 + 2 ** score.householdBits)),
     fields,
     positiveGroups: score.positiveGroups,

@@ -7,7 +7,10 @@
 export type IdentityRecord = {
   /** The record's own id, unique in the set. The only order that resolution ever relies on. */
   id: number;
+  /** Where the record is kept: a source holds one person once, more or less. */
   sourceId?: number | null;
+  /** Made at each purchase anew, so that one person has many in one source. */
+  isGuest?: boolean;
   givenName?: string | null;
   familyName?: string | null;
   /** The name in one piece, used only for what the two above leave open. */

@@ -38,6 +38,7 @@ export function learnAgreements(learning: Learning): void {
   const score = newScore(context);
   const eligible = model.fields.map((field, index) => kindsThatTeach(index, field));
   const seen = model.fields.map(({ m }) => new Float64Array(m.length));
+  const bySource = new Float64Array(learning.set.sourceNames.length);
   let matches = 0;
   let households = 0;
   for (let at = 0; at < candidates.size; at += 1) {
@@ -45,6 +46,7 @@ export function learnAgreements(learning: Learning): void {
     scoreComparison(context, score);
     const match = probability(score.bits);
     matches += match;
+    bySource[candidates.sources[at] as number]! += match;
     households += householdProbability(score);
     if (match > 1e-4) addSeen(seen, candidates, at, match, eligible);
   }
@@ -53,8 +55,27 @@ export function learnAgreements(learning: Learning): void {
     ...withoutVersion(model),
     matchRate: rate(matches * scale + 0.5, learning.pairs),
     householdRate: rate(households * scale + PRIOR_HOUSEHOLDS / 2, learning.pairs),
+    sourceBits: sourceBits(learning.set, bySource),
     fields: model.fields.map((field, index) => withAgreements(field, seen[index] as Float64Array)),
   });
+}
+
+const MOST_SOURCE_BITS = 6;
+
+/** How much oftener than two strangers the records of one person are from one source, by source; at 0 from two. */
+function sourceBits({ source, sourceNames, size }: RecordSet, seen: Float64Array): Record<string, number> {
+  const counts = new Float64Array(sourceNames.length);
+  for (const index of source) counts[index]! += 1;
+  const matches = seen.reduce((sum, weight) => sum + weight, 0);
+  const chance = counts.map((count, index) => (index === 0 ? 0 : (count / size) ** 2));
+  chance[0] = 1 - chance.reduce((sum, share) => sum + share, 0);
+  const bits = sourceNames.map((name, index): [number, number] => {
+    const expected = chance[index] as number;
+    if (expected <= 0) return [name, 0];
+    const share = ((seen[index] as number) + PRIOR_MATCHES * expected) / (matches + PRIOR_MATCHES);
+    return [name, rounded(Math.min(1, Math.max(-MOST_SOURCE_BITS, Math.log2(share / expected))))];
+  });
+  return Object.fromEntries(bits);
 }
 
 /** Learns `u` from random pairs. Once something is known each pair counts by the odds that it is two strangers. */

@@ -18,6 +18,11 @@ export type MatchingModel = {
   fields: FieldModel[];
   /** Bits by which strangers share first and last name more often than each by itself would make it; see `learnNameTie`. */
   nameTie?: number;
+  /**
+   * Bits for one person that two records are from one source, by the source (`Comparable.source`); at 0 that they are from two. Where a
+   * source keeps each person once, two of its records are rather two people.
+   */
+  sourceBits?: Record<string, number>;
   thresholds: Thresholds;
   /** From how many records on a blocking key is crowded, by kind of key. */
   keyLimits: number[];

@@ -15,6 +15,8 @@ export type PairSample = {
   values: Int32Array;
   /** Bit set: 1 = names agree crosswise, 2 = the e-mail in common is one's own; the rest is `generations` times 4. */
   marks: Uint8Array;
+  /** The source that both are from; 0 = not from one. */
+  sources: Uint8Array;
 };
 
 /** Random pairs of rows, the same for the same seed; all pairs when there are no more than `most`. */
@@ -68,12 +70,14 @@ export function comparedSample(
     levels: new Uint8Array(size * fields),
     values: new Int32Array(size * fields),
     marks: new Uint8Array(size),
+    sources: new Uint8Array(size),
   };
   const { comparison } = score;
   for (let at = 0; at < size; at += 1) {
     comparePair(context.set, context.ignored, pairs.a[at] as number, pairs.b[at] as number, comparison);
     sample.levels.set(comparison.levels, at * fields);
     sample.values.set(comparison.values, at * fields);
+    sample.sources[at] = comparison.source;
     sample.marks[at] =
       (comparison.names.swapped ? 1 : 0) | (comparison.ownMailbox ? 2 : 0) | (comparison.generations << 2);
   }
@@ -89,6 +93,7 @@ export function recallPair(sample: PairSample, at: number, score: PairScore): vo
     comparison.levels[field] = sample.levels[start + field] as number;
     comparison.values[field] = sample.values[start + field] as number;
   }
+  comparison.source = sample.sources[at] as number;
   const mark = sample.marks[at] as number;
   comparison.names.swapped = (mark & 1) !== 0;
   comparison.ownMailbox = (mark & 2) !== 0;

@@ -11,7 +11,7 @@ import { identityRecordOf, type StoredRecord } from './stored-record.ts';
  */
 export async function readComparables(tx: Tx, recordIds: readonly number[] | null): Promise<Comparable[]> {
   const rows = await tx.rows<StoredRecord>(sql`
-    select r.id, r.given_name, r.family_name, r.full_name, r.company, r.email, r.emails, r.phone, r.phones, r.birth_date,
+    select r.id, r.source_id, r.kind, r.given_name, r.family_name, r.full_name, r.company, r.email, r.emails, r.phone, r.phones, r.birth_date,
            r.country, r.line1, r.line2, r.city, r.region, r.postal_code, r.account_state, nullif(r.custom, '{}'::jsonb) as custom,
            (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value_normal, 'verified', i.verified) order by i.kind, i.value_normal)
             from identifier i where i.shop_id = r.shop_id and i.record_id = r.id and i.kind not in ('email', 'phone')) as ids

@@ -15,7 +15,7 @@ type ListName =
   | 'companies'
   | 'identifiers'
   | 'attributes';
-type ColumnName = 'birth' | 'generation' | 'postcode' | 'city' | 'region' | 'verifiedAccount';
+type ColumnName = 'source' | 'birth' | 'generation' | 'postcode' | 'city' | 'region' | 'verifiedAccount';
 
 const LIST_NAMES: readonly ListName[] = [
   'given',
@@ -45,6 +45,7 @@ export class RecordSetBuilder {
   readonly #nameInEmail = new IntList();
   readonly #identifierVerified = new IntList();
   readonly #attributeOf = new IntList();
+  readonly #sources = new Map<number, number>([[0, 0]]);
   readonly #idKinds = new Map<string, number>();
   readonly #attributeNames = new Map<string, number>();
 
@@ -63,6 +64,7 @@ export class RecordSetBuilder {
     >;
     const column = () => new IntList(expected);
     this.#columns = {
+      source: column(),
       birth: column(),
       generation: column(),
       postcode: column(),
@@ -77,6 +79,7 @@ export class RecordSetBuilder {
     this.#ids.push(record.id);
     this.#addName('given', record.given);
     this.#addName('family', record.family);
+    columns.source.push(indexOf(this.#sources, record.source));
     columns.generation.push(record.generation);
     columns.birth.push(record.birth);
     this.#addContacts(record);
@@ -141,6 +144,8 @@ export class RecordSetBuilder {
       names: this.#names.build(),
       given: lists.given.build(),
       family: lists.family.build(),
+      source: Uint8Array.from(columns.source.trimmed()),
+      sourceNames: [...this.#sources.keys()],
       generation: Uint8Array.from(columns.generation.trimmed()),
       birth: columns.birth.trimmed(),
       emailTable: this.#emails.build(),
@@ -175,7 +180,7 @@ export function buildRecordSet(records: readonly Comparable[]): RecordSet {
   return builder.build();
 }
 
-function indexOf(names: Map<string, number>, name: string): number {
+function indexOf<Name>(names: Map<Name, number>, name: Name): number {
   const known = names.get(name);
   if (known !== undefined) return known;
   names.set(name, names.size);

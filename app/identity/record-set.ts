@@ -14,6 +14,9 @@ export type RecordSet = {
   /** Name tokens, first name first; a name of several tokens also stands there written together (`xiu`, `ying`, `xiuying`). */
   given: Lists;
   family: Lists;
+  /** Index into `sourceNames`; 0 = not said. */
+  source: Uint8Array;
+  sourceNames: number[];
   generation: Uint8Array;
   birth: Int32Array;
   emailTable: EmailTable;

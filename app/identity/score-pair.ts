@@ -187,12 +187,17 @@ const SECOND_SHARE = 0.5;
  */
 function combine(context: ScoringContext, score: PairScore): void {
   const firstAttribute = FIRST_OPEN_FIELD + context.set.idKinds.length;
-  addUp(score.fieldBits, firstAttribute, context.matchPrior, score);
+  addUp(score.fieldBits, firstAttribute, priorOf(context, score), score);
   const match = score.bits;
   addUp(score.fieldHousehold, firstAttribute, context.householdPrior, score);
   score.householdBits = score.bits;
   score.bits = score.householdBits < NEGLIGIBLE ? match : match - Math.log2(1 + 2 ** score.householdBits);
   score.positiveGroups = countPositive(score.fieldBits, firstAttribute) + (mailboxNames(score) ? 1 : 0);
+}
+
+/** log2 of the odds of one person before anything is compared but the sources. */
+export function priorOf(context: ScoringContext, { comparison }: PairScore): number {
+  return context.matchPrior + (context.sourceBits[comparison.source] as number);
 }
 
 /** Odds of one household below this change nothing in the fourth place. */

@@ -24,6 +24,8 @@ export type ScoringContext = {
   householdLead: Float64Array;
   mostBits: Float64Array;
   nameTie: number;
+  /** Bits for one person that both are from a source, by its index in the set; at 0: that they are not from one. */
+  sourceBits: Float64Array;
   rarity: ValueRarity;
   ignored: IgnoredValues;
 };
@@ -53,6 +55,7 @@ export function scoringContext(
     householdLead: table(),
     mostBits: Float64Array.from(fields, ({ kind }) => FIELD_PRIORS[kind].mostBits),
     nameTie: model.nameTie ?? 0,
+    sourceBits: Float64Array.from(set.sourceNames, (name) => model.sourceBits?.[name] ?? 0),
     rarity: earlier !== null && haveSameChances(fields, earlier.fields) ? earlier.rarity : rarityOfValues(set, fields),
     ignored: earlier?.ignored ?? { emails: generic(stats.emails), phones: generic(stats.phones) },
   };

@@ -4,6 +4,8 @@ import { personalFacts } from './personal-facts.ts';
 /** What `customer_record` keeps of a person, as far as it tells who he is: columns as stored. */
 export type StoredRecord = {
   id: number;
+  source_id: number;
+  kind: string;
   given_name: string | null;
   family_name: string | null;
   full_name: string | null;
@@ -32,6 +34,8 @@ export function identityRecordOf(row: StoredRecord): IdentityRecord {
   const facts = personalFacts(row.custom);
   return {
     id: row.id,
+    sourceId: row.source_id,
+    isGuest: row.kind === 'guest',
     givenName: row.given_name,
     familyName: row.family_name,
     fullName: row.full_name,

@@ -23,6 +23,8 @@ const SHOP = { currency: 'USD', zone: 'America/New_York', country: 'US' };
 /** The day on which all sizes end, so that a figure can be had again. */
 const NOW = new Date('2026-11-24T00:00:00Z');
 
+const SOURCES = ['shopify', 'square', 'crm', 'newsletter', 'loyalty', 'tickets', 'reviews'];
+
 const FILES = [
   ['square-customers.csv', 'square'],
   ['crm-contacts.csv', 'crm'],
@@ -50,7 +52,11 @@ export async function readDemoPeople(size: number, seed: number): Promise<DemoPe
       if (clean === undefined || clean.recordKind === 'instant' || seen.has(key)) return;
       seen.add(key);
       const [personId, householdId] = answers.get(key) ?? [null, null];
-      people.push({ ...personOf(people.length + 1, clean, source), personId, householdId });
+      people.push({
+        ...personOf(people.length + 1, clean, source, SOURCES.indexOf(source.replace('_guest', '')) + 1),
+        personId,
+        householdId,
+      });
     };
     for (const customer of shopifyPeople(retailer)) add(...customer);
     for (const [file, source] of FILES) for await (const input of peopleOfFile(join(folder, file))) add(source, input);

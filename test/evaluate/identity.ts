@@ -107,8 +107,8 @@ async function evaluate({ name, tables, truth, rivals }: DataSet): Promise<objec
   const shop = { currency: 'USD', zone: 'UTC', country: flags.country };
   const people: Person[] = [];
   const fields: Record<string, string | null> = {};
-  for (const table of tables) {
-    const read = await readPeople(table, truth.columns, shop, people.length + 1);
+  for (const [at, table] of tables.entries()) {
+    const read = await readPeople(table, truth.columns, shop, people.length + 1, at + 1);
     for (const person of read.people) people.push(person);
     Object.assign(fields, read.fields);
   }

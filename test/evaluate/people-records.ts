@@ -18,6 +18,7 @@ export async function readPeople(
   truthColumns: readonly string[],
   shop: ShopDefaults,
   firstId: number,
+  source: number,
 ): Promise<{ people: Person[]; fields: Record<string, string | null> }> {
   const { upload, columns, mapping } = await mapPeople(table, truthColumns, shop);
   const reader = createRowTransformer(mapping, { columns, fileName: table.name, shop, readAt: new Date(0) });
@@ -31,22 +32,24 @@ export async function readPeople(
     const input = inputs[at]?.find(({ kind }) => kind === 'customer');
     const clean = input === undefined ? undefined : cleanBatch([input], { country: shop.country }).customers[0];
     const id = firstId + at;
-    if (clean !== undefined) return personOf(id, clean, table.name, row);
-    return { record: { id }, row, externalId: String(at), table: table.name };
+    if (clean !== undefined) return personOf(id, clean, table.name, source, row);
+    return { record: { id, sourceId: source }, row, externalId: String(at), table: table.name };
   });
   return { people, fields: Object.fromEntries(mapping.columns.map(({ column, field }) => [column, field])) };
 }
 
 /** A cleaned record with the columns that its table gave it, if any. */
-export function personOf(id: number, clean: CleanCustomer, table: string, row: Row = {}): Person {
-  return { record: identityRecordOf(storedRow(id, clean)), row, externalId: clean.externalId, table };
+export function personOf(id: number, clean: CleanCustomer, table: string, source: number, row: Row = {}): Person {
+  return { record: identityRecordOf(storedRow(id, source, clean)), row, externalId: clean.externalId, table };
 }
 
 /** The record as the store would give it back. */
-function storedRow(id: number, { values, identifiers, recordKind }: CleanCustomer): StoredRecord {
+function storedRow(id: number, source: number, { values, identifiers, recordKind }: CleanCustomer): StoredRecord {
   const text = (column: keyof typeof values) => (values[column] as string | null | undefined) ?? null;
   return {
     id,
+    source_id: source,
+    kind: recordKind,
     given_name: text('given_name'),
     family_name: text('family_name'),
     full_name: text('full_name'),
