@@ -4,6 +4,7 @@ import type { Comparable } from './comparable.ts';
 import { type MatchingModel, startingModel, USUAL_RECORDS } from './matching-model.ts';
 import { type MatchingRules, USUAL_RULES, withMatchingRules } from './matching-rules.ts';
 import { type PairEdges, scorePairs } from './pair-edges.ts';
+import type { RecordSet } from './record-set.ts';
 import { buildRecordSet } from './record-set-builder.ts';
 import { type Resolution, resolveEdges } from './resolve-edges.ts';
 import { type ScoringContext, scoringContext } from './scoring-context.ts';
@@ -31,19 +32,27 @@ export function resolveRecords(
   decisions: readonly Decision[],
   rules: MatchingRules = USUAL_RULES,
 ): ResolvedRecords {
-  const set = buildRecordSet(records);
+  return resolveSet(buildRecordSet(records), decisions, rules);
+}
+
+/** The same of records that are laid out already; `done` is told the name of each step as it ends. */
+export function resolveSet(
+  set: RecordSet,
+  decisions: readonly Decision[],
+  rules: MatchingRules = USUAL_RULES,
+  done: (step: string) => void = () => {},
+): ResolvedRecords {
   const stats = statsOfSet(set);
+  done('statistics');
   const found = learnLimits(set);
+  done('candidates');
   const learned = set.size < LEAST_RECORDS ? startingModel([], USUAL_RECORDS) : trainModel(set, stats, found);
   const model = withMatchingRules(learned, rules);
+  done('training');
   const context = scoringContext(set, model, stats);
   const edges = scorePairs(context, found.pairs);
-  return {
-    ...resolveEdges(context, edges, decisions),
-    learned,
-    model,
-    context,
-    edges,
-    candidates: found.pairs.a.length,
-  };
+  done('scoring');
+  const resolution = resolveEdges(context, edges, decisions);
+  done('clusters');
+  return { ...resolution, learned, model, context, edges, candidates: found.pairs.a.length };
 }
