@@ -20,13 +20,14 @@ export type KeptAnswer = {
 export function readAnswers(tx: Tx, most: number, recordIds: readonly number[] | null = null): Promise<KeptAnswer[]> {
   const ids = [...(recordIds ?? [])];
   return tx.rows<KeptAnswer>(sql`
-    select w.id, w.kind, w.reason, w.decided_by as "decidedBy", w.decided_at as "decidedAt", w.withdrawn_at as "withdrawnAt",
+    select w.id, w.kind, w.reason, coalesce(st.name, w.decided_by) as "decidedBy", w.decided_at as "decidedAt", w.withdrawn_at as "withdrawnAt",
            coalesce(nullif(trim(concat_ws(' ', a.given_name, a.family_name)), ''), a.full_name, a.email, a.phone, 'No name') as "nameA",
            coalesce(nullif(trim(concat_ws(' ', b.given_name, b.family_name)), ''), b.full_name, b.email, b.phone, 'No name') as "nameB",
            a.public_id as "publicIdA", b.public_id as "publicIdB"
     from review_answer w
     join customer_record a on a.shop_id = w.shop_id and a.id = w.record_a
     join customer_record b on b.shop_id = w.shop_id and b.id = w.record_b
+    left join staff_member st on st.shop_id = w.shop_id and 'staff:' || st.staff_id = w.decided_by
     where w.shop_id = ${tx.shopId} and (${recordIds === null} or w.record_a = any(${ids}::bigint[]) or w.record_b = any(${ids}::bigint[]))
     order by w.id desc limit ${most}`);
 }

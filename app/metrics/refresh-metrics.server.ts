@@ -108,8 +108,8 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
 /**
  * What the profile's people allow, per channel. Consent belongs to a contact point; over the records of a profile that
  * speak of the same contact point the newest word counts, a denial beats a grant of the same instant or without one (a
- * denial without an instant counts from when it came), and the profile is reachable only if at least one contact point is
- * granted, the one that the profile shows is not denied, and none of the channel's denials is newer than the grant.
+ * denial without an instant counts from when it came), and the profile is reachable only if the very contact point that it
+ * shows is granted (any, if it shows none) and none of the channel's denials is newer than the grant: a merge only narrows.
  */
 async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<void> {
   await tx.run(sql`
@@ -130,7 +130,7 @@ async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<vo
     per_channel as (
       select profile_id, channel,
              case when bool_or(state = 'denied' and (is_shown or at is null or at >= coalesce(granted_at, '-infinity'))) then 'denied'
-                  when bool_or(state = 'granted') then 'granted'
+                  when bool_or(state = 'granted' and is_shown is not false) then 'granted'
                   when bool_or(state = 'pending') then 'pending'
                   when bool_or(state = 'denied') then 'denied' else 'unknown' end as state
       from (select p.*, max(at) filter (where state = 'granted') over (partition by profile_id, channel) as granted_at,

@@ -1,9 +1,10 @@
 import { type KeptAnswer, readAnswers } from '#app/identity/answers.server.ts';
 import { type NeverIdentifies, readNeverIdentifies } from '#app/identity/never-identifies.server.ts';
 import { countQuestions } from '#app/identity/open-questions.server.ts';
-import { readSharedValues, type SharedValue, standingOf } from '#app/identity/shared-values.server.ts';
+import { readSharedValues, type SharedValue } from '#app/identity/shared-values.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { type AnonymousTill, readAnonymousTill } from '#app/profiles/anonymous-till.server.ts';
 
 /** Lines on a page of decisions; of shared values. */
 const MOST_ANSWERS = 100;
@@ -15,16 +16,21 @@ export function readDecisions(shopId: number): Promise<KeptAnswer[]> {
 }
 
 export type SharedPage = {
-  shared: (SharedValue & { standing: 'generic' | 'shared' })[];
+  shared: SharedValue[];
   demoted: NeverIdentifies[];
 };
 
 /** Values that different people use, and those of which somebody has said that they identify nobody. */
 export function readSharedPage(shopId: number): Promise<SharedPage> {
   return withShop(shopId, async (tx) => ({
-    shared: (await readSharedValues(tx, MOST_VALUES)).map((one) => ({ ...one, standing: standingOf(one.names) })),
+    shared: await readSharedValues(tx, MOST_VALUES),
     demoted: await readNeverIdentifies(tx),
   }));
+}
+
+/** How much of the till's revenue of the last days has no person behind it. */
+export function readTillPage(shopId: number, days: number): Promise<AnonymousTill> {
+  return withShop(shopId, (tx) => readAnonymousTill(tx, days));
 }
 
 export type IdentityOverview = {
@@ -43,7 +49,7 @@ export function readIdentityOverview(shopId: number): Promise<IdentityOverview> 
   return withShop(shopId, async (tx) => ({
     ...(await readCounts(tx)),
     questions: await countQuestions(tx),
-    alarms: (await readSharedValues(tx, MOST_VALUES)).filter((one) => one.namesInLargest >= 3).length,
+    alarms: (await readSharedValues(tx, MOST_VALUES)).filter((one) => one.suspect !== null).length,
   }));
 }
 

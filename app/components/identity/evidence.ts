@@ -53,7 +53,7 @@ export function waterfall(reason: Reason): WaterfallStep[] {
   const summed = reason.prior + reason.household + fields.reduce((sum, { bits }) => sum + bits, 0);
   const corrections = [
     { label: 'Counted once', note: 'fields of one kind go together', bits: reason.bits - summed },
-    { label: 'One household', note: 'could be two people of one home', bits: reason.household },
+    { label: 'Or one household', note: 'two people of one home would agree too', bits: reason.household },
   ].filter(({ bits }) => Math.abs(bits) >= NOTICEABLE);
   const steps: WaterfallStep[] = [
     { label: 'At random', note: 'any two records', bits: reason.prior, from: 0, to: reason.prior, kind: 'start' },

@@ -33,6 +33,11 @@ export function IdentityDoors({ questions, alarms }: { questions: number; alarms
       title: 'Decisions',
       text: 'What people said about who is who, to be taken back at any time.',
     },
+    {
+      url: '/app/identity/till',
+      title: 'Anonymous till',
+      text: 'Sales in store with no person behind them, by store, hour and staff.',
+    },
   ];
   return (
     <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">

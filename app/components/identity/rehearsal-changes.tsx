@@ -127,11 +127,5 @@ function FieldLine({ change }: { change: Extract<Change, { kind: 'fields' }> }) 
 }
 
 function Name({ of }: { of: { name: string; publicId: string | null } }) {
-  return of.publicId === null ? (
-    <span>{of.name}</span>
-  ) : (
-    <Link url={`/app/profiles/${of.publicId}`} removeUnderline>
-      {of.name}
-    </Link>
-  );
+  return of.publicId === null ? <span>{of.name}</span> : <Link url={`/app/profiles/${of.publicId}`}>{of.name}</Link>;
 }

@@ -1,7 +1,8 @@
-import { BlockStack, Card, DataTable, InlineGrid, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris';
 import { count, type Formatting, money, plural } from '#app/components/format.ts';
 import { KeyFigure } from '#app/components/home/key-figure.tsx';
 import { ATTRIBUTE_NAMES } from '#app/profiles/survivorship.ts';
+import { PlainTable } from './plain-table.tsx';
 
 export type Summary = {
   profilesBefore: number;
@@ -92,12 +93,7 @@ function Moves({ title, headings, rows }: { title: string; headings: string[]; r
         <Text as="h2" variant="headingMd">
           {title}
         </Text>
-        <DataTable
-          columnContentTypes={headings.map((_heading, at) => (typeof rows[0]?.[at] === 'number' ? 'numeric' : 'text'))}
-          headings={headings}
-          rows={rows}
-          increasedTableDensity
-        />
+        <PlainTable label={title} headings={headings} rows={rows} />
       </BlockStack>
     </Card>
   );

@@ -1,23 +1,18 @@
 import { useFetcher } from '@remix-run/react';
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { plural } from '#app/components/format.ts';
 
 type SharedValue = {
   kind: string;
   value: string;
   records: number;
-  names: number;
+  people: number;
+  standing: string;
   profiles: number;
-  joined: number;
-  largest: number;
-  namesInLargest: number;
+  suspect: { publicId: string; people: number; records: number } | null;
   sources: string[];
   someNames: string[];
-  standing: 'generic' | 'shared';
 };
-
-/** Different names in one profile from which on the value is an alarm and no mere notice. */
-const ALARM_NAMES = 3;
 
 /** Values that different people hold, those first that may have made one profile of several; one decision each. */
 export function SharedValues({ values }: { values: readonly SharedValue[] }) {
@@ -40,26 +35,31 @@ export function SharedValues({ values }: { values: readonly SharedValue[] }) {
 }
 
 function OneValue({ value }: { value: SharedValue }) {
-  const alarm = value.namesInLargest >= ALARM_NAMES;
+  const { suspect } = value;
   return (
     <InlineStack align="space-between" blockAlign="center" gap="300">
       <div style={{ flex: '1 1 20rem', minWidth: 0, overflowWrap: 'anywhere' }}>
         <BlockStack gap="050">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack align="start" gap="200" blockAlign="center">
             <Text as="h3" variant="headingSm">
               {value.value}
             </Text>
             <Badge>{KINDS[value.kind] ?? value.kind.replaceAll('_', ' ')}</Badge>
-            {alarm && <Badge tone="critical">Joined different names</Badge>}
+            {suspect && <Badge tone="critical">May have joined strangers</Badge>}
           </InlineStack>
           <Text as="p">
-            {`On ${plural(value.records, 'record')} with ${plural(value.names, 'name')}: ${value.someNames.join(', ')}${
-              value.names > value.someNames.length ? ' …' : ''
-            }`}
+            {`On ${plural(value.records, 'record')} of ${plural(value.people, 'different person', 'different people')}: ${(value.someNames ?? []).join(', ')}`}
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
-            {`${effectOf(value)} From ${value.sources.join(', ')}.`}
+            {`${EFFECTS[value.standing] ?? ''} From ${value.sources.join(', ')}.`}
           </Text>
+          {suspect && (
+            <Text as="p">
+              <Link url={`/app/profiles/${suspect.publicId}`}>
+                {`One profile holds ${suspect.records} of its records under names of ${suspect.people} people`}
+              </Link>
+            </Text>
+          )}
         </BlockStack>
       </div>
       <ValueDecision kind={value.kind} value={value.value} identifies={false}>
@@ -71,17 +71,11 @@ function OneValue({ value }: { value: SharedValue }) {
 
 const KINDS: Readonly<Record<string, string>> = { email: 'E-mail', phone: 'Phone', loyalty: 'Loyalty number' };
 
-function effectOf({ standing, joined, largest, namesInLargest }: SharedValue): string {
-  const now =
-    standing === 'generic'
-      ? 'So many use it that it counts for nothing by itself.'
-      : 'It supports a link and cannot make one.';
-  if (joined === 0) {
-    return `${now} It has joined nobody.`;
-  }
-  const names = namesInLargest > 1 ? `, under ${plural(namesInLargest, 'name')}` : '';
-  return `${now} ${plural(joined, 'profile')} hold more than one of its records, the largest ${largest}${names}.`;
-}
+const EFFECTS: Readonly<Record<string, string>> = {
+  normal: 'It counts, at half its weight.',
+  shared: 'It supports a link and cannot make one.',
+  generic: 'So many use it that it counts for nothing.',
+};
 
 type DecisionProps = { kind: string; value: string; identifies: boolean; children: string };
 

@@ -129,7 +129,7 @@ function OtherWords({ label, others }: { label: string; others: readonly OtherWo
           onClick={() => setOpen(!open)}
           accessibilityLabel={`${label}: what other records say`}
         >
-          {open ? 'Hide the others' : `${plural(differing.length, 'other word')}`}
+          {open ? 'Hide the others' : plural(differing.length, 'other value')}
         </Button>
       </div>
       <Collapsible id={id} open={open}>

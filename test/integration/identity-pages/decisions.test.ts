@@ -148,12 +148,12 @@ describe('a phone that staff type for everybody', () => {
         kind: 'phone',
         value: STAFF,
         records: 5,
-        names: 5,
+        people: 5,
         sources: ['Till'],
         standing: 'shared',
       }),
     ]);
-    expect(shared[0]?.someNames).toEqual(['Ada Byron', 'Ben Carver', 'Cleo Dunne', 'Dov Elias']);
+    expect(shared[0]?.someNames).toEqual(['Ada Byron', 'Ben Carver', 'Cleo Dunne', 'Dov Elias', 'Ena Frost']);
   });
 
   it('splits what hung on it with one decision, and joins it again when that is taken back', async () => {
