@@ -60,6 +60,13 @@ export const JOBS = {
     attempts: 12,
     rank: 4,
   }),
+  /** Takes an import back, from where it stopped. */
+  'upload-undo': define({
+    payload: ofShop.extend({ uploadId: z.number().int() }),
+    dedupeKey: (p) => `upload-undo:${p.shopId}:${p.uploadId}`,
+    attempts: 12,
+    rank: 4,
+  }),
   /** Learns how records of one person agree in this shop, and resolves all of them by it. */
   'identity-train': define({ payload: ofShop, dedupeKey: (p) => `identity-train:${p.shopId}`, attempts: 5, rank: 6 }),
   /** Tries a change of the rules of identity on all data; makes it once it is approved; takes it back. */

@@ -1,6 +1,8 @@
 import { type DeadLetter, readDeadLetters, readInboxState } from '#app/inbox/read-inbox.server.ts';
 import { replayDead } from '#app/inbox/settle.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
+import type { Conflict } from '#app/records/import-conflicts.ts';
+import { readConflicts } from '#app/records/undo-import.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readSources, type SourceLine } from '#app/sources/read-sources.server.ts';
 import { backfillOperations, retryFailedBackfill } from '#app/sources/shopify/backfill-plan.server.ts';
@@ -20,14 +22,20 @@ export function readSourcesPage(shop: Shop): Promise<SourcesPage> {
   }));
 }
 
-/** One upload with its refused rows; null if it does not exist. */
+/** One upload with its refused rows and, once undone, what was kept against it; null if it does not exist. */
 export function readUploadPage(
   shopId: number,
   uploadId: number,
-): Promise<{ upload: Upload; issues: KeptIssue[] } | null> {
+): Promise<{ upload: Upload; issues: KeptIssue[]; conflicts: Conflict[] } | null> {
   return withShop(shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
-    return upload && { upload, issues: await readIssues(tx, uploadId) };
+    return (
+      upload && {
+        upload,
+        issues: await readIssues(tx, uploadId),
+        conflicts: upload.state === 'undone' ? await readConflicts(tx, uploadId) : [],
+      }
+    );
   });
 }
 

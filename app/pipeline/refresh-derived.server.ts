@@ -26,15 +26,13 @@ export async function refreshTouched(
   touched: readonly { recordId: number; isPerson: boolean }[],
   cause: string,
 ): Promise<void> {
-  const ids = touched.map((one) => one.recordId);
-  const placed = new Set(
-    (
-      await tx.rows<{ record_id: number }>(
-        sql`select record_id from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids}::bigint[])`,
-      )
-    ).map((row) => row.record_id),
-  );
-  const people = touched.filter((one) => one.isPerson || !placed.has(one.recordId)).map((one) => one.recordId);
+  const known = await tx.rows<{ id: number; is_placed: boolean }>(sql`
+    select r.id, m.profile_id is not null as is_placed
+    from customer_record r left join profile_member m on m.shop_id = r.shop_id and m.record_id = r.id
+    where r.shop_id = ${tx.shopId} and r.id = any(${touched.map((one) => one.recordId)}::bigint[])`);
+  const isPerson = new Set(touched.filter((one) => one.isPerson).map((one) => one.recordId));
+  const ids = known.map((row) => row.id);
+  const people = known.filter((row) => isPerson.has(row.id) || !row.is_placed).map((row) => row.id);
   const { profiles } = await resolve(tx, people, cause);
   const owning = await tx.rows<{ id: number }>(sql`
     select distinct profile_id as id from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids}::bigint[])`);

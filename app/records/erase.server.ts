@@ -6,7 +6,18 @@ import { sql } from '#app/platform/sql.ts';
 export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
   const ids = sql`${[...person.recordIds]}::bigint[]`;
   const his = sql`(o.record_id = any(${ids}) or o.external_id = any(${[...person.orderIds]}::text[]))`;
-  let rows = await tx.run(sql`
+  // What an order was before several spoke of it is forgotten with the person: no undoing touches it any more.
+  const hisHistory = sql`h.shop_id = ${tx.shopId} and (h.record_id = any(${ids}) or (h.subject = 'order' and exists (
+    select from sales_order o where o.shop_id = h.shop_id and o.source_id = h.source_id and o.external_id = h.key and ${his}))
+    or (h.subject = 'refund' and exists (
+    select from refund f join sales_order o on o.shop_id = f.shop_id and o.source_id = f.source_id and o.external_id = f.order_external_id
+    where f.shop_id = h.shop_id and f.source_id = h.source_id and f.external_id = h.key and ${his})))`;
+  await tx.run(sql`
+    update sales_order t set origin = '' from statement_history h
+    where t.shop_id = ${tx.shopId} and t.source_id = h.source_id and t.external_id = h.key and h.subject = 'order' and ${hisHistory}`);
+  let rows = await tx.run(sql`delete from statement_history h where ${hisHistory}`);
+  rows += await tx.run(sql`delete from import_conflict where shop_id = ${tx.shopId} and record_id = any(${ids})`);
+  rows += await tx.run(sql`
     update refund f set record_external_id = null, reason = null from sales_order o
     where f.shop_id = ${tx.shopId} and o.shop_id = ${tx.shopId} and o.source_id = f.source_id
       and o.external_id = f.order_external_id and ${his}`);

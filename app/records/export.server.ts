@@ -19,6 +19,12 @@ export async function exportRecords(tx: Tx, person: Person): Promise<Record<stri
     ),
     feedback: await tx.rows(sql`select * from feedback where shop_id = ${tx.shopId} and record_id = any(${ids})`),
     loyalty: await tx.rows(sql`select * from loyalty_entry where shop_id = ${tx.shopId} and record_id = any(${ids})`),
+    statements: await tx.rows(
+      sql`select subject, key, origin, stated_at, body from statement_history where shop_id = ${tx.shopId} and record_id = any(${ids}) order by seq`,
+    ),
+    importConflicts: await tx.rows(
+      sql`select * from import_conflict where shop_id = ${tx.shopId} and record_id = any(${ids})`,
+    ),
     consents: await tx.rows(
       sql`select * from consent_statement where shop_id = ${tx.shopId} and record_id = any(${ids})`,
     ),

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import type { CleanConsent, Origin } from './cleaned.ts';
+import { keepStatements } from './statement-history.server.ts';
 import { recordIds } from './store-customers.server.ts';
 
 const STRICTEST_FIRST = ['denied', 'pending', 'unknown', 'granted'];
@@ -37,6 +38,13 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
     method: consent.method,
     evidence: consent.evidence,
   }));
+  await keepStatements(tx, origin, 'consent', sql`t.record_id = any(${[...records.values()]}::bigint[])`, () =>
+    rows.map(({ contact, ...row }) => ({
+      key: [row.record_id, row.channel, row.purpose, contact].join('|'),
+      recordId: row.record_id ?? null,
+      body: { ...row, contact_normal: contact, recorded_at: new Date() },
+    })),
+  );
   const changed = await tx.rows<{ record_id: number }>(sql`
     with said as (
       select distinct on (record_id, channel, purpose, contact) *

@@ -3,6 +3,8 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { type CleanCustomer, CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
 import { type IdentifierChange, replaceIdentifiers } from './replace-identifiers.server.ts';
+import { customerBody } from './replay-customer.ts';
+import { keepStatements } from './statement-history.server.ts';
 import { reapplyTagChanges } from './tag-changes.server.ts';
 import { earliest, emptyOf, type Folded, foldStatements, type Standing, weigh } from './weigh-statement.ts';
 
@@ -43,6 +45,13 @@ export async function storeCustomers(
   }
   const known = await readKnown(tx, origin, folded);
   const plans = folded.map((one) => planOf(one, known.get(one.row.externalId), origin));
+  const heard = folded.filter((one) => known.get(one.row.externalId)?.isHeard);
+  if (heard.length > 0) {
+    const ids = heard.map((one) => known.get(one.row.externalId)!.id);
+    await keepStatements(tx, origin, 'customer', sql`t.id = any(${ids}::bigint[])`, () =>
+      heard.map((one, index) => ({ key: one.row.externalId, recordId: ids[index]!, body: customerBody(one) })),
+    );
+  }
   await stagingTable(
     tx,
     STAGE,

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { raw, sql } from '#app/platform/sql.ts';
 import type { Origin } from './cleaned.ts';
+import { keepStatements } from './statement-history.server.ts';
 import { recordIds } from './store-customers.server.ts';
 import type { FeedbackInput, InteractionInput, LoyaltyInput } from './types.ts';
 
@@ -17,6 +18,23 @@ async function owners(tx: Tx, origin: Origin, rows: readonly { customerExternalI
   );
   return (row: { customerExternalId: string | null }) =>
     row.customerExternalId === null ? null : (records.get(row.customerExternalId) ?? null);
+}
+
+const TABLES = { interaction: 'interaction', feedback: 'feedback', loyalty: 'loyalty_entry' } as const;
+
+/** Keeps what others have said of these before it is overwritten. Returns the records they belonged to until now. */
+async function keepBefore(
+  tx: Tx,
+  origin: Origin,
+  subject: keyof typeof TABLES,
+  values: readonly { external_id: string; record_id: number | null }[],
+): Promise<{ record_id: number | null }[]> {
+  const filter = sql`t.source_id = ${origin.sourceId} and t.external_id = any(${values.map((row) => row.external_id)}::text[])`;
+  await keepStatements(tx, origin, subject, filter, () =>
+    values.map((row) => ({ key: row.external_id, recordId: row.record_id, body: { ...row } })),
+  );
+  return tx.rows(sql`
+    select distinct t.record_id from ${raw(TABLES[subject])} t where t.shop_id = ${tx.shopId} and ${filter}`);
 }
 
 function idsOf(rows: readonly { record_id: number | null }[]): number[] {
@@ -48,6 +66,7 @@ export async function storeInteractions(
     happened_at: row.happenedAt,
     custom: row.custom ?? {},
   }));
+  const before = await keepBefore(tx, origin, 'interaction', values);
   const kept = await tx.rows<{ record_id: number | null }>(sql`
     insert into interaction (shop_id, source_id, origin, external_id, record_id, type, direction, subject, body, status, staff,
                              order_external_id, closed_at, happened_at, custom)
@@ -60,7 +79,7 @@ export async function storeInteractions(
       body = excluded.body, status = excluded.status, staff = excluded.staff, order_external_id = excluded.order_external_id,
       closed_at = excluded.closed_at, happened_at = excluded.happened_at, custom = excluded.custom, origin = excluded.origin
     returning record_id`);
-  return idsOf(kept);
+  return idsOf([...before, ...kept]);
 }
 
 /** Writes reviews and ratings of one source; returns the records they belong to. Idempotent, O(rows). */
@@ -84,6 +103,7 @@ export async function storeFeedback(tx: Tx, origin: Origin, inputs: readonly Fee
     happened_at: row.givenAt,
     custom: row.custom ?? {},
   }));
+  const before = await keepBefore(tx, origin, 'feedback', values);
   const kept = await tx.rows<{ record_id: number | null }>(sql`
     insert into feedback (shop_id, source_id, origin, external_id, record_id, type, rating, rating_max, title, body,
                           product_external_id, product_title, verified_purchase, happened_at, custom)
@@ -97,7 +117,7 @@ export async function storeFeedback(tx: Tx, origin: Origin, inputs: readonly Fee
       product_title = excluded.product_title, verified_purchase = excluded.verified_purchase,
       happened_at = excluded.happened_at, custom = excluded.custom, origin = excluded.origin
     returning record_id`);
-  return idsOf(kept);
+  return idsOf([...before, ...kept]);
 }
 
 /** Writes loyalty balances and movements of one source; returns the records they belong to. Idempotent, O(rows). */
@@ -123,6 +143,7 @@ export async function storeLoyalty(tx: Tx, origin: Origin, inputs: readonly Loya
     reason: row.reason ?? null,
     version_at: row.versionAt,
   }));
+  const before = await keepBefore(tx, origin, 'loyalty', values);
   const kept = await tx.rows<{ record_id: number | null }>(sql`
     insert into loyalty_entry (shop_id, source_id, origin, external_id, record_id, entry, member_number, programme, tier, status,
                                points, points_earned, points_spent, happened_at, expires_at, reason, version_at)
@@ -138,7 +159,7 @@ export async function storeLoyalty(tx: Tx, origin: Origin, inputs: readonly Loya
       expires_at = excluded.expires_at, reason = excluded.reason, version_at = excluded.version_at, origin = excluded.origin
     where excluded.version_at is null or loyalty_entry.version_at is null or excluded.version_at >= loyalty_entry.version_at
     returning record_id`);
-  return idsOf(kept);
+  return idsOf([...before, ...kept]);
 }
 
 /** A balance says where the member stands, a movement by how much. */

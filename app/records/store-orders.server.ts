@@ -3,6 +3,7 @@ import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.serve
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { latestByExternalId, type Origin } from './cleaned.ts';
+import { keepStatements } from './statement-history.server.ts';
 import { recordIds, type StoreCounts } from './store-customers.server.ts';
 import { storeIds } from './store-stores.server.ts';
 import type { OrderAmounts, OrderInput } from './types.ts';
@@ -11,7 +12,7 @@ const ORDERS = 'stage_order';
 const LINES = 'stage_line';
 
 /** Everything of an order but its keys, its day, its refunds and its lines. */
-const ORDER_COLUMNS = [
+export const ORDER_COLUMNS = [
   'record_id',
   'name',
   'channel',
@@ -38,7 +39,7 @@ const ORDER_COLUMNS = [
   'deleted_at',
 ] as const;
 
-const LINE_COLUMNS = [
+export const LINE_COLUMNS = [
   'position',
   'external_id',
   'product_external_id',
@@ -77,7 +78,14 @@ export async function storeOrders(tx: Tx, origin: Origin, orders: readonly Order
   if (rows.length === 0) {
     return { created: 0, changed: 0, unchanged: 0, touchedOrders: [], touchedRecords: [] };
   }
-  await stage(tx, origin, rows);
+  const staged = await stage(tx, origin, rows);
+  await keepStatements(tx, origin, 'order', ofSource(origin, rows), () =>
+    rows.map((row, index) => ({
+      key: row.order.externalId,
+      recordId: staged[index]![1],
+      body: bodyOf(row, staged[index]!),
+    })),
+  );
   const changed = await changeKnown(tx, origin);
   const created = await insertNew(tx, origin);
   const touched = [...changed, ...created];
@@ -97,7 +105,23 @@ function digestOf(order: OrderInput): string {
   return createHash('sha1').update(JSON.stringify(order)).digest('base64url');
 }
 
-async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput; hash: string }[]): Promise<void> {
+/** An order as its row is staged: its id, its owner, and the rest in the order of ORDER_COLUMNS. */
+type Staged = [externalId: string, recordId: number | null, ...values: CopyValue[]];
+
+function ofSource({ sourceId }: Origin, rows: readonly { order: OrderInput }[]) {
+  return sql`t.source_id = ${sourceId} and t.external_id = any(${rows.map(({ order }) => order.externalId)}::text[])`;
+}
+
+/** An order and its lines as JSON, by column; no lines where the source has said nothing of them. */
+function bodyOf(row: { order: OrderInput }, [, ...values]: Staged): Record<string, unknown> {
+  const columns = Object.fromEntries(ORDER_COLUMNS.map((column, index) => [column, values[index]]));
+  const lines = [...lineRows([row])].map(([, ...line]) =>
+    Object.fromEntries(LINE_COLUMNS.map((column, index) => [column, line[index]])),
+  );
+  return { ...columns, lines: row.order.lines === undefined ? null : lines };
+}
+
+async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput; hash: string }[]): Promise<Staged[]> {
   const customers = rows.map(({ order }) => order.customerExternalId).filter((id) => id !== null);
   const records = await recordIds(tx, origin, customers);
   const stores = await storeIds(
@@ -108,20 +132,23 @@ async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput;
   await stagingTable(tx, ORDERS, 'sales_order', ['external_id', ...ORDER_COLUMNS], 'null::boolean as has_lines');
   await stagingTable(tx, LINES, 'order_line', LINE_COLUMNS, 'null::text as order_external_id');
   await tx.client.query(`truncate ${ORDERS}, ${LINES}`);
+  const staged = rows.map(
+    ({ order, hash }): Staged => [
+      order.externalId,
+      order.customerExternalId === null ? null : records.get(order.customerExternalId)!,
+      ...orderValues(order, stores),
+      hash,
+      order.deletedAt ?? null,
+    ],
+  );
   await copyRows(
     tx,
     ORDERS,
     ['external_id', ...ORDER_COLUMNS, 'has_lines'],
-    rows.map(({ order, hash }) => [
-      order.externalId,
-      order.customerExternalId === null ? null : records.get(order.customerExternalId),
-      ...orderValues(order, stores),
-      hash,
-      order.deletedAt ?? null,
-      order.lines !== undefined,
-    ]),
+    staged.map((row, index) => [...row, rows[index]!.order.lines !== undefined]),
   );
   await copyRows(tx, LINES, ['order_external_id', ...LINE_COLUMNS], lineRows(rows));
+  return staged;
 }
 
 /** Amounts are kept in the shop's currency where the source gives both. */

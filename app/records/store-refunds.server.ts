@@ -2,11 +2,12 @@ import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.serve
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { latestByExternalId, type Origin } from './cleaned.ts';
+import { keepStatements } from './statement-history.server.ts';
 import { countsNowhere } from './store-orders.server.ts';
 import type { RefundInput } from './types.ts';
 
 const STAGE = 'stage_refund';
-const COLUMNS = [
+export const REFUND_COLUMNS = [
   'external_id',
   'order_external_id',
   'record_external_id',
@@ -18,7 +19,7 @@ const COLUMNS = [
   'version_at',
 ] as const;
 
-/** Writes refunds of one source and returns the external ids of the orders they name. A refund may come before its order. */
+/** Writes refunds of one source and returns the external ids of the orders they name, or named until now. A refund may come before its order. */
 export async function storeRefunds(tx: Tx, origin: Origin, refunds: readonly RefundInput[]): Promise<string[]> {
   const rows = latestByExternalId(refunds, (refund) => ({
     id: refund.externalId,
@@ -28,21 +29,37 @@ export async function storeRefunds(tx: Tx, origin: Origin, refunds: readonly Ref
   if (rows.length === 0) {
     return [];
   }
-  await stagingTable(tx, STAGE, 'refund', COLUMNS);
+  const filter = sql`t.source_id = ${origin.sourceId} and t.external_id = any(${rows.map((row) => row.externalId)}::text[])`;
+  await keepStatements(tx, origin, 'refund', filter, () =>
+    rows.map((row) => ({ key: row.externalId, recordId: null, body: bodyOf(row) })),
+  );
+  const named = await tx.rows<{ id: string | null }>(
+    sql`select distinct t.order_external_id as id from refund t where t.shop_id = ${tx.shopId} and ${filter}`,
+  );
+  await stagingTable(tx, STAGE, 'refund', REFUND_COLUMNS);
   await tx.client.query(`truncate ${STAGE}`);
-  await copyRows(tx, STAGE, COLUMNS, rows.map(toStage));
+  await copyRows(tx, STAGE, REFUND_COLUMNS, rows.map(toStage));
   await tx.run(sql`
-    insert into refund (shop_id, source_id, day, origin, ${raw(COLUMNS.join(', '))})
+    insert into refund (shop_id, source_id, day, origin, ${raw(REFUND_COLUMNS.join(', '))})
     select ${tx.shopId}, ${origin.sourceId}, (s.refunded_at at time zone ${origin.timeZone})::date, ${origin.origin},
-           ${raw(COLUMNS.map((column) => `s.${column}`).join(', '))}
+           ${raw(REFUND_COLUMNS.map((column) => `s.${column}`).join(', '))}
     from ${raw(STAGE)} s
     on conflict (shop_id, source_id, external_id) do update set
       order_external_id = excluded.order_external_id, refunded_at = coalesce(excluded.refunded_at, refund.refunded_at),
       day = coalesce(excluded.day, refund.day), amount_minor = excluded.amount_minor, currency = excluded.currency,
       reason = coalesce(excluded.reason, refund.reason), version_at = excluded.version_at,
-      lines = case when excluded.lines = '[]' then refund.lines else excluded.lines end
+      lines = case when excluded.lines = '[]' then refund.lines else excluded.lines end, origin = excluded.origin
     where excluded.version_at is null or refund.version_at is null or excluded.version_at >= refund.version_at`);
-  return [...new Set(rows.map((row) => row.orderExternalId).filter((id) => id !== null))];
+  const orders = [...named.map((row) => row.id), ...rows.map((row) => row.orderExternalId)];
+  return [...new Set(orders.filter((id) => id !== null))];
+}
+
+function bodyOf(refund: RefundInput): Record<string, unknown> {
+  const values = toStage(refund);
+  return {
+    ...Object.fromEntries(REFUND_COLUMNS.map((column, index) => [column, values[index]])),
+    lines: refund.lines ?? [],
+  };
 }
 
 function toStage(refund: RefundInput): CopyValue[] {

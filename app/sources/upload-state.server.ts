@@ -14,6 +14,7 @@ export type UploadState =
   | 'done'
   | 'failed'
   | 'cancelled'
+  | 'undoing'
   | 'undone';
 
 /** What an import has done so far. */
@@ -28,6 +29,9 @@ export type UploadCounters = {
   ordersChanged: number;
   ordersUnchanged: number;
 };
+
+/** What undoing an import has come to. */
+export type UndoneCounts = { removed: number; restored: number; conflicts: number };
 
 const NO_COUNTS: UploadCounters = {
   rowsRead: 0,
@@ -79,6 +83,7 @@ export type Upload = {
   totalRows: number | null;
   failure: string | null;
   cancelAsked: boolean;
+  undone: UndoneCounts | null;
   createdAt: Date;
   finishedAt: Date | null;
 };
@@ -87,7 +92,7 @@ type Row = Omit<Upload, 'counters'> & { counters: Partial<UploadCounters> };
 
 const SELECT = sql`
   select u.id, u.source_id as "sourceId", s.name as "sourceName", u.file_name as "fileName", u.size_bytes as "sizeBytes", u.digest, u.state,
-         u.detection, u.mapping, u.counters, u.next_row as "nextRow", u.total_rows as "totalRows", u.failure, u.cancel_asked as "cancelAsked",
+         u.detection, u.mapping, u.counters, u.next_row as "nextRow", u.total_rows as "totalRows", u.failure, u.cancel_asked as "cancelAsked", u.undone,
          u.created_at as "createdAt", u.finished_at as "finishedAt",
          (select count(distinct i.row_number) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'refused') as refused,
          (select count(*) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'warning') as warnings
@@ -170,11 +175,28 @@ export async function keepProgress(tx: Tx, uploadId: number, nextRow: number, mo
 export async function finishUpload(
   tx: Tx,
   uploadId: number,
-  state: 'done' | 'failed' | 'cancelled',
+  state: 'done' | 'failed' | 'cancelled' | 'undone',
   failure: string | null = null,
 ): Promise<void> {
   await tx.run(sql`
     update upload set state = ${state}, failure = ${failure}, finished_at = now() where shop_id = ${tx.shopId} and id = ${uploadId}`);
+}
+
+/** Lets the undoing of an import begin. False if there is nothing to undo, or it has begun. */
+export async function beginUndo(tx: Tx, uploadId: number): Promise<boolean> {
+  const begun = await tx.run(sql`
+    update upload set state = 'undoing', undone = '{"removed": 0, "restored": 0, "conflicts": 0}', failure = null
+    where shop_id = ${tx.shopId} and id = ${uploadId} and source_id is not null and state in ('done', 'cancelled', 'failed')`);
+  return begun > 0;
+}
+
+/** Adds to the account of an undoing; commits with the part that it tells of. */
+export async function keepUndone(tx: Tx, uploadId: number, more: UndoneCounts): Promise<void> {
+  await tx.run(sql`
+    update upload set undone = (
+      select jsonb_object_agg(m.key, m.value::bigint + coalesce((undone ->> m.key)::bigint, 0))
+      from jsonb_each_text(${JSON.stringify(more)}::jsonb) m)
+    where shop_id = ${tx.shopId} and id = ${uploadId}`);
 }
 
 export type KeptIssue = {

@@ -19,6 +19,7 @@ import { handleShopErase } from './handlers/shop-erase.server.ts';
 import { handleShopRestate } from './handlers/shop-restate.server.ts';
 import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
+import { handleUploadUndo } from './handlers/upload-undo.server.ts';
 import { handleValueFigures } from './handlers/value-figures.server.ts';
 import { handleValueFit } from './handlers/value-fit.server.ts';
 
@@ -35,6 +36,7 @@ const HANDLERS: Handlers = {
   'shopify-refetch': handleShopifyRefetch,
   'books-balance': handleBooksBalance,
   'upload-import': handleUploadImport,
+  'upload-undo': handleUploadUndo,
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,
   'quality-run': handleQualityRun,

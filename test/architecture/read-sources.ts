@@ -43,7 +43,8 @@ export type OwnedTable = { owner: string; table: string /** Its name on Prisma's
 
 export function readOwnedTables(): OwnedTable[] {
   return readSources('prisma/models', /\.prisma$/).flatMap(({ path, text }) => {
-    const owner = path.slice('prisma/models/'.length, -'.prisma'.length);
+    // A folder with many tables has several files: records.prisma, records.history.prisma.
+    const [owner] = path.slice('prisma/models/'.length).split('.') as [string];
     return [...text.matchAll(/^model (\w+) \{([\s\S]*?)^\}/gm)].map(([, model, body]) => ({
       owner,
       table: body!.match(/@@map\("(\w+)"\)/)?.[1] ?? model!,

@@ -9,6 +9,7 @@ const WORDS = {
   done: { label: 'Imported', tone: 'success' },
   failed: { label: 'Failed', tone: 'critical' },
   cancelled: { label: 'Stopped', tone: 'warning' },
+  undoing: { label: 'Undoing', tone: 'info' },
   undone: { label: 'Undone', tone: 'warning' },
 } as const;
 

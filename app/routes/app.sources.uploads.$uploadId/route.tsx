@@ -4,14 +4,18 @@ import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { dayOf, formattingOf } from '#app/components/format.ts';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
+import { ConflictList } from '#app/components/sources/conflict-list.tsx';
 import { ImportProgress } from '#app/components/sources/import-progress.tsx';
 import { IssueList } from '#app/components/sources/issue-list.tsx';
 import { MappingForm } from '#app/components/sources/mapping-form.tsx';
+import { UndoCard } from '#app/components/sources/undo-card.tsx';
 import { UploadStateBadge } from '#app/components/sources/upload-state-badge.tsx';
 import { readUploadPage } from '#app/pipeline/read-sources-page.server.ts';
 import { cancelImport, importedBefore, startImport } from '#app/pipeline/take-upload.server.ts';
+import { startUndo } from '#app/pipeline/undo-import.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
+import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readMapping } from '#app/sources/read-mapping.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -32,16 +36,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   try {
     if (form.get('intent') === 'cancel') {
       await cancelImport(shop.shopId, uploadId);
+    } else if (form.get('intent') === 'undo') {
+      await startUndo(shop.shopId, uploadId, actor);
     } else {
-      const page = await readUploadPage(shop.shopId, uploadId);
-      const mapping = readMapping(form.get('mapping')) ?? page?.upload.mapping;
-      if (mapping) {
-        const sourceName =
-          String(form.get('sourceName') ?? '')
-            .trim()
-            .slice(0, 100) || page!.upload.fileName;
-        await startImport(shop, uploadId, { sourceName, mapping, actor });
-      }
+      await begin(shop, uploadId, form, actor);
     }
     return { refusal: null };
   } catch (error) {
@@ -52,10 +50,22 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+async function begin(shop: Shop, uploadId: number, form: FormData, actor: string): Promise<void> {
+  const page = await readUploadPage(shop.shopId, uploadId);
+  const mapping = readMapping(form.get('mapping')) ?? page?.upload.mapping;
+  if (page && mapping) {
+    const named = String(form.get('sourceName') ?? '').trim();
+    await startImport(shop, uploadId, { sourceName: named.slice(0, 100) || page.upload.fileName, mapping, actor });
+  }
+}
+
+const ENDED = new Set(['done', 'cancelled', 'failed', 'undoing', 'undone']);
+
 export default function UploadRoute() {
-  const { upload, issues, before, format } = useLoaderData<typeof loader>();
+  const { upload, issues, conflicts, before, format } = useLoaderData<typeof loader>();
   const waits = upload.state === 'ready' && upload.detection && upload.mapping;
-  useLivePage(upload.state === 'importing', 1000);
+  const moves = upload.state === 'importing' || upload.state === 'undoing';
+  useLivePage(moves, 1000);
   return (
     <Page
       backAction={{ content: 'Sources', url: '/app/sources' }}
@@ -80,6 +90,8 @@ export default function UploadRoute() {
             cancelAsked={upload.cancelAsked}
           />
         )}
+        {ENDED.has(upload.state) && <UndoCard state={upload.state} fileName={upload.fileName} undone={upload.undone} />}
+        <ConflictList conflicts={conflicts} />
         <IssueList issues={issues} refused={upload.refused} downloadUrl={`/app/uploads/${upload.id}/refused`} />
       </BlockStack>
     </Page>
