@@ -12,6 +12,9 @@ export async function eraseActivation(tx: Tx, person: Person): Promise<number> {
   const forgotten = await tx.run(
     sql`delete from activation_change where shop_id = ${tx.shopId} and customer_id in (${customers})`,
   );
+  const told = await tx.run(
+    sql`delete from flow_outbox where shop_id = ${tx.shopId} and customer_id in (${customers})`,
+  );
   const carried = await tx.rows<{ segment_id: number; customer_id: string }>(sql`
     delete from activation_carrier where shop_id = ${tx.shopId} and customer_id in (${customers})
     returning segment_id, customer_id`);
@@ -28,7 +31,7 @@ export async function eraseActivation(tx: Tx, person: Person): Promise<number> {
     const ids = carried.filter((row) => row.segment_id === segmentId).map((row) => row.customer_id);
     await fillRun(tx, runId, sql`select id as customer_id, 'remove' as op from unnest(${ids}::text[]) id`);
   }
-  return forgotten + carried.length;
+  return forgotten + told + carried.length;
 }
 
 /** Ids in Shopify of a person's records, and those that the request names. */

@@ -1,4 +1,5 @@
 import { freshTagDifference, noChanges, readReach } from '#app/activation/difference.server.ts';
+import { isFlowUsed } from '#app/activation/flow-outbox.server.ts';
 import { addRun, discardRun, fillRun, moveRun, openRun } from '#app/activation/runs.server.ts';
 import { brakeReason, queryFor } from '#app/activation/send-plan.ts';
 import { readTargets, type Target } from '#app/activation/targets.server.ts';
@@ -10,10 +11,13 @@ import { enqueue } from './enqueue.server.ts';
 
 const FOLLOW_TIMEOUT_MS = 120_000;
 
-/** Members may have moved: what is sent to Shopify follows, if anything is. To be called in the transaction that moved them. */
+/** Members may have moved: what is sent to Shopify follows and Flow is told, if anything waits for it. To be called in the transaction that moved them. */
 export async function queueFollowing(tx: Tx): Promise<void> {
   if ((await readTargets(tx)).some((target) => target.state === 'live')) {
     await enqueue(tx, 'activation-follow', { shopId: tx.shopId });
+  }
+  if (await isFlowUsed(tx)) {
+    await enqueue(tx, 'activation-flow', { shopId: tx.shopId });
   }
 }
 

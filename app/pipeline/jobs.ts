@@ -107,6 +107,8 @@ export const JOBS = {
   }),
   /** Writes down what has changed of the segments that are sent to Shopify. */
   'activation-follow': define({ payload: ofShop, dedupeKey: (p) => `follow:${p.shopId}`, attempts: 8, rank: 4 }),
+  /** Tells Shopify Flow who has entered or left a segment. */
+  'activation-flow': define({ payload: ofShop, dedupeKey: (p) => `flow:${p.shopId}`, attempts: 8, rank: 4 }),
   /** Carries one change of a segment out in Shopify. */
   'activation-write': define({
     payload: ofShop.extend({ runId: z.number().int() }),

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
+import { handleActivationFlow } from './handlers/activation-flow.server.ts';
 import { handleActivationFollow } from './handlers/activation-follow.server.ts';
 import { handleActivationWrite } from './handlers/activation-write.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
@@ -41,6 +42,7 @@ const HANDLERS: Handlers = {
   'segments-by-clock': handleSegmentsByClock,
   'quality-run': handleQualityRun,
   'value-fit': handleValueFit,
+  'activation-flow': handleActivationFlow,
   'activation-follow': handleActivationFollow,
   'activation-write': handleActivationWrite,
   'value-figures': handleValueFigures,

@@ -79,7 +79,7 @@ describe('a merchant with a segment', () => {
     expect(taggedInShopify('onefold:shoppers').length).toBe(adds);
 
     await button('Undo this change').click();
-    await admin.app.getByRole('heading', { name: 'Undone: done' }).waitFor({ timeout: 60_000 });
+    await admin.app.getByRole('heading', { name: 'Taken back: done' }).waitFor({ timeout: 60_000 });
     expect(taggedInShopify('onefold:shoppers').length).toBe(0);
     await admin.shot('segment-send-undone');
   });

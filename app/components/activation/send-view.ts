@@ -62,7 +62,7 @@ export const OUTCOMES: Readonly<Record<SendView['native']['outcome'], string>> =
 export const CAUSES: Readonly<Record<RunView['cause'], string>> = {
   sent: 'Sent by a person',
   followed: 'Members came and went',
-  undone: 'Undone',
+  undone: 'Taken back',
   ended: 'Taken out of Shopify',
   erased: 'A person was erased',
 };

@@ -1,5 +1,5 @@
 import { Badge, BlockStack, Box, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
-import { count, type Formatting, instant } from '#app/components/format.ts';
+import { type Formatting, instant, plural } from '#app/components/format.ts';
 
 type Line = {
   segmentId: number;
@@ -40,23 +40,52 @@ export function TargetList({ targets, format }: { targets: readonly Line[]; form
         >
           {targets.map((line, index) => (
             <IndexTable.Row id={String(line.segmentId)} key={line.segmentId} position={index}>
-              <IndexTable.Cell>
-                <Link url={`/app/segments/${line.segmentId}/send`} dataPrimaryLink monochrome removeUnderline>
-                  {line.name}
-                </Link>
-              </IndexTable.Cell>
-              <IndexTable.Cell>
-                {line.way === 'native' ? 'Shopify’s own segment' : `${line.tag} on ${count(line.carried)}`}
-              </IndexTable.Cell>
-              <IndexTable.Cell>{line.runAt ? instant(line.runAt, format) : '–'}</IndexTable.Cell>
-              <IndexTable.Cell>
-                <State line={line} />
-              </IndexTable.Cell>
+              {smDown ? <PhoneCell line={line} /> : <Cells line={line} format={format} />}
             </IndexTable.Row>
           ))}
         </IndexTable>
       )}
     </Card>
+  );
+}
+
+const asWhat = (line: Line) =>
+  line.way === 'native' ? 'Shopify’s own segment' : `${line.tag} on ${plural(line.carried, 'customer')}`;
+
+function Name({ line }: { line: Line }) {
+  return (
+    <Link url={`/app/segments/${line.segmentId}/send`} dataPrimaryLink monochrome removeUnderline>
+      {line.name}
+    </Link>
+  );
+}
+
+function Cells({ line, format }: { line: Line; format: Formatting }) {
+  return (
+    <>
+      <IndexTable.Cell>
+        <Name line={line} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>{asWhat(line)}</IndexTable.Cell>
+      <IndexTable.Cell>{line.runAt ? instant(line.runAt, format) : '–'}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <State line={line} />
+      </IndexTable.Cell>
+    </>
+  );
+}
+
+function PhoneCell({ line }: { line: Line }) {
+  return (
+    <IndexTable.Cell>
+      <BlockStack gap="100" inlineAlign="start">
+        <Name line={line} />
+        <Text as="span" tone="subdued" variant="bodySm" breakWord>
+          {asWhat(line)}
+        </Text>
+        <State line={line} />
+      </BlockStack>
+    </IndexTable.Cell>
   );
 }
 

@@ -27,7 +27,7 @@ export function WayCard({ page, isBusy, ask }: Props) {
               label: `As the tag onefold:${segment.handle}, with a Shopify segment on it`,
               helpText:
                 missing > 0
-                  ? `The very same people, kept up to date. ${plural(missing, 'member is', 'members are')} no Shopify customer and cannot be tagged.`
+                  ? `The very same people, kept up to date. ${plural(missing, 'member has', 'members have')} no account in Shopify and cannot be tagged.`
                   : 'The very same people, kept up to date. All of them are Shopify customers.',
             },
           ]}
