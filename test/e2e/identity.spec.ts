@@ -26,7 +26,7 @@ afterAll(async () => {
   await demo?.end();
 }, 60_000);
 
-const PATIENCE = { timeout: 20_000 };
+const PATIENCE = { timeout: 60_000 };
 
 async function count(question: string): Promise<number> {
   const { rows } = await look.query<{ n: string }>(`select count(*) as n ${question}`);

@@ -52,7 +52,11 @@ export function waterfall(reason: Reason): WaterfallStep[] {
   const fields = [...reason.fields].sort((x, y) => y.bits - x.bits);
   const summed = reason.prior + reason.household + fields.reduce((sum, { bits }) => sum + bits, 0);
   const corrections = [
-    { label: 'Counted once', note: 'fields of one kind go together', bits: reason.bits - summed },
+    {
+      label: 'Counted once',
+      note: 'what goes together anyway; one source rarely has a person twice',
+      bits: reason.bits - summed,
+    },
     { label: 'Or one household', note: 'two people of one home would agree too', bits: reason.household },
   ].filter(({ bits }) => Math.abs(bits) >= NOTICEABLE);
   const steps: WaterfallStep[] = [
