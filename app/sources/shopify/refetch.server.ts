@@ -35,10 +35,11 @@ const FURTHER_LINES = `query FurtherLines($id: ID!, $after: String) { order(id: 
 const CUSTOMERS = `query RefetchCustomers($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { ${CUSTOMER_NODE} } } }`;
 
 /**
- * Shopify tells the second in which an object changed. What is fetched now has heard of all that happened in it, so it
- * beats whatever a delivery of the same second said.
+ * Shopify tells the second in which an object changed. What is fetched once that second is over has heard of all that happened in
+ * it, so it beats whatever a delivery of the same second said.
  */
 const WITHIN_THE_SECOND_MS = 500;
+const SECOND_MS = 1000;
 
 /** Orders by external id as they are now. One call for each five; `asOf` dates what is found to be gone. */
 export async function refetchOrders(client: AdminClient, ids: readonly string[], asOf: Date): Promise<Refetched> {
@@ -50,7 +51,9 @@ export async function refetchOrders(client: AdminClient, ids: readonly string[],
       if (node === null) {
         found.deletedOrders.push({ externalId: id, at: asOf });
       } else {
-        found.records.push(...orderFromBulk({ root: node, children: await linesOf(client, node) }).map(asFetched));
+        found.records.push(
+          ...orderFromBulk({ root: node, children: await linesOf(client, node) }).map(asFetchedAt(asOf)),
+        );
       }
     }
   }
@@ -70,7 +73,7 @@ export async function refetchCustomers(client: AdminClient, ids: readonly string
         found.goneCustomers.push(id);
         found.records.push(tombstone(id, asOf));
       } else {
-        addCustomer(found, node, new Date(asOf.getTime() - 1000));
+        addCustomer(found, node, asOf);
       }
     }
   }
@@ -82,11 +85,12 @@ function nothing(): Refetched {
 }
 
 function addCustomer(found: Refetched, node: Payload, asOf: Date): void {
-  for (const record of customerFromBulk({ root: node, children: [] })) {
-    found.records.push(asFetched(record));
+  const at = new Date(asOf.getTime() - SECOND_MS);
+  for (const record of customerFromBulk({ root: node, children: [] }).map(asFetchedAt(asOf))) {
+    found.records.push(record);
     if (record.kind === 'customer' && record.totals) {
       const { ordersCount = null, spentMinor = null, currency = null } = record.totals;
-      found.patches.push({ externalId: record.externalId, at: asOf, totals: { ordersCount, spentMinor, currency } });
+      found.patches.push({ externalId: record.externalId, at, totals: { ordersCount, spentMinor, currency } });
     }
   }
 }
@@ -102,10 +106,12 @@ function tombstone(externalId: string, deletedAt: Date): RecordInput {
   };
 }
 
-function asFetched(record: RecordInput): RecordInput {
-  return record.versionAt === null || record.versionAt === undefined
-    ? record
-    : { ...record, versionAt: new Date(record.versionAt.getTime() + WITHIN_THE_SECOND_MS) };
+function asFetchedAt(asOf: Date): (record: RecordInput) => RecordInput {
+  return (record) => {
+    const changedAt = record.versionAt?.getTime() ?? Number.POSITIVE_INFINITY;
+    const isOver = asOf.getTime() - changedAt >= SECOND_MS;
+    return isOver ? { ...record, versionAt: new Date(changedAt + WITHIN_THE_SECOND_MS) } : record;
+  };
 }
 
 async function linesOf(client: AdminClient, order: Payload): Promise<Payload[]> {
