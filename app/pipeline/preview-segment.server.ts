@@ -1,9 +1,9 @@
 import { appPool, type Tx, withShop } from '#app/platform/db.server.ts';
 import type { Suggestion } from '#app/segments/catalogue.ts';
+import { countPeople } from '#app/segments/count-people.server.ts';
 import { parseRule } from '#app/segments/parse-rule.ts';
 import {
   compareMembers,
-  countMembers,
   type MemberCounts,
   type SampledMember,
   sampleMembers,
@@ -40,17 +40,16 @@ export type SegmentPreview =
 /** What a rule would hold, while it is written: counts, share, revenue, reach and a few of the people. */
 export async function previewSegment(shopId: number, ruleText: string, signal: AbortSignal): Promise<SegmentPreview> {
   const answer = await askRule(shopId, ruleText, signal, async (tx, rule, context) => {
-    const [counts] = await tx.rows<MemberCounts>(countMembers(rule, context));
-    const [all] = await tx.rows<MemberCounts>(countMembers(null, context));
+    const { counts, all, asOf } = await countPeople(tx, rule, context);
     const sample = await tx.rows<SampledMember>(sampleMembers(rule, context, SAMPLED));
     return {
       ok: true as const,
       rule: ruleText,
-      counts: counts!,
-      total: all?.members ?? 0,
-      totalRevenueMinor: all?.revenue_minor ?? 0,
+      counts,
+      total: all.members,
+      totalRevenueMinor: all.revenue_minor,
       sample,
-      asOf: null,
+      asOf: asOf?.toISOString() ?? null,
     };
   });
   return typeof answer === 'string' ? { ok: false, rule: ruleText, sentence: answer } : answer;
@@ -64,10 +63,8 @@ export async function previewDifferences(
 ): Promise<{ rule: string; differences: Difference[] | null }> {
   const differences = await askRule(shopId, ruleText, signal, async (tx, rule, context) => {
     const traits = await tx.rows<TraitCount>(compareMembers(rule, context));
-    const [counts] = await tx.rows<MemberCounts>(countMembers(rule, context));
-    const [all] = await tx.rows<MemberCounts>(countMembers(null, context));
-    const members = counts?.members ?? 0;
-    return rankDifferences(traits, members, (all?.members ?? 0) - members);
+    const { counts, all } = await countPeople(tx, rule, context);
+    return rankDifferences(traits, counts.members, all.members - counts.members);
   });
   return { rule: ruleText, differences: typeof differences === 'string' ? null : differences };
 }

@@ -5,6 +5,7 @@ import { compileRule } from './compile-rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import { dependenciesOf } from './rule-tree.ts';
 import { readSegments, type Segment, shopRuleContext } from './segment-store.server.ts';
+import { noteTouched } from './touched-profiles.server.ts';
 
 /**
  * Moves these profiles in and out of the shop's segments, with the cause of each entry and exit. A segment that asks for
@@ -14,6 +15,7 @@ export async function refreshMembership(tx: Tx, profileIds: readonly number[], c
   if (profileIds.length === 0) {
     return;
   }
+  await noteTouched(tx, profileIds);
   const segments = await readSegments(tx);
   if (segments.length === 0) {
     return;

@@ -4,20 +4,7 @@ import { join } from 'node:path';
 import { handOver, ROOT } from './ensure-ready.mjs';
 
 /** What a run without a name measures, in the order in which data flows. */
-const BENCHES = [
-  'inbox',
-  'import',
-  'backfill',
-  'identity',
-  'identity-event',
-  'segments-attributes',
-  'segments-functions',
-  'segments-event',
-  'segments-rebuild',
-  'value',
-  'quality',
-  'pages',
-];
+const BENCHES = ['inbox', 'import', 'backfill', 'identity', 'identity-event', 'segments', 'value', 'quality', 'pages'];
 const isBench = (name) => existsSync(join(ROOT, `test/bench/${name}.ts`));
 
 const [first, ...rest] = process.argv.slice(2);

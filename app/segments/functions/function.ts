@@ -1,5 +1,6 @@
 import type { Sql } from '#app/platform/sql.ts';
 import type { DataPart } from '../catalogue.ts';
+import type { RowQuestion } from '../columns/row-question.ts';
 import type { CompileContext } from '../compile-context.ts';
 import type { ProfileFacts } from '../facts.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -30,6 +31,8 @@ export type FunctionDefinition = {
   shopify: { parameters: readonly string[]; note: string | null } | null;
   /** True for persons of whom the clause holds, its negation included. */
   compile(clause: FunctionClause, context: CompileContext): Sql;
+  /** What it asks of a relation's rows, its negation left out; absent where it asks something else. */
+  over?(clause: FunctionClause): RowQuestion;
   holds(clause: FunctionClause, facts: ProfileFacts, context: RuleContext): boolean;
   /** What was found, for explanations: `3 orders match`. */
   found(clause: FunctionClause, facts: ProfileFacts, context: RuleContext): string;

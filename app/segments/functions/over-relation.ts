@@ -54,6 +54,20 @@ export function overRelation(options: OverRelation): FunctionDefinition {
       const holdsOnNone = totals.every(({ parameter, total }) => totalHolds(parameter, total, [], context));
       return personGroupFulfils(filter, { having, holdsOnNone, negated: clause.negated }, context);
     },
+    over: (clause) => {
+      const { filter, totals } = partsOf(options, clause);
+      const used = new Set([...filter.where.map((parameter) => parameter.name), ...(filter.alsoUsed ?? [])]);
+      return {
+        filter: { relation: filter.relation, where: filter.where, used },
+        totals: totals.map(({ parameter, total }) => ({
+          measure: total.measure,
+          field: total.field,
+          type: total.type,
+          condition: parameter.condition,
+        })),
+        part: null,
+      };
+    },
     holds: (clause, facts, context) => {
       const { filter, totals } = partsOf(options, clause);
       const rows = countedRows(filter, facts, context).filter((row) => matchesFilter(filter, row, context));

@@ -1,4 +1,5 @@
 import { raw } from '#app/platform/sql.ts';
+import type { RowQuestion } from '../columns/row-question.ts';
 import type { ProfileFacts } from '../facts.ts';
 import { printCondition, printParameter } from '../grammar/print-condition.ts';
 import { type Measure, measures } from '../measures/measure.ts';
@@ -80,6 +81,17 @@ function partsOf(rule: AggregateClause): Parts {
   const isBase = (parameter: Parameter) => !isShare || parameter.name === relation.dateField;
   const [base, part] = [rule.where.filter(isBase), rule.where.filter((parameter) => !isBase(parameter))];
   return { measure, relation, field, type, base, part };
+}
+
+/** What the clause asks of the relation's rows. */
+export function aggregateParts(rule: AggregateClause): RowQuestion {
+  const { relation, type, base, part } = partsOf(rule);
+  const used = new Set(namesUsed(rule));
+  return {
+    filter: { relation, where: base, used },
+    totals: [{ measure: rule.measure, field: rule.field, type, condition: rule.condition }],
+    part: part.length === 0 ? null : { relation, where: part, used },
+  };
 }
 
 function namesUsed(rule: AggregateClause): string[] {

@@ -141,6 +141,7 @@ export const lines = defineRelation<OrderLine>({
   profile: raw('pm.profile_id'),
   at: raw('o.placed_at'),
   tie: raw('(o.id, l.position)'),
+  tieNumber: raw('o.id * 10000 + l.position'),
   always: { sql: realOrders.sql, holds: (row) => realOrders.holds(row.order) },
   unlessAsked: { ...standingOrders, holds: (row) => standingOrders.holds(row.order) },
   fields: lineFields,

@@ -46,6 +46,8 @@ export type Relation = {
   /** The instant and the tie-breaker, for the first and the last; null where rows have no order of their own. */
   at: Sql;
   tie: Sql | null;
+  /** The tie-breaker as one whole number, where `tie` is none. */
+  tieNumber?: Sql;
   rows(facts: ProfileFacts, context: RuleContext): readonly RelationRow[];
 };
 
@@ -58,7 +60,7 @@ export type FieldOf<Row> = Omit<FieldDefinition, 'subject'> & {
 
 type RelationSource<Row> = Pick<
   Relation,
-  'name' | 'label' | 'description' | 'part' | 'dateField' | 'profile' | 'at' | 'tie'
+  'name' | 'label' | 'description' | 'part' | 'dateField' | 'profile' | 'at' | 'tie' | 'tieNumber'
 > & {
   from: Sql;
   joins?: Readonly<Record<string, Sql>>;

@@ -1,0 +1,139 @@
+import type { Found, ValueType } from '../value-types/value-type.ts';
+import type { CodeColumn, Column, NumberColumn } from './column.ts';
+
+const BACKSLASH = 92;
+const MINUS = 45;
+const ZERO = 48;
+/** No amount, count or instant is it. */
+const MISSING = -(2 ** 31);
+
+/** Gathers one field of many rows, out of COPY's bytes: numbers as they are, all else as numbers into a list of what was met. */
+export class ColumnMaker {
+  private readonly kind: 'number' | 'code';
+  private size = 0;
+  private taken = new Float64Array(1024);
+  private readonly codes = new Map<string, number>();
+  private last: { bytes: Uint8Array; code: number } = { bytes: new Uint8Array(0), code: -1 };
+
+  constructor(kind: 'number' | 'code') {
+    this.kind = kind;
+  }
+
+  take(bytes: Uint8Array, from: number, to: number): void {
+    if (this.size === this.taken.length) {
+      const more = new Float64Array(2 * this.size);
+      more.set(this.taken);
+      this.taken = more;
+    }
+    const isNull = to - from === 2 && bytes[from] === BACKSLASH && bytes[from + 1] === 78;
+    this.taken[this.size] = isNull ? this.missing() : this.valueOf(bytes, from, to);
+    this.size += 1;
+  }
+
+  /** The numbers as they came; NaN where there was none. */
+  numbers(): Float64Array {
+    return this.taken.subarray(0, this.size).map((number) => (number === MISSING ? Number.NaN : number));
+  }
+
+  /**
+   * The column. With `places` (each one more than the row's place, 0 for none) and `size`, the values are put there, and
+   * places without a value have none.
+   */
+  column(type: ValueType, places?: Uint32Array, size = this.size): Column {
+    return this.kind === 'number' ? this.numberColumn(places, size) : this.codeColumn(type, places, size);
+  }
+
+  private numberColumn(places: Uint32Array | undefined, size: number): NumberColumn {
+    const taken = this.taken.subarray(0, this.size);
+    const fits = taken.every((number) => Math.abs(number) <= 2 ** 31 - 1 || number === MISSING);
+    const numbers = fits ? new Int32Array(size) : new Float64Array(size);
+    if (!places) {
+      numbers.set(taken);
+      return { kind: 'numbers', numbers, missing: MISSING };
+    }
+    numbers.fill(MISSING);
+    put(numbers, taken, places);
+    return { kind: 'numbers', numbers, missing: MISSING };
+  }
+
+  private codeColumn(type: ValueType, places: Uint32Array | undefined, size: number): CodeColumn {
+    const taken = this.taken.subarray(0, this.size);
+    const many = this.codes.size;
+    const codes = many < 256 ? new Uint8Array(size) : many < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
+    if (places) {
+      put(codes, taken, places);
+    } else {
+      codes.set(taken);
+    }
+    return { kind: 'codes', codes, values: [...this.codes.keys()].map((text) => foundOf(text, type)) };
+  }
+
+  private missing(): number {
+    return this.kind === 'number' ? MISSING : 0;
+  }
+
+  private valueOf(bytes: Uint8Array, from: number, to: number): number {
+    if (this.kind === 'number') {
+      return wholeNumber(bytes, from, to);
+    }
+    // Neighbours are often alike: lines of one order share all that the order says.
+    if (this.last.code >= 0 && isSame(this.last.bytes, bytes, from, to)) {
+      return this.last.code;
+    }
+    const text = unescaped(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8'));
+    const code = this.codes.get(text) ?? this.codes.size + 1;
+    this.codes.set(text, code);
+    this.last = { bytes: bytes.slice(from, to), code };
+    return code;
+  }
+}
+
+function put(target: { [place: number]: number }, taken: Float64Array, places: Uint32Array): void {
+  for (let index = 0; index < taken.length; index++) {
+    const place = places[index]!;
+    if (place > 0) {
+      target[place - 1] = taken[index]!;
+    }
+  }
+}
+
+function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
+  const negative = bytes[from] === MINUS;
+  let number = 0;
+  for (let at = negative ? from + 1 : from; at < to; at++) {
+    number = number * 10 + bytes[at]! - ZERO;
+  }
+  return negative ? -number : number;
+}
+
+function isSame(last: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (last.length !== to - from) {
+    return false;
+  }
+  for (let index = 0; index < last.length; index++) {
+    if (last[index] !== bytes[from + index]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+
+/** COPY writes control characters and backslashes with a backslash before them. */
+function unescaped(text: string): string {
+  return text.includes('\\') ? text.replaceAll(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter) : text;
+}
+
+function foundOf(text: string, type: ValueType): Found {
+  switch (type.kind) {
+    case 'boolean':
+      return text === '1';
+    case 'decimal':
+      return Number(text);
+    case 'list':
+      return JSON.parse(text) as string[];
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,145 @@
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Tx } from '#app/platform/db.server.ts';
+import { type Sql, sql } from '#app/platform/sql.ts';
+import type { AttributeDefinition } from '../attributes/attribute.ts';
+import type { Relation } from '../relations/relation.ts';
+import type { RuleContext } from '../rule-context.ts';
+import type { Subject, ValueType } from '../value-types/value-type.ts';
+import { type Column, isNumeric } from './column.ts';
+import { ColumnMaker } from './column-maker.ts';
+import { CopyReader } from './copy-reader.ts';
+import type { RowColumns } from './row-columns.ts';
+
+/** All people of the shop by id, so that their place in the list is found by halving. One pass over an index. */
+export async function readPeople(tx: Tx): Promise<Float64Array> {
+  const ids = new ColumnMaker('number');
+  await readCopy(tx, sql`select id from profile where shop_id = ${tx.shopId}::bigint order by id`, [ids]);
+  return Float64Array.from(ids.numbers());
+}
+
+/** An attribute of everybody; null for a quotient, which no column holds. One pass over the shop's people. */
+export async function readAttribute(
+  tx: Tx,
+  attribute: AttributeDefinition,
+  ids: Float64Array,
+  context: RuleContext,
+): Promise<Column | null> {
+  const value = copied(attribute.subject(context), attribute.type);
+  if (!value) {
+    return null;
+  }
+  const [id, made] = [new ColumnMaker('number'), makerFor(attribute.type)];
+  const scores =
+    attribute.part === 'scores' ? sql`left join value_score v on v.shop_id = p.shop_id and v.profile_id = p.id` : sql``;
+  await readCopy(
+    tx,
+    sql`select p.id, ${value} from profile p
+        left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id ${scores}
+        where p.shop_id = ${tx.shopId}::bigint`,
+    [id, made],
+  );
+  const places = Uint32Array.from(id.numbers(), (one) => placeIn(ids, one) + 1);
+  return made.column(attribute.type, places, ids.length);
+}
+
+/** All rows of a relation with all fields that rules may name. One pass over the rows; some forty bytes a row are kept. */
+export async function readRows(
+  tx: Tx,
+  relation: Relation,
+  ids: Float64Array,
+  context: RuleContext,
+): Promise<RowColumns> {
+  const fields = Object.entries(relation.fields).flatMap(([name, { type, subject }]) => {
+    const value = copied(subject(context), type);
+    const maker = name === 'order_key' ? new ColumnMaker('number') : makerFor(type);
+    return value ? [{ name, type, value, maker }] : [];
+  });
+  const [person, standing, at, tie] = [0, 1, 2, 3].map(() => new ColumnMaker('number')) as [
+    ColumnMaker,
+    ColumnMaker,
+    ColumnMaker,
+    ColumnMaker,
+  ];
+  const everything = new Set(Object.keys(relation.fields));
+  await readCopy(
+    tx,
+    sql`select ${relation.profile}, case when ${relation.standing(context, new Set())} then 1 else 0 end, ${milliseconds(relation.at)},
+               ${relation.tieNumber ?? relation.tie ?? sql`0`}${fields.map(({ value }) => sql`, ${value}`).reduce((a, b) => sql`${a}${b}`, sql``)}
+        from ${relation.from(everything)}
+        where ${relation.standing(context, everything)}`,
+    [person, standing, at, tie, ...fields.map(({ maker }) => maker)],
+  );
+  const places = Uint32Array.from(person.numbers(), (one) => placeIn(ids, one));
+  return {
+    person: places,
+    standing: Uint8Array.from(standing.numbers()),
+    at: Float64Array.from(at.numbers()),
+    tie: Float64Array.from(tie.numbers()),
+    fields: new Map(fields.map(({ name, type, maker }) => [name, maker.column(type)])),
+  };
+}
+
+/** A value as COPY is to write it: instants as milliseconds, lists as JSON; null for quotients. */
+function copied(subject: Subject, type: ValueType): Sql | null {
+  switch (subject.kind) {
+    case 'ratio':
+      return null;
+    case 'list':
+      return sql`(case when cardinality(${subject.elements}) > 0 then to_json(${subject.elements})::text end)`;
+    case 'scalar':
+      return type.kind === 'date'
+        ? milliseconds(subject.sql)
+        : type.kind === 'boolean'
+          ? sql`(${subject.sql})::integer`
+          : subject.sql;
+  }
+}
+
+function milliseconds(instant: Sql): Sql {
+  return sql`floor(extract(epoch from ${instant}) * 1000)::bigint`;
+}
+
+function makerFor(type: ValueType): ColumnMaker {
+  return new ColumnMaker(isNumeric(type) ? 'number' : 'code');
+}
+
+/** The place of an id; ids that came later are put at the end, where a row of nobody's counts for nobody. */
+export function placeIn(ids: Float64Array, id: number): number {
+  let [low, high] = [0, ids.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ids[middle]! < id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return ids[low] === id ? low : ids.length;
+}
+
+async function readCopy(tx: Tx, statement: Sql, makers: readonly ColumnMaker[]): Promise<void> {
+  const stream = tx.client.query(copyTo(`copy (${inlined(statement)}) to stdout`));
+  const reader = new CopyReader(makers);
+  await pipeline(stream, async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      reader.read(chunk);
+    }
+  });
+}
+
+/** COPY takes no parameters: the values of a statement that this folder made are written as literals. */
+function inlined({ parts, values }: Sql): string {
+  return parts.map((part, index) => (index === 0 ? part : `${literalOf(values[index - 1])}${part}`)).join('');
+}
+
+function literalOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return String(value);
+  }
+  if (typeof value === 'string') {
+    return pg.escapeLiteral(value);
+  }
+  throw new Error(`a ${typeof value} cannot be written into a statement`);
+}
