@@ -29,6 +29,7 @@ const { refreshMembership, rebuildMembership } = await import('#app/segments/ref
 const { saveSegment } = await import('#app/segments/segment-store.server.ts');
 type Rule = import('#app/segments/types.ts').Rule;
 type Tx = import('#app/platform/db.server.ts').Tx;
+type Store = import('#app/segments/column-store.server.ts').ColumnStore;
 
 const context = (shopId: number) =>
   ruleContext({
@@ -71,7 +72,7 @@ async function benchPreviews(shopId: number): Promise<void> {
   duck.close();
 }
 
-type Engines = { tx: Tx; store: InstanceType<typeof ColumnStore>; duck: Duck };
+type Engines = { tx: Tx; store: Store; duck: Duck };
 
 async function benchRules(bench: string, rules: readonly ReferenceRule[], engines: Engines): Promise<void> {
   const all = { own: [] as number[], theirs: [] as number[], first: [] as number[], postgres: [] as number[] };

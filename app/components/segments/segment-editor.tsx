@@ -116,6 +116,7 @@ function draftOf(page: SegmentPageView | null, template: Template | null) {
 function actionsFor(segmentId: number, onDelete: () => void) {
   return [
     { content: 'See its people', url: `/app/profiles?segment=${segmentId}` },
+    { content: 'History', url: `/app/segments/${segmentId}/history` },
     { content: 'Send to Shopify', url: `/app/segments/${segmentId}/send` },
     { content: 'Download', url: `/app/segments/${segmentId}/export` },
     { content: 'Delete', destructive: true, onAction: onDelete },

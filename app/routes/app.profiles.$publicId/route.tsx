@@ -12,11 +12,13 @@ import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
 import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
 import { RecordCards } from '#app/components/profiles/record-cards.tsx';
 import { Timeline } from '#app/components/profiles/timeline.tsx';
+import { ProfileSegments } from '#app/components/segments/profile-segments.tsx';
 import { AdviceCard } from '#app/components/value/advice-card.tsx';
 import { ProfileForecast } from '#app/components/value/profile-forecast.tsx';
 import { readProfileIdentity, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
 import { readProfileForecast } from '#app/pipeline/read-value-page.server.ts';
+import { readProfileSegments } from '#app/pipeline/segment-insight.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -34,7 +36,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   const forecast = await readProfileForecast(shop, page.profile.id);
   const identity = await readProfileIdentity(shop.shopId, page.profile.id);
-  return { ...page, forecast, identity, format: formattingOf(shop) };
+  return {
+    ...page,
+    forecast,
+    identity,
+    segments: await readProfileSegments(shop.shopId, page.profile.id),
+    format: formattingOf(shop),
+  };
 }
 
 /** Takes records out of the profile. */
@@ -56,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ProfileRoute() {
-  const { profile, rules, records, identifiers, metrics, timeline, identity, forecast, format } =
+  const { profile, rules, records, identifiers, metrics, timeline, identity, forecast, segments, format } =
     useLoaderData<typeof loader>();
   const sources = [...new Set(records.map((record) => record.source))];
   return (
@@ -81,6 +89,7 @@ export default function ProfileRoute() {
           <BlockStack gap="400">
             {forecast && <ProfileForecast {...forecast} format={format} />}
             {forecast && <AdviceCard advice={forecast.advice} profileId={profile.id} />}
+            <ProfileSegments publicId={profile.publicId} segments={segments} />
             <GoldenFields profile={profile} records={records} rules={rules} />
             <InlineStack gap="200">
               {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}

@@ -23,6 +23,7 @@ export default function Segments() {
       subtitle="Groups of people that follow what happens, within seconds"
       primaryAction={{ content: 'Create segment', url: '/app/segments/new' }}
       secondaryActions={[
+        ...(segments.length > 1 ? [{ content: 'Compare', url: '/app/segments/overlap' }] : []),
         { content: 'Bring in from Shopify', url: '/app/segments/import' },
         { content: 'Sent to Shopify', url: '/app/activation' },
       ]}
