@@ -33,7 +33,9 @@ export default function AnonymousTill() {
       subtitle="Sales in store with no person behind them: what no profile, segment or value can count"
     >
       <BlockStack gap="400">
-        <Select label="Time" options={SPANS} value={String(days)} onChange={(value) => setParams({ days: value })} />
+        <Card>
+          <Select label="Time" options={SPANS} value={String(days)} onChange={(value) => setParams({ days: value })} />
+        </Card>
         {total.sales === 0 ? (
           <Card>
             <EmptyState
