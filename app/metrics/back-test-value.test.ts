@@ -54,10 +54,19 @@ describe('marks', () => {
 });
 
 describe('bands', () => {
-  it('draws a short record of misses to 15 %', () => {
-    expect(strayOf([])).toBeCloseTo(0.15, 9);
+  it('takes a shop without a record to miss as others do', () => {
+    expect(strayOf([])).toBeCloseTo(0.18, 2);
     const steady = Array.from({ length: 40 }, () => ({ until: 0, predicted: 100, variance: 100, actual: 100 }));
     expect(strayOf(steady)).toBeLessThan(0.05);
+  });
+
+  it('holds four in five months of a long record, whatever the worst of them were', () => {
+    const missing = (share: number) => ({ until: 0, predicted: 1000, variance: 0, actual: 1000 * (1 + share) });
+    const months = Array.from({ length: 400 }, (_, at) => missing(at < 330 ? 0.0005 * at : 3));
+    const stray = strayOf(months);
+    const held = months.filter((month) => month.actual <= monthBand(month, stray).high).length;
+    expect(held / months.length).toBeGreaterThan(0.78);
+    expect(held / months.length).toBeLessThan(0.83);
   });
 
   it('never reaches below zero', () => {
