@@ -42,6 +42,17 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
   return [...seen].sort((a, b) => a - b);
 }
 
+/** Records that are likely of one household with these and are not one person with them. Two index probes. */
+export async function householdsOf(tx: Tx, recordIds: readonly number[], leastBits: number): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(sql`
+    select record_b as id from match_edge
+    where shop_id = ${tx.shopId} and record_a = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}
+    union
+    select record_a from match_edge
+    where shop_id = ${tx.shopId} and record_b = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}`);
+  return rows.map((row) => row.id);
+}
+
 /** What people have decided about these records, and merges that a source itself has made. */
 export async function decisionsAbout(tx: Tx, recordIds: readonly number[] | null): Promise<Decision[]> {
   const all = recordIds === null;

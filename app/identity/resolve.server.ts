@@ -2,7 +2,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { activeModel } from './active-model.server.ts';
 import { indexKeys, neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';
-import { decisionsAbout, wholeComponents } from './component.server.ts';
+import { decisionsAbout, householdsOf, wholeComponents } from './component.server.ts';
 import { rescore } from './match-edges.server.ts';
 import type { MatchingModel } from './matching-model.ts';
 import { keepQuestions, type PairNote } from './open-questions.server.ts';
@@ -24,9 +24,15 @@ export async function resolve(tx: Tx, recordIds: readonly number[], cause: strin
   const model = await activeModel(tx);
   await compareTouched(tx, model, recordIds);
   const component = await wholeComponents(tx, recordIds, model.thresholds.review);
-  const { output, records } = await decide(tx, model, component);
+  // A household joins people of two components: those next door are decided along, so that the relation is seen whole.
+  const nextDoor = await householdsOf(tx, component, model.thresholds.review);
+  const around =
+    nextDoor.length === 0 ? component : await wholeComponents(tx, [...component, ...nextDoor], model.thresholds.review);
+  const { output, records } = await decide(tx, model, around);
   await keepNotes(tx, component, records, output);
-  return writeClusters(tx, withTheRest(component, output.profiles), cause);
+  const inside = new Set(component);
+  const profiles = output.profiles.filter((profile) => profile.some((id) => inside.has(id)));
+  return writeClusters(tx, withTheRest(component, profiles), cause);
 }
 
 /** Renews the keys of these records and their scores against all that share one. */
@@ -76,10 +82,12 @@ async function keepNotes(
     bits,
     reason,
   });
+  const inside = new Set(component);
+  const concerns = ({ a, b }: PairNote) => inside.has(a) || inside.has(b);
   await keepQuestions(
     tx,
     component,
-    output.reviews.map((item) => note(item, item.reason)),
-    output.households.map((link) => note(link, 'household')),
+    output.reviews.map((item) => note(item, item.reason)).filter(concerns),
+    output.households.map((link) => note(link, 'household')).filter(concerns),
   );
 }

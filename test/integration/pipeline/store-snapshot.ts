@@ -44,6 +44,7 @@ const HISTORY = [
   'segment_event',
   'audit_log',
   'session',
+  'api_budget',
   'backfill_operation',
   'erased_fingerprint',
   'upload_chunk',

@@ -1,0 +1,112 @@
+import { expect, it } from 'vitest';
+import { keepAnswer, withdrawAnswer } from '#app/identity/decide.server.ts';
+import { seededRandom } from '#app/identity/seeded-random.ts';
+import { refreshDerived } from '#app/pipeline/refresh-derived.server.ts';
+import { lockShop, withShop } from '#app/platform/db.server.ts';
+import type { CustomerRecordInput } from '#app/records/types.ts';
+import { makePopulation } from '#test/bench/identity-population.ts';
+import { customer, makePeople, type People } from '#test/integration/identity-pages/make-people.ts';
+import { useDatabase } from '#test/support/database.ts';
+
+const database = useDatabase();
+const SIZE = 60;
+const SOURCE = { name: 'Tills', provenance: 'imported', trustRank: 50 } as const;
+
+/** Families, movers and shared phones of the benchmark, as a source would tell of them. */
+function statements(seed: number): CustomerRecordInput[] {
+  const population = makePopulation(SIZE, seed);
+  return Array.from({ length: SIZE }, (_, at) => {
+    const { givenName, familyName, emails, phones, birthDate, address } = population.record(at);
+    return customer(`r${at}`, {
+      givenName: givenName ?? null,
+      familyName: familyName ?? null,
+      email: emails?.[0] ?? null,
+      phone: phones?.[0] ?? null,
+      birthDate: birthDate ?? null,
+      line1: address?.line1 ?? null,
+      city: address?.city ?? null,
+      postalCode: address?.postalCode ?? null,
+      country: 'GB',
+    });
+  });
+}
+
+/** What is derived from records and decisions, as sorted text: by external id, since ids follow the order of arrival. */
+async function dump(people: People): Promise<string> {
+  const { rows } = await database.owner.query<{ line: string }>(
+    `with member as (
+       select m.profile_id, r.external_id from profile_member m
+       join customer_record r on r.shop_id = m.shop_id and r.id = m.record_id where m.shop_id = $1),
+     person as (select profile_id, min(external_id) as name from member group by profile_id),
+     pair as (
+       select 'edge' as what, record_a, record_b, bits::text || rule as more from match_edge where shop_id = $1
+       union all select 'decision', record_a, record_b, kind from identity_decision where shop_id = $1)
+     select 'profile ' || string_agg(external_id, ' ' order by external_id) as line from member group by profile_id
+     union all
+     select what || ' ' || least(a.external_id, b.external_id) || ' ' || greatest(a.external_id, b.external_id) || ' ' || more
+     from pair join customer_record a on a.shop_id = $1 and a.id = record_a join customer_record b on b.shop_id = $1 and b.id = record_b
+     union all
+     select 'household ' || least(x.name, y.name) || ' ' || greatest(x.name, y.name) from household_link h
+     join profile_member a on a.shop_id = $1 and a.record_id = h.record_a join person x on x.profile_id = a.profile_id
+     join profile_member b on b.shop_id = $1 and b.record_id = h.record_b join person y on y.profile_id = b.profile_id
+     where h.shop_id = $1
+     order by 1`,
+    [people.shopId],
+  );
+  return rows.map(({ line }) => line).join('\n');
+}
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => [random(), item] as const)
+    .sort((x, y) => x[0] - y[0])
+    .map(([, item]) => item);
+}
+
+it('gives the same profiles, evidence and households in any order and any batches', async () => {
+  const random = seededRandom(11);
+  const said = statements(3);
+  const whole = await makePeople(database);
+  await whole.say(said, SOURCE);
+  const expected = await dump(whole);
+  expect(expected).toContain('edge');
+  for (const most of [3, 25]) {
+    const people = await makePeople(database);
+    const left = shuffled(said, random);
+    while (left.length > 0) await people.say(left.splice(0, 1 + Math.floor(random() * most)), SOURCE);
+    expect(await dump(people)).toBe(expected);
+  }
+});
+
+it('is after merges and splits that were taken back what it was before', async () => {
+  const random = seededRandom(5);
+  const people = await makePeople(database);
+  await people.say(statements(4), SOURCE);
+  const before = await dump(people);
+  const { rows } = await database.owner.query<{ id: string }>(
+    'select id from customer_record where shop_id = $1 order by id',
+    [people.shopId],
+  );
+  const ids = rows.map(({ id }) => Number(id));
+  const answers: number[] = [];
+  for (let turn = 0; turn < 40; turn += 1) {
+    await withShop(people.shopId, async (tx) => {
+      await lockShop(tx);
+      const [a, b] = shuffled(ids, random) as [number, number];
+      const kind = random() < 0.5 ? 'must_link' : 'cannot_link';
+      const about = { kind, a, b, pairs: [[a, b]], bits: 0, reason: 'by hand', roundId: null, actor: 'test' } as const;
+      answers.push(await keepAnswer(tx, about));
+      await refreshDerived(tx, [a, b], 'test');
+      if (random() < 0.4) await takeBack(answers.splice(Math.floor(random() * answers.length), 1));
+      async function takeBack(which: readonly number[]): Promise<void> {
+        for (const answer of which) await refreshDerived(tx, await withdrawAnswer(tx, answer), 'test');
+      }
+    });
+  }
+  expect(await dump(people)).not.toBe(before);
+  await withShop(people.shopId, async (tx) => {
+    await lockShop(tx);
+    for (const answer of shuffled(answers, random)) await refreshDerived(tx, await withdrawAnswer(tx, answer), 'test');
+  });
+  expect(await dump(people)).toBe(before);
+});
