@@ -8,6 +8,8 @@ const SWEEP_EVERY_MS = 3000;
 export type Life = {
   /** Says that a worker of this process has started. */
   announce(workerId: string): void;
+  /** Says that all workers announced until now have ended, whatever the queue still holds in their names. */
+  renounce(): void;
   end(): Promise<void>;
 };
 
@@ -16,29 +18,57 @@ export type Life = {
  * on a connection that dies with the process; a sweep frees the jobs of every worker whose lock nobody holds.
  */
 export async function watchLives(): Promise<Life> {
-  const client = new pg.Client({ ...connectionOf('jobs'), keepAlive: true });
-  client.on('error', (error) => log('warn', 'the life line of the workers broke', { reason: error.message }));
-  await client.connect();
   const own = new Set<string>();
+  let line = await openLine(own);
   let busy: Promise<unknown> = Promise.resolve();
-  const queue = (work: () => Promise<unknown>) => {
+  const queue = (work: (client: pg.Client) => Promise<unknown>) => {
     busy = busy
-      .then(work)
+      .then(async () => {
+        if (line.isBroken()) {
+          line = await openLine(own);
+        }
+        await work(line.client);
+      })
       .catch((error: unknown) => log('warn', 'a look after dead workers failed', faultFields(error)));
   };
-  queue(() => freeJobsOfTheDead(client, own));
-  const timer = setInterval(() => queue(() => freeJobsOfTheDead(client, own)), SWEEP_EVERY_MS);
+  queue((client) => freeJobsOfTheDead(client, own));
+  const timer = setInterval(() => queue((client) => freeJobsOfTheDead(client, own)), SWEEP_EVERY_MS);
   return {
     announce: (workerId) => {
       own.add(workerId);
-      queue(() => client.query('select pg_advisory_lock($1::bigint)', [lockKey(`worker:${workerId}`)]));
+      queue((client) => hold(client, workerId));
+    },
+    renounce: () => {
+      own.clear();
+      queue((client) => client.query('select pg_advisory_unlock_all()'));
     },
     end: async () => {
       clearInterval(timer);
       await busy;
-      await client.end();
+      await line.client.end();
     },
   };
+}
+
+type Line = { client: pg.Client; isBroken(): boolean };
+
+/** A connection that holds the locks of these workers. Its server may be restarted: then a new one takes its place. */
+async function openLine(workerIds: ReadonlySet<string>): Promise<Line> {
+  const client = new pg.Client({ ...connectionOf('jobs'), keepAlive: true });
+  let broken = false;
+  client.on('error', (error) => {
+    broken = true;
+    log('warn', 'the life line of the workers broke', { reason: error.message });
+  });
+  await client.connect();
+  for (const workerId of workerIds) {
+    await hold(client, workerId);
+  }
+  return { client, isBroken: () => broken };
+}
+
+function hold(client: pg.Client, workerId: string): Promise<unknown> {
+  return client.query('select pg_advisory_lock($1::bigint)', [lockKey(`worker:${workerId}`)]);
 }
 
 /** A lock that can be had belongs to nobody: its worker is gone. This process's own are known to live. */
