@@ -30,6 +30,8 @@ const ARRIVAL = new Set([
   'customer',
   'result',
   'attempts',
+  'repeats',
+  'repeated_at',
   'summary',
   'model_version',
   'fitted_at',
@@ -48,17 +50,21 @@ const HISTORY = [
   'backfill_operation',
   'erased_fingerprint',
   'upload_chunk',
-  'value_model',
+  'segment_touch',
   'quality_run',
   'check_run',
+  'check_run_staff',
 ];
+
+/** Tables that a job of the night derives anew: they are as old as its last turn. */
+const NIGHTLY = ['value_model', 'value_score', 'product_advice', 'kept_figures'];
 
 /**
  * All that is known of a shop, with natural keys in place of ids and without the instants of arrival: two stores that
  * heard the same in any order must give the same text.
  */
 export async function snapshotOf(owner: pg.Client, shopId: number): Promise<Snapshot> {
-  const tables = await tenantTables(owner, HISTORY);
+  const tables = await tenantTables(owner, [...HISTORY, ...NIGHTLY]);
   const rows = new Map<string, Row[]>();
   for (const table of tables) {
     rows.set(table, await rowsOf(owner, table, shopId));
