@@ -64,7 +64,7 @@ async function countOnCopy(tx: Tx, rule: Rule, context: RuleContext): Promise<Pe
 async function openIfBig(tx: Tx): Promise<void> {
   const { shopId } = tx;
   const [row] = await tx.rows<{ n: number }>(
-    sql`select count(*)::integer as n from (select 1 from profile where shop_id = ${shopId} limit ${MANY_PEOPLE}) as some`,
+    sql`select count(*)::integer as n from (select 1 from profile where shop_id = ${shopId} limit ${MANY_PEOPLE}) as found`,
   );
   if ((row?.n ?? 0) < MANY_PEOPLE || opening.has(shopId)) {
     return;

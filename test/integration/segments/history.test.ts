@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { previewSegment } from '#app/pipeline/preview-segment.server.ts';
 import { readHistoryPage, readOverlapPage, readWhyPage } from '#app/pipeline/segment-insight.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
@@ -55,6 +56,16 @@ describe('the history of segments', () => {
     expect(page).toMatchObject({ isMember: false, root: { group: 'all', holds: false } });
     expect(page?.flip?.[0]).toMatchObject({ found: 'amount spent: 20.00 USD', gap: '30.00 USD more' });
     expect(await readWhyPage(shopId, segment + 99, publicId(1))).toBeNull();
+    const { signal } = new AbortController();
+    const preview = await previewSegment(shopId, 'amount_spent >= 20', signal);
+    expect(preview).toMatchObject({
+      ok: true,
+      counts: { members: 1 },
+      total: 1,
+      sample: [{ display_name: 'Person 1' }],
+    });
+    const wrong = await previewSegment(shopId, 'amount_spend >= 20', signal);
+    expect(wrong).toMatchObject({ ok: false, sentence: expect.stringContaining('amount_spent') });
   });
 });
 
