@@ -15,6 +15,13 @@ let admin: Admin;
 const one = async (query: string) => Number((await look.query<{ n: string }>(query)).rows[0]?.n);
 const taggedInShopify = (tag: string) =>
   [...demo.standIn.world.findShop(demo.domain)!.store.customers.values()].filter((each) => each.tags.includes(tag));
+/** What was changed in Shopify so far, and how it ended. */
+const runs = async () =>
+  (
+    await look.query<{ runs: string }>(
+      "select string_agg(cause || ':' || state, ' ' order by id) as runs from activation_run",
+    )
+  ).rows[0]?.runs;
 const button = (name: string | RegExp) => admin.app.getByRole('button', { name }).first();
 
 /** Opens a page of the segment. */
@@ -72,6 +79,7 @@ describe('a merchant with a segment', () => {
     expect(taggedInShopify('onefold:shoppers').length).toBe(0);
 
     await button('Send to Shopify').click();
+    await expect.poll(runs, { timeout: 120_000, interval: 300 }).toBe('sent:done');
     await admin.app.getByRole('heading', { name: 'Sent by a person: done' }).waitFor({ timeout: 60_000 });
     await admin.shot('segment-send-done');
     const adds = await one('select adds as n from activation_run order by id limit 1');
@@ -79,6 +87,7 @@ describe('a merchant with a segment', () => {
     expect(taggedInShopify('onefold:shoppers').length).toBe(adds);
 
     await button('Undo this change').click();
+    await expect.poll(runs, { timeout: 120_000, interval: 300 }).toBe('sent:done undone:done');
     await admin.app.getByRole('heading', { name: 'Taken back: done' }).waitFor({ timeout: 60_000 });
     expect(taggedInShopify('onefold:shoppers').length).toBe(0);
     await admin.shot('segment-send-undone');
