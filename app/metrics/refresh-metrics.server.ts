@@ -121,6 +121,21 @@ async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<vo
       join customer_record r on r.shop_id = ${tx.shopId} and r.id = m.record_id
       join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = m.record_id and c.purpose = 'marketing'
       where m.shop_id = ${tx.shopId} and m.profile_id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
+      union all
+      -- An address is opted out for whoever shows it, also by what was said of it beside another person.
+      select shown.id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), c.contact_normal
+      from profile shown
+      join consent_statement c on c.shop_id = ${tx.shopId} and c.purpose = 'marketing' and c.state = 'denied'
+        and c.contact_normal = case c.channel when 'email' then shown.email else shown.phone end
+      where shown.shop_id = ${tx.shopId} and shown.id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
+      union all
+      select shown.id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), i.value_normal
+      from profile shown
+      join identifier i on i.shop_id = ${tx.shopId} and ((i.kind = 'email' and i.value_normal = shown.email)
+        or (i.kind = 'phone' and i.value_normal = shown.phone))
+      join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = i.record_id and c.contact_normal = ''
+        and c.channel = case i.kind when 'email' then 'email' else 'sms' end and c.purpose = 'marketing' and c.state = 'denied'
+      where shown.shop_id = ${tx.shopId} and shown.id = any(${[...profileIds]}::bigint[])
     ),
     point as (
       select distinct on (profile_id, channel, contact_normal) profile_id, channel, contact_normal, state, at

@@ -16,7 +16,8 @@ const saidAt = (word: string, cameAt: string) =>
 /**
  * Keeps each record's latest word on each contact point, channel and purpose. Of two words of one instant the stricter
  * counts; a word without an instant can narrow but never widen, and "unknown" takes no denial back. What a file grants
- * without saying when is kept as not known. Returns the records whose consent changed. Idempotent.
+ * without saying when is kept as not known. Returns the records whose consent
+ * changed, with those that share what it is about. Idempotent.
  */
 export async function storeConsents(tx: Tx, origin: Origin, consents: readonly CleanConsent[]): Promise<number[]> {
   if (consents.length === 0) {
@@ -69,7 +70,19 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
       else ${saidAt('excluded', 'now()')} > coalesce(${saidAt('c', 'c.recorded_at')}, '-infinity')
     end
     returning c.record_id`);
-  return [...new Set(changed.map((row) => row.record_id))];
+  return withSharers(tx, [...new Set(changed.map((row) => row.record_id))]);
+}
+
+/** These records, and all that have an address or a number of which they speak: what is opted out is so for every one of them. */
+async function withSharers(tx: Tx, recordIds: readonly number[]): Promise<number[]> {
+  const sharing = await tx.rows<{ id: number }>(sql`
+    select distinct i.record_id as id
+    from consent_statement c
+    join customer_record r on r.shop_id = c.shop_id and r.id = c.record_id
+    join identifier i on i.shop_id = c.shop_id and i.kind = case c.channel when 'email' then 'email' else 'phone' end
+      and i.value_normal = coalesce(nullif(c.contact_normal, ''), case c.channel when 'email' then r.email_normal else r.phone_e164 end)
+    where c.shop_id = ${tx.shopId} and c.record_id = any(${[...recordIds]}::bigint[])`);
+  return [...new Set([...recordIds, ...sharing.map((row) => row.id)])];
 }
 
 /** A yes in a file proves itself by its instant; Shopify vouches for its own. */

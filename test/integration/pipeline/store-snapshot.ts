@@ -19,6 +19,8 @@ const ARRIVAL = new Set([
   'updated_at',
   'installed_at',
   'received_at',
+  'repeated_at',
+  'repeats',
   'processed_at',
   'carried_out_at',
   'entered_at',
