@@ -113,7 +113,13 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
  */
 async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<void> {
   await tx.run(sql`
-    with word as (
+    with shown as (
+      select p.id as profile_id, point.channel, point.kind, point.contact
+      from profile p
+      cross join lateral (values ('email', 'email', p.email), ('sms', 'phone', p.phone)) point (channel, kind, contact)
+      where p.shop_id = ${tx.shopId} and p.id = any(${[...profileIds]}::bigint[]) and point.contact is not null
+    ),
+    word as (
       select m.profile_id, c.channel, c.state,
              coalesce(c.stated_at, c.version_at, case when c.state = 'denied' then c.recorded_at end) as at,
              coalesce(nullif(c.contact_normal, ''), case c.channel when 'email' then r.email_normal else r.phone_e164 end, '') as contact_normal
@@ -123,19 +129,16 @@ async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<vo
       where m.shop_id = ${tx.shopId} and m.profile_id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
       union all
       -- An address is opted out for whoever shows it, also by what was said of it beside another person.
-      select shown.id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), c.contact_normal
-      from profile shown
-      join consent_statement c on c.shop_id = ${tx.shopId} and c.purpose = 'marketing' and c.state = 'denied'
-        and c.contact_normal = case c.channel when 'email' then shown.email else shown.phone end
-      where shown.shop_id = ${tx.shopId} and shown.id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
+      select sh.profile_id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), sh.contact
+      from shown sh
+      join consent_statement c on c.shop_id = ${tx.shopId} and c.channel = sh.channel and c.contact_normal = sh.contact
+        and c.purpose = 'marketing' and c.state = 'denied'
       union all
-      select shown.id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), i.value_normal
-      from profile shown
-      join identifier i on i.shop_id = ${tx.shopId} and ((i.kind = 'email' and i.value_normal = shown.email)
-        or (i.kind = 'phone' and i.value_normal = shown.phone))
-      join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = i.record_id and c.contact_normal = ''
-        and c.channel = case i.kind when 'email' then 'email' else 'sms' end and c.purpose = 'marketing' and c.state = 'denied'
-      where shown.shop_id = ${tx.shopId} and shown.id = any(${[...profileIds]}::bigint[])
+      select sh.profile_id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), sh.contact
+      from shown sh
+      join identifier i on i.shop_id = ${tx.shopId} and i.kind = sh.kind and i.value_normal = sh.contact
+      join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = i.record_id and c.channel = sh.channel
+        and c.contact_normal = '' and c.purpose = 'marketing' and c.state = 'denied'
     ),
     point as (
       select distinct on (profile_id, channel, contact_normal) profile_id, channel, contact_normal, state, at

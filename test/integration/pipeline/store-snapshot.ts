@@ -59,7 +59,7 @@ const HISTORY = [
 ];
 
 /** Tables that a job of the night derives anew: they are as old as its last turn. */
-const NIGHTLY = ['value_model', 'value_score', 'product_advice', 'kept_figures'];
+const NIGHTLY = ['value_model', 'value_score', 'product_advice', 'advice_exam', 'figure'];
 
 /**
  * All that is known of a shop, with natural keys in place of ids and without the instants of arrival: two stores that
