@@ -19,7 +19,7 @@ const share = (key: string, value: number) => steady({ shares: { [key]: value } 
 export const FAULTS: readonly FaultKind[] = [
   { name: 'the web shop’s orders stop', at: 'web', bend: steady({ orders: 0 }), families: ['volume'] },
   { name: 'a till is silent', at: 'store', bend: steady({ orders: 0, customers: 0 }), families: ['volume'] },
-  { name: 'a third of the sales is lost', at: 'tills', bend: steady({ orders: 0.45 }), families: ['volume'] },
+  { name: 'more than half of the sales is lost', at: 'tills', bend: steady({ orders: 0.45 }), families: ['volume'] },
   { name: 'sign-ups stop', at: 'newsletter', bend: steady({ customers: 0 }), families: ['volume'] },
   {
     name: 'machines sign up',

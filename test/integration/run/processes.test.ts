@@ -71,7 +71,7 @@ describe('npm run evaluate', () => {
     child.stderr.on('data', (chunk) => (err += chunk));
     expect(await exitOf(child)).toBe(1);
     expect(out).toBe('');
-    expect(err).toMatch(/^Usage: npm run evaluate -- <identity \| ltv \| recommendations \| mapping>/);
+    expect(err).toMatch(/^Usage: npm run evaluate -- <identity \| ltv \| recommendations \| mapping \| quality>/);
   });
 });
 
