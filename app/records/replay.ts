@@ -48,8 +48,11 @@ function laterConsent(standing: StatementBody, later: StatementBody): StatementB
     instantOf(word['version_at']) ??
     (word['state'] === 'denied' ? instantOf(word['recorded_at']) : null);
   const dated = (word: StatementBody) => instantOf(word['stated_at']) ?? instantOf(word['version_at']);
-  if (later['state'] === 'unknown' && standing['state'] === 'denied') {
+  if (later['state'] === 'unknown' && standing['state'] !== 'unknown') {
     return standing;
+  }
+  if (standing['state'] === 'unknown' && later['state'] !== 'unknown' && dated(later) !== null) {
+    return later;
   }
   if (dated(later) === null) {
     return later['state'] === 'denied' && standing['state'] !== 'denied' ? later : standing;

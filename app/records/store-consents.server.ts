@@ -15,9 +15,9 @@ const saidAt = (word: string, cameAt: string) =>
 
 /**
  * Keeps each record's latest word on each contact point, channel and purpose. Of two words of one instant the stricter
- * counts; a word without an instant can narrow but never widen, and "unknown" takes no denial back. What a file grants
- * without saying when is kept as not known. Returns the records whose consent
- * changed, with those that share what it is about. Idempotent.
+ * counts; a word without an instant can narrow but never widen, and "unknown" takes nothing back. What a file grants
+ * without saying when is kept as not known. Returns the records whose consent changed, with those that share what it is
+ * about. Idempotent; the same words in any batches come to the same.
  */
 export async function storeConsents(tx: Tx, origin: Origin, consents: readonly CleanConsent[]): Promise<number[]> {
   if (consents.length === 0) {
@@ -62,7 +62,8 @@ export async function storeConsents(tx: Tx, origin: Origin, consents: readonly C
       state = excluded.state, stated_at = excluded.stated_at, version_at = excluded.version_at, method = excluded.method,
       evidence = excluded.evidence, origin = excluded.origin, recorded_at = now()
     where case
-      when excluded.state = 'unknown' and c.state = 'denied' then false
+      when excluded.state = 'unknown' and c.state <> 'unknown' then false
+      when c.state = 'unknown' and excluded.state <> 'unknown' and coalesce(excluded.stated_at, excluded.version_at) is not null then true
       when coalesce(excluded.stated_at, excluded.version_at) is null then excluded.state = 'denied' and c.state <> 'denied'
       when ${saidAt('excluded', 'now()')} = ${saidAt('c', 'c.recorded_at')} then
         (-array_position(${STRICTEST_FIRST}::text[], excluded.state), coalesce(excluded.version_at, '-infinity'), coalesce(excluded.method, ''))

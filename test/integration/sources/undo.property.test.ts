@@ -159,13 +159,20 @@ async function store(said: readonly Word[]): Promise<{ shopId: number; uploads: 
   return { shopId, uploads };
 }
 
+/** A record that was only ever named by something that has moved on: nothing is said of it and nothing hangs on it. */
+const HUSK = `(r.version_at = '-infinity'
+  and not exists (select from identifier x where x.shop_id = r.shop_id and x.record_id = r.id)
+  and not exists (select from sales_order x where x.shop_id = r.shop_id and x.record_id = r.id)
+  and not exists (select from consent_statement x where x.shop_id = r.shop_id and x.record_id = r.id)
+  and not exists (select from interaction x where x.shop_id = r.shop_id and x.record_id = r.id))`;
+
 /** All that is known, without ids and what hangs on their order (whose word wins between equals), and without times of arrival. */
 async function stateOf(shopId: number): Promise<unknown> {
   const look = async (query: string) => (await database.owner.query(query, [shopId])).rows;
   return {
     records:
       await look(`select external_id, kind, given_name, family_name, email, email_normal, emails, phone, phones, city, tags, custom, deleted_at,
-        provenance, version_at is distinct from '-infinity' as is_heard from customer_record where shop_id = $1 order by 1`),
+        provenance, version_at is distinct from '-infinity' as is_heard from customer_record r where shop_id = $1 and not ${HUSK} order by 1`),
     identifiers: await look(
       'select r.external_id, i.kind, i.value_normal from identifier i join customer_record r on r.shop_id = i.shop_id and r.id = i.record_id where i.shop_id = $1 order by 1, 2, 3',
     ),
@@ -183,7 +190,9 @@ async function stateOf(shopId: number): Promise<unknown> {
     profiles:
       await look(`select (select array_agg(r.external_id order by r.external_id) from profile_member m join customer_record r on r.shop_id = m.shop_id and r.id = m.record_id
           where m.shop_id = p.shop_id and m.profile_id = p.id) as members, p.tags, m.orders_count, m.net_minor, m.tickets_count
-      from profile p left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id where p.shop_id = $1 order by 1`),
+      from profile p left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id
+      where p.shop_id = $1 and exists (select from profile_member m join customer_record r on r.shop_id = m.shop_id and r.id = m.record_id
+          where m.shop_id = p.shop_id and m.profile_id = p.id and not ${HUSK}) order by 1`),
     strays: await look(
       'select count(*)::int as n from profile_metrics m where m.shop_id = $1 and not exists (select from profile p where p.shop_id = m.shop_id and p.id = m.profile_id)',
     ),
