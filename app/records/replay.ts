@@ -41,28 +41,35 @@ function laterByVersion(standing: StatementBody, later: StatementBody): Statemen
 
 const STRICTNESS = ['granted', 'unknown', 'pending', 'denied'];
 
-/** As store-consents has it: an undated no counts from when it came; what is not known takes nothing back. */
+/** When a consent was said, if its source tells. */
+function saidAt(word: StatementBody): number | null {
+  return instantOf(word['stated_at']) ?? instantOf(word['version_at']);
+}
+
+/** From when it counts: an undated no from when it came. */
+function countsFrom(word: StatementBody): number {
+  const cameAt = word['state'] === 'denied' ? instantOf(word['recorded_at']) : null;
+  return saidAt(word) ?? cameAt ?? Number.NEGATIVE_INFINITY;
+}
+
+function strictness(word: StatementBody): number {
+  return STRICTNESS.indexOf(String(word['state']));
+}
+
+/** As store-consents has it: what is not known takes nothing back, and what is not dated only narrows. */
 function laterConsent(standing: StatementBody, later: StatementBody): StatementBody {
-  const at = (word: StatementBody) =>
-    instantOf(word['stated_at']) ??
-    instantOf(word['version_at']) ??
-    (word['state'] === 'denied' ? instantOf(word['recorded_at']) : null);
-  const dated = (word: StatementBody) => instantOf(word['stated_at']) ?? instantOf(word['version_at']);
-  if (later['state'] === 'unknown' && standing['state'] !== 'unknown') {
+  const [isKnown, wasKnown] = [later['state'] !== 'unknown', standing['state'] !== 'unknown'];
+  if (!isKnown && wasKnown) {
     return standing;
   }
-  if (standing['state'] === 'unknown' && later['state'] !== 'unknown' && dated(later) !== null) {
-    return later;
-  }
-  if (dated(later) === null) {
+  if (saidAt(later) === null) {
     return later['state'] === 'denied' && standing['state'] !== 'denied' ? later : standing;
   }
-  const [a, b] = [at(standing) ?? Number.NEGATIVE_INFINITY, at(later)!];
-  if (a === b) {
-    const strict = (word: StatementBody) => STRICTNESS.indexOf(String(word['state']));
-    return strict(later) > strict(standing) ? later : standing;
+  if (isKnown && !wasKnown) {
+    return later;
   }
-  return b > a ? later : standing;
+  const [a, b] = [countsFrom(standing), countsFrom(later)];
+  return b > a || (a === b && strictness(later) > strictness(standing)) ? later : standing;
 }
 
 const last: Fold = (_standing, later) => later;
