@@ -2,7 +2,7 @@ import { claimEvents, type WaitingEvent } from '#app/inbox/claim.server.ts';
 import { nextDue, noteAbout, postponeEvent, settleEvents } from '#app/inbox/settle.server.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
-import { readShop, readShopIn, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
+import { readShopIn, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
 import { parsePayload } from '#app/sources/shopify/payload.ts';
 import { aboutOf, RECORD_TOPICS, readStatement, type ShopifyStatement } from '#app/sources/shopify/webhook-topics.ts';
 import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
@@ -25,11 +25,10 @@ const BATCH_TIMEOUT_MS = 120_000;
  * growing wait and never holds up the others. Returns how many deliveries were worked off.
  */
 export async function processInbox(shopId: number): Promise<number> {
-  const shop = await readShop(shopId);
   const dataKey = await shopDataKey(shopId);
   let done = 0;
   for (;;) {
-    const took = await processBatch(shop, dataKey, BATCH);
+    const took = await processBatch(shopId, dataKey, BATCH);
     done += took;
     if (took < BATCH) {
       await wakeLater(shopId);
@@ -38,18 +37,18 @@ export async function processInbox(shopId: number): Promise<number> {
   }
 }
 
-async function processBatch(shop: Shop, dataKey: Buffer, size: number): Promise<number> {
+async function processBatch(shopId: number, dataKey: Buffer, size: number): Promise<number> {
   try {
-    return await withShop(shop.shopId, (tx) => work(tx, dataKey, size), { timeoutMs: BATCH_TIMEOUT_MS });
+    return await withShop(shopId, (tx) => work(tx, dataKey, size), { timeoutMs: BATCH_TIMEOUT_MS });
   } catch (error) {
     if (size === 1) {
-      return await putAside(shop, dataKey, error);
+      return await putAside(shopId, dataKey, error);
     }
     // One bad delivery spoils its batch: take them one by one, so that only the bad one is put aside.
-    log('warn', 'a batch failed and is taken apart', { shopId: shop.shopId, ...faultFields(error) });
+    log('warn', 'a batch failed and is taken apart', { shopId, ...faultFields(error) });
     let done = 0;
     for (let index = 0; index < size; index++) {
-      const took = await processBatch(shop, dataKey, 1);
+      const took = await processBatch(shopId, dataKey, 1);
       done += took;
       if (took === 0) {
         break;
@@ -129,10 +128,10 @@ async function readEvent(tx: Tx, shop: Shop, event: WaitingEvent, said: Said): P
 }
 
 /** The batch of one failed and was rolled back: keep the reason and let the others pass. */
-async function putAside(shop: Shop, dataKey: Buffer, error: unknown): Promise<number> {
+async function putAside(shopId: number, dataKey: Buffer, error: unknown): Promise<number> {
   const fields = faultFields(error);
-  log('error', 'a delivery failed', { shopId: shop.shopId, ...fields });
-  return withShop(shop.shopId, async (tx) => {
+  log('error', 'a delivery failed', { shopId, ...fields });
+  return withShop(shopId, async (tx) => {
     const [event] = await claimEvents(tx, dataKey, 1);
     if (event) {
       await postponeEvent(tx, event.id, String(fields['reason']));
