@@ -20,6 +20,10 @@ const schema = z.object({
   SHOPIFY_APP_URL: z.string().url(),
   SCOPES: z.string().default(''),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).default(4),
+  /** The server that takes Onefold's e-mails, smtp:// or smtps:// with name and password; without it none are sent, and pages say so. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The sender of those e-mails. */
+  MAIL_FROM: z.string().includes('@').optional(),
 });
 
 export type Env = z.infer<typeof schema>;
