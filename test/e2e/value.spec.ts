@@ -1,34 +1,15 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '#test/demo-run/load-demo.ts';
-import { type Demo, startDemo } from '#test/demo-run/start-demo.ts';
-import { launchBrowser, type TestBrowser } from '#test/support/find-chromium.ts';
-import { type Admin, openAdmin, seriousFindings } from './admin.ts';
+import { seriousFindings } from './admin.ts';
+import { useDemoAdmin } from './use-demo-admin.ts';
 
-let demo: Demo;
-let look: pg.Client;
-let browser: TestBrowser;
-let admin: Admin;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  demo = await startDemo({ people: 200, seed: 5, name: 'e2e-value' });
-  look = new pg.Client({ connectionString: demo.postgres.url });
-  await look.connect();
+const at = useDemoAdmin({ people: 200, seed: 5, name: 'e2e-value' }, async (demo, look) => {
   await loadDemo(demo, look);
   await vi.waitUntil(
     async () => (await look.query("select from value_model where active and state = 'ready'")).rowCount === 1,
     { timeout: 120_000, interval: 250 },
   );
-  admin = await openAdmin(demo, browser);
-}, 400_000);
-
-afterAll(async () => {
-  await admin?.close();
-  await browser?.close();
-  await look?.end();
-  await demo?.end();
-}, 60_000);
+});
 
 const PAGES = [
   ['/app/value', 'Value', 'Lifetime value by month of first order'],
@@ -45,89 +26,89 @@ const PAGES = [
 
 describe('a merchant who asks what customers are worth', () => {
   it.each(PAGES)('reads %s, which has no serious accessibility fault', async (path, heading, card) => {
-    await admin.go(path, heading);
-    if (card) await admin.app.getByRole('heading', { name: card, exact: true }).waitFor();
-    await admin.shot(`value${path.replaceAll(/[^a-z]+/g, '-')}`);
-    expect(await seriousFindings(admin)).toEqual([]);
+    await at.admin.go(path, heading);
+    if (card) await at.admin.app.getByRole('heading', { name: card, exact: true }).waitFor();
+    await at.admin.shot(`value${path.replaceAll(/[^a-z]+/g, '-')}`);
+    expect(await seriousFindings(at.admin)).toEqual([]);
   });
 
   it('goes from page to page by the links at the top, and sees which one is shown', async () => {
-    await admin.go('/app/value', 'Value');
-    await admin.app.getByRole('navigation', { name: 'Value' }).getByRole('link', { name: 'Forecast' }).click();
-    await admin.app.getByRole('heading', { name: 'Forecast', level: 1 }).waitFor();
-    const here = admin.app.locator('nav[aria-label="Value"] a[aria-current="page"]');
+    await at.admin.go('/app/value', 'Value');
+    await at.admin.app.getByRole('navigation', { name: 'Value' }).getByRole('link', { name: 'Forecast' }).click();
+    await at.admin.app.getByRole('heading', { name: 'Forecast', level: 1 }).waitFor();
+    const here = at.admin.app.locator('nav[aria-label="Value"] a[aria-current="page"]');
     expect(await here.textContent()).toBe('Forecast');
   });
 
   it('sees on a person’s page what is expected, how sure that is, and how good the model has been', async () => {
-    const { rows } = await look.query<{ id: string; name: string }>(`
+    const { rows } = await at.look.query<{ id: string; name: string }>(`
       select p.public_id as id, p.display_name as name from value_score v
       join profile p on p.shop_id = v.shop_id and p.id = v.profile_id
       order by v.predicted_value_minor desc nulls last limit 1`);
-    await admin.go(`/app/profiles/${rows[0]!.id}`, rows[0]!.name);
-    await admin.app.getByRole('heading', { name: 'Forecast' }).waitFor();
-    await admin.app.getByText('in eight of ten cases').waitFor();
-    await admin.app.getByRole('heading', { name: 'To suggest' }).waitFor();
-    await admin.app
+    await at.admin.go(`/app/profiles/${rows[0]!.id}`, rows[0]!.name);
+    await at.admin.app.getByRole('heading', { name: 'Forecast' }).waitFor();
+    await at.admin.app.getByText('in eight of ten cases').waitFor();
+    await at.admin.app.getByRole('heading', { name: 'To suggest' }).waitFor();
+    await at.admin.app
       .getByRole('button', { name: /^Note that / })
       .first()
       .click();
-    await admin.app.getByText('Noted').waitFor();
-    await admin.shot('value-profile');
-    const noted = await look.query("select from care_action where kind = 'product' and state = 'done'");
+    await at.admin.app.getByText('Noted').waitFor();
+    await at.admin.shot('value-profile');
+    const noted = await at.look.query("select from care_action where kind = 'product' and state = 'done'");
     expect(noted.rowCount).toBe(1);
   });
 
   it('plans an action for people who are late, is told what is missing, and marks it as done', async () => {
-    await admin.go('/app/value/risk', 'At risk');
-    await admin.app.getByRole('checkbox').nth(1).check();
-    await admin.app.getByRole('button', { name: 'Plan an action' }).first().click();
-    await admin.app.getByRole('button', { name: 'Plan', exact: true }).click();
-    await admin.app.getByText('Say who takes care of it.').first().waitFor();
-    await admin.shot('value-plan');
-    await admin.app.getByLabel('Who does it').fill('Mia');
-    await admin.app.getByRole('button', { name: 'Plan', exact: true }).click();
-    await admin.app.getByRole('heading', { name: 'Planned' }).waitFor();
-    await admin.app
+    await at.admin.go('/app/value/risk', 'At risk');
+    await at.admin.app.getByRole('checkbox').nth(1).check();
+    await at.admin.app.getByRole('button', { name: 'Plan an action' }).first().click();
+    await at.admin.app.getByRole('button', { name: 'Plan', exact: true }).click();
+    await at.admin.app.getByText('Say who takes care of it.').first().waitFor();
+    await at.admin.shot('value-plan');
+    await at.admin.app.getByLabel('Who does it').fill('Mia');
+    await at.admin.app.getByRole('button', { name: 'Plan', exact: true }).click();
+    await at.admin.app.getByRole('heading', { name: 'Planned' }).waitFor();
+    await at.admin.app
       .getByRole('button', { name: /^Done: / })
       .first()
       .click();
-    await admin.app.getByRole('heading', { name: 'What came of it' }).waitFor();
-    const kept = async () => (await look.query("select owner, state from care_action where kind <> 'product'")).rows;
+    await at.admin.app.getByRole('heading', { name: 'What came of it' }).waitFor();
+    const kept = async () => (await at.look.query("select owner, state from care_action where kind <> 'product'")).rows;
     await expect.poll(kept, { timeout: 20_000 }).toEqual([{ owner: 'Mia', state: 'done' }]);
   });
 
   it('sets a goal, is told what is missing, and sees where it stands', async () => {
-    await admin.go('/app/value/goals', 'Goals and causes');
-    await admin.app.getByLabel('To reach').fill('45');
-    await admin.app.getByRole('button', { name: 'Set goal' }).click();
-    await admin.app.getByText('Give a day after today.').waitFor();
-    await admin.app.getByLabel('Until').fill(`${new Date().getFullYear() + 1}-12-31`);
-    await admin.app.getByRole('button', { name: 'Set goal' }).click();
-    await admin.app.getByRole('button', { name: /^Remove goal/ }).waitFor();
-    await admin.shot('value-goal-set');
-    const { rows } = await look.query('select kpi, target from kpi_goal');
+    await at.admin.go('/app/value/goals', 'Goals and causes');
+    await at.admin.app.getByLabel('To reach').fill('45');
+    await at.admin.app.getByRole('button', { name: 'Set goal' }).click();
+    await at.admin.app.getByText('Give a day after today.').waitFor();
+    await at.admin.app.getByLabel('Until').fill(`${new Date().getFullYear() + 1}-12-31`);
+    await at.admin.app.getByRole('button', { name: 'Set goal' }).click();
+    await at.admin.app.getByRole('button', { name: /^Remove goal/ }).waitFor();
+    await at.admin.shot('value-goal-set');
+    const { rows } = await at.look.query('select kpi, target from kpi_goal');
     expect(rows).toEqual([{ kpi: 'returning_share', target: 0.45 }]);
   });
 
   it('composes a report, saves it, and opens a figure to the orders that it sums', async () => {
-    await admin.go('/app/reports?by=channel&measures=net,orders&days=365', 'Reports');
-    const row = admin.app.getByRole('row', { name: /^In store/ }).last();
+    await at.admin.go('/app/reports?by=channel&measures=net,orders&days=365', 'Reports');
+    const row = at.admin.app.getByRole('row', { name: /^In store/ }).last();
     const told = await row.getByRole('cell').last().textContent();
     await row.getByRole('link', { name: 'In store' }).click();
-    await admin.app.getByRole('heading', { name: 'In store', level: 1 }).waitFor();
-    await admin.app.getByText(`${told} order`).waitFor();
-    await admin.shot('value-report-rows');
-    await admin.go('/app/reports?by=store&measures=net', 'Reports');
-    await admin.app.getByRole('button', { name: 'Save this report' }).click();
-    await admin.app.getByText('Give the report a name.').waitFor();
-    await admin.app.getByLabel('Name', { exact: true }).fill('Stores');
-    await admin.app.getByRole('button', { name: 'Save this report' }).click();
-    await admin.app.getByRole('link', { name: 'Stores', exact: true }).waitFor();
+    await at.admin.app.getByRole('heading', { name: 'In store', level: 1 }).waitFor();
+    await at.admin.app.getByText(`${told} order`).waitFor();
+    await at.admin.shot('value-report-rows');
+    await at.admin.go('/app/reports?by=store&measures=net', 'Reports');
+    await at.admin.app.getByRole('button', { name: 'Save this report' }).click();
+    await at.admin.app.getByText('Give the report a name.').waitFor();
+    await at.admin.app.getByLabel('Name', { exact: true }).fill('Stores');
+    await at.admin.app.getByRole('button', { name: 'Save this report' }).click();
+    await at.admin.app.getByRole('link', { name: 'Stores', exact: true }).waitFor();
   });
 
   it('reads all of it on a phone without scrolling sideways', async () => {
-    const phone = await openAdmin(demo, browser, { width: 390, height: 844 });
+    const phone = await at.openPhone();
     try {
       for (const [path, heading] of PAGES) {
         await phone.go(path, heading);
