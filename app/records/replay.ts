@@ -22,8 +22,14 @@ const instantOf = (value: unknown): number | null => {
   return Number.isNaN(at) ? null : at;
 };
 
-/** The higher version counts, then the greater digest; without versions the later arrival. As store-orders has it in SQL. */
+/**
+ * The higher version counts, then the greater digest; without versions the later arrival, unless it says the same again. As
+ * store-orders has it in SQL. What was added to an order is kept as the order stood with it.
+ */
 function laterOrder(standing: StatementBody, later: StatementBody): StatementBody {
+  if (later['content_hash'] === standing['content_hash'] && later['is_sum'] !== true) {
+    return standing;
+  }
   const [a, b] = [instantOf(standing['version_at']), instantOf(later['version_at'])];
   const isOlder =
     a !== null &&

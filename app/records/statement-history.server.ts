@@ -114,6 +114,22 @@ export async function keepStatements(
     order by s.nth`);
 }
 
+/**
+ * The same for orders that were changed by adding to them: keeps, after the rows were written, how they stand by now, where
+ * several have a word on them. `keepStatements` without statements goes before the writing.
+ */
+export async function keepAsTheyStand(tx: Tx, origin: Origin, filter: Sql): Promise<void> {
+  const { table, key, record, more } = SUBJECTS.order;
+  await tx.run(sql`
+    insert into statement_history (shop_id, subject, source_id, key, origin, record_id, body)
+    select ${tx.shopId}, 'order', ${origin.sourceId}, ${raw(key)}, ${origin.origin}, ${raw(record)},
+           to_jsonb(t) - 'shop_id' || '{"is_sum": true}' ${raw(more)}
+    from ${raw(table)} t
+    where t.shop_id = ${tx.shopId} and ${filter}
+      and exists (select from statement_history h where h.shop_id = t.shop_id and h.subject = 'order'
+                    and h.source_id = ${origin.sourceId} and h.key = ${raw(key)})`);
+}
+
 /** Whole histories of up to `most` rows of which an origin is a part, each in the order of arrival. */
 export async function readHistories(
   tx: Tx,

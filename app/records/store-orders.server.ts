@@ -3,8 +3,10 @@ import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.serve
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { latestByExternalId, type Origin } from './cleaned.ts';
+import { LINE_COLUMNS, lineRows } from './order-lines.ts';
 import { keepStatements } from './statement-history.server.ts';
 import { recordIds, type StoreCounts } from './store-customers.server.ts';
+import { addOrderParts, beginUnknown } from './store-order-parts.server.ts';
 import { storeIds } from './store-stores.server.ts';
 import type { OrderAmounts, OrderInput } from './types.ts';
 
@@ -34,26 +36,10 @@ export const ORDER_COLUMNS = [
   'custom',
   'tags',
   'discount_codes',
+  'parts',
   'version_at',
   'content_hash',
   'deleted_at',
-] as const;
-
-export const LINE_COLUMNS = [
-  'position',
-  'external_id',
-  'product_external_id',
-  'variant_external_id',
-  'sku',
-  'title',
-  'variant_title',
-  'category',
-  'vendor',
-  'quantity',
-  'unit_minor',
-  'discount_minor',
-  'tax_minor',
-  'total_minor',
 ] as const;
 
 export type StoredOrders = StoreCounts & {
@@ -64,11 +50,28 @@ export type StoredOrders = StoreCounts & {
 };
 
 /**
- * Writes orders of one source with their lines. An order that names a customer who is not known yet makes an empty record
+ * Writes orders of one source with their lines; parts that a file tells of an order later on are added to it
+ * (store-order-parts). An order that names a customer who is not known yet makes an empty record
  * for him. A statement older than what is kept changes nothing. Idempotent; a handful of statements for any number of
  * rows, O(rows + lines). Sums of refunds are set by settleRefunds, which the caller runs afterwards.
  */
 export async function storeOrders(tx: Tx, origin: Origin, orders: readonly OrderInput[]): Promise<StoredOrders> {
+  const parts = orders.filter((order) => order.continues);
+  if (parts.length === 0) {
+    return storeWhole(tx, origin, orders);
+  }
+  const begun = orders.filter((order) => !order.continues);
+  const whole = await storeWhole(tx, origin, [...begun, ...(await beginUnknown(tx, origin, begun, parts))]);
+  const added = await addOrderParts(tx, origin, parts);
+  return {
+    ...whole,
+    changed: whole.changed + added.changed,
+    touchedOrders: [...new Set([...whole.touchedOrders, ...added.touchedOrders])],
+    touchedRecords: [...new Set([...whole.touchedRecords, ...added.touchedRecords])],
+  };
+}
+
+async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[]): Promise<StoredOrders> {
   const hashed = orders.map((order) => ({ order, hash: digestOf(order) }));
   const rows = latestByExternalId(hashed, ({ order, hash }) => ({
     id: order.externalId,
@@ -100,7 +103,7 @@ export async function storeOrders(tx: Tx, origin: Origin, orders: readonly Order
   };
 }
 
-/** Digest of what an order says, so that a repeated statement changes nothing. */
+/** Digest of what an order says, so that a repeated statement changes nothing; what parts add to it leaves it as it is. */
 function digestOf(order: OrderInput): string {
   return createHash('sha1').update(JSON.stringify(order)).digest('base64url');
 }
@@ -115,7 +118,7 @@ function ofSource({ sourceId }: Origin, rows: readonly { order: OrderInput }[]) 
 /** An order and its lines as JSON, by column; no lines where the source has said nothing of them. */
 function bodyOf(row: { order: OrderInput }, [, ...values]: Staged): Record<string, unknown> {
   const columns = Object.fromEntries(ORDER_COLUMNS.map((column, index) => [column, values[index]]));
-  const lines = [...lineRows([row])].map(([, ...line]) =>
+  const lines = [...lineRows([row.order])].map(([, ...line]) =>
     Object.fromEntries(LINE_COLUMNS.map((column, index) => [column, line[index]])),
   );
   return { ...columns, lines: row.order.lines === undefined ? null : lines };
@@ -147,7 +150,7 @@ async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput;
     ['external_id', ...ORDER_COLUMNS, 'has_lines'],
     staged.map((row, index) => [...row, rows[index]!.order.lines !== undefined]),
   );
-  await copyRows(tx, LINES, ['order_external_id', ...LINE_COLUMNS], lineRows(rows));
+  await copyRows(tx, LINES, ['order_external_id', ...LINE_COLUMNS], lineRows(rows.map((row) => row.order)));
   return staged;
 }
 
@@ -175,32 +178,9 @@ function orderValues(order: OrderInput, stores: ReadonlyMap<string, number>): Co
     order.custom ?? {},
     order.tags ?? [],
     order.discountCodes ?? [],
+    null,
     order.versionAt,
   ];
-}
-
-function* lineRows(rows: readonly { order: OrderInput }[]): Generator<CopyValue[]> {
-  for (const { order } of rows) {
-    for (const line of order.lines ?? []) {
-      yield [
-        order.externalId,
-        line.position,
-        line.externalId,
-        line.productExternalId,
-        line.variantExternalId,
-        line.sku,
-        line.title ?? '',
-        line.variantTitle,
-        line.category,
-        line.vendor,
-        line.quantity,
-        line.unitMinor,
-        line.discountMinor ?? 0,
-        line.taxMinor ?? 0,
-        line.totalMinor,
-      ];
-    }
-  }
 }
 
 type Touched = { id: number; external_id: string; record_id: number | null; record_before: number | null };

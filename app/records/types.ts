@@ -139,8 +139,11 @@ export type OrderInput = FromSource & {
   discountCodes?: string[];
   /** In the order of the source. Absent = the source has no lines; given = all of them, replacing what was known. */
   lines?: OrderLineInput[];
-  /** A further part of an order the same file told before, far apart: add its lines and amounts instead of replacing. */
-  continues?: boolean;
+  /**
+   * The nth further part (from 1) of an order that the same file began to tell far above: its lines and amounts are added to what is
+   * known. An amount that is absent, and a total of 0, was told with the first part.
+   */
+  continues?: number;
   /** Refunds the source tells together with the order. Absent = not said. */
   refunds?: RefundInput[];
 };

@@ -2,10 +2,11 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { join, raw, sql } from '#app/platform/sql.ts';
 import { CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
 import { type Conflict, conflictsOf } from './import-conflicts.ts';
+import { LINE_COLUMNS } from './order-lines.ts';
 import { type Entry, replay, type StatementBody, type Subject } from './replay.ts';
 import { replayCustomer, rowOf } from './replay-customer.ts';
 import { forgetStatements, readHistories, SUBJECTS } from './statement-history.server.ts';
-import { LINE_COLUMNS, ORDER_COLUMNS } from './store-orders.server.ts';
+import { ORDER_COLUMNS } from './store-orders.server.ts';
 import { REFUND_COLUMNS } from './store-refunds.server.ts';
 import { reapplyTagChanges } from './tag-changes.server.ts';
 

@@ -23,4 +23,7 @@ export type RowIssue = {
 export type RowOutcome =
   | { outcome: 'kept'; rows: number[]; records: RecordInput[]; issues: RowIssue[] }
   | { outcome: 'dropped'; rows: number[]; code: string; reason: string }
-  | { outcome: 'failed'; row: number; issue: RowIssue; cells: string[] };
+  | { outcome: 'failed'; row: number; issue: RowIssue; cells: string[]; continues?: ContinuesSale };
+
+/** Of a row that is a later part of a sale whose first rows are in the books: which part, and what those told (sale-rows). */
+export type ContinuesSale = { part: number; before: number };

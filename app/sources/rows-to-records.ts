@@ -92,7 +92,9 @@ function saleTransformer(plan: RowPlan, people: PersonReader): RowTransformer {
   }
 
   function settle(group: SaleGroup, outcomes: RowOutcome[]): void {
-    for (const outcome of readSale(group)) outcomes.push(outcome);
+    const settled = readSale(group);
+    grouper.settle(group, settled.told);
+    for (const outcome of settled.outcomes) outcomes.push(outcome);
   }
 
   function push(rows: readonly DataRow[]): RowOutcome[] {

@@ -2,7 +2,7 @@ import type { OrderInput, OrderLineInput, OrderStatus, RefundInput } from '#app/
 import type { Line } from './read-line.ts';
 import type { RowPlan } from './row-plan.ts';
 import type { SaleHead } from './sale-head.ts';
-import type { SaleGroup } from './sale-rows.ts';
+import { type SaleGroup, TOLD } from './sale-rows.ts';
 
 export type Sums = { total: number; gross: number | null; discount: number | null; tax: number | null };
 
@@ -64,6 +64,35 @@ function goodsOf({ subtotal, gross, discount }: SaleHead): number | null {
   return gross === null ? null : gross - (discount ?? 0);
 }
 
+/** What a sale's rows told of it as a whole: later parts leave these amounts alone. */
+export function toldBy({ total, gross, subtotal, discount, tax }: SaleHead): number {
+  return (
+    (total === null ? 0 : TOLD.total) |
+    (gross === null && subtotal === null ? 0 : TOLD.gross) |
+    (discount === null ? 0 : TOLD.discount) |
+    (tax === null ? 0 : TOLD.tax)
+  );
+}
+
+/** What a later part adds to a sale: its lines, and of the amounts those that stand in lines only. */
+export function additionsOf(
+  { before }: SaleGroup,
+  sums: Sums | null,
+  offMinor: number,
+  taxes: 'added' | 'included',
+): OrderInput['amounts'] {
+  const unless = (told: number, value: number | null) => ((before & told) === 0 ? value : null);
+  const tax = unless(TOLD.tax, sums?.tax ?? null);
+  const discount = unless(TOLD.discount, sums?.discount ?? null);
+  const total = (sums?.total ?? 0) - offMinor + (taxes === 'added' ? (tax ?? 0) : 0);
+  return {
+    grossMinor: unless(TOLD.gross, sums?.gross ?? null),
+    discountMinor: offMinor === 0 ? discount : (discount ?? 0) + offMinor,
+    taxMinor: tax,
+    totalMinor: unless(TOLD.total, total) ?? 0,
+  };
+}
+
 export type SaleContext = {
   group: SaleGroup;
   head: SaleHead;
@@ -89,13 +118,16 @@ export function asOrder(
     placedAt: head.placedAt,
     currency: head.currency,
     status: statusAfterRefund(head.status, refunded, total),
-    amounts: amountsOf(head, sums, total, discountMinor),
+    amounts:
+      group.part > 0
+        ? additionsOf(group, sums, discountMinor, plan.mapping.conventions.taxes)
+        : amountsOf(head, sums, total, discountMinor),
   };
   addAbout(order, head);
   if (plan.has('order.tax') || plan.has('line.tax')) order.taxIncluded = plan.mapping.conventions.taxes === 'included';
   if (lines.length > 0) order.lines = lines.map((line, at) => asOrderLine(line, at, linePrefix(group)));
-  if (group.continues) order.continues = true;
-  if (refunded !== null) order.refunds = [refundOf(`${head.externalId}:refunded`, head, refunded)];
+  if (group.part > 0) order.continues = group.part;
+  if (refunded !== null) order.refunds = [refundOf(refundedId(head, group), head, refunded)];
   return order;
 }
 
@@ -136,9 +168,14 @@ function statusAfterRefund(status: OrderStatus, refunded: number | null, total: 
   return refunded >= total ? 'refunded' : 'partly_refunded';
 }
 
-/** Lines of a later part are told from those of the first by the row it begins in. */
-function linePrefix({ continues, views }: SaleGroup): string {
-  return continues ? `${views[0]?.row ?? 0}:` : '';
+/** Lines of a later part are told from those of the first by its number. */
+function linePrefix({ part }: SaleGroup): string {
+  return part > 0 ? `${part}:` : '';
+}
+
+/** What a column says went back is said of the whole sale; what a status says went back is each part's own. */
+function refundedId(head: SaleHead, { part }: SaleGroup): string {
+  return `${head.externalId}:refunded${part > 0 && head.refunded === null ? `:${part}` : ''}`;
 }
 
 /** The line under its position; the working copy becomes the record, its notes are taken off. */
@@ -175,10 +212,15 @@ function refundOf(externalId: string, head: SaleHead, amountMinor: number): Refu
 }
 
 /** A row that is a refund names the sale by the id it shares with it, or has an id of its own and names none. */
-export function asRefund({ head, lines, total, plan }: SaleContext, customerExternalId: string | null): RefundInput {
+export function asRefund(
+  { group, head, lines, total, plan }: SaleContext,
+  customerExternalId: string | null,
+): RefundInput {
   const shared = plan.mapping.conventions.refundRows === 'same_id' && head.refundOf === null;
+  const own = shared ? `${head.externalId}:${head.placedAt.toISOString()}` : head.externalId;
   return {
-    ...refundOf(shared ? `${head.externalId}:${head.placedAt.toISOString()}` : head.externalId, head, Math.abs(total)),
+    // Rows of one refund that lie far apart are refunds of their own: they add up as well.
+    ...refundOf(group.part > 0 ? `${own}:${group.part}` : own, head, Math.abs(total)),
     orderExternalId: shared ? head.externalId : head.refundOf,
     customerExternalId,
     refundedAt: head.placedAt,

@@ -37,7 +37,7 @@ describe('sales of several rows', () => {
       ['S1', '2024-01-02', '', 'Tea', '1', '2.00'],
     ];
     const parts = ordersOf(recordsOf(readRows(mapping, rows))).filter(({ externalId }) => externalId === 'S1');
-    expect(parts.map(({ continues }) => continues ?? false)).toEqual([false, true]);
+    expect(parts.map(({ continues }) => continues ?? 0)).toEqual([0, 1]);
   });
 
   it('refuses the whole sale when one line cannot be read, and says which', () => {

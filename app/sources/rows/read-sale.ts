@@ -1,30 +1,47 @@
 import type { RowIssue, RowOutcome } from '../outcome.ts';
-import { addUp, asOrder, asRefund, type SaleContext, splitOffDiscounts, totalOf } from './build-sale.ts';
+import {
+  additionsOf,
+  addUp,
+  asOrder,
+  asRefund,
+  type SaleContext,
+  splitOffDiscounts,
+  toldBy,
+  totalOf,
+} from './build-sale.ts';
 import { type Line, type LineProblem, lineReader } from './read-line.ts';
 import type { PersonReader } from './read-person.ts';
 import type { RowPlan } from './row-plan.ts';
 import { isDamaged, type Problem, type RowView, TOO_FEW_CELLS } from './row-view.ts';
 import { headReader } from './sale-head.ts';
-import type { SaleGroup } from './sale-rows.ts';
+import { type SaleGroup, TOLD } from './sale-rows.ts';
+
+/** What became of a sale's rows, and what they told of it as a whole (TOLD). */
+export type SettledSale = { outcomes: RowOutcome[]; told: number };
 
 /** Turns the rows of one sale or refund into records; all its rows share one fate, because half a sale would falsify the books. */
-export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGroup) => RowOutcome[] {
+export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGroup) => SettledSale {
   const readHead = headReader(plan);
   const readLines = linesReader(plan);
+  const { taxes } = plan.mapping.conventions;
   return (group) => {
+    if (group.before & TOLD.refused) return refuseAll(group, EARLIER_REFUSED, null);
     const head = readHead(group);
     if ('code' in head) return refuseAll(group, head);
     const read = readLines(group, head.currency);
     if ('culprit' in read) return refuseAll(group, read.problem, read.culprit);
     const { lines, discountMinor } = splitOffDiscounts(read, group.kind);
     const sums = addUp(lines);
-    const total = head.total ?? totalOf(head, sums, discountMinor, plan.mapping.conventions.taxes);
+    const total =
+      group.part > 0
+        ? additionsOf(group, sums, discountMinor, taxes).totalMinor
+        : (head.total ?? totalOf(head, sums, discountMinor, taxes));
     if (total === null) return refuseAll(group, withoutSum(group));
     return keep(people, { group, head, lines, sums, total, discountMinor, plan });
   };
 }
 
-function keep(people: PersonReader, sale: SaleContext): RowOutcome[] {
+function keep(people: PersonReader, sale: SaleContext): SettledSale {
   const { group, head } = sale;
   const person = people.besides(group.views[0] as RowView, `order:${head.externalId}`);
   const damaged = group.views.find(isDamaged);
@@ -33,7 +50,8 @@ function keep(people: PersonReader, sale: SaleContext): RowOutcome[] {
   const record = build(sale, person?.externalId ?? null);
   const said = person === null ? [] : people.say(person);
   const issues = group.views.flatMap((view) => view.issues);
-  return [{ outcome: 'kept', rows: group.views.map((view) => view.row), records: [...said, record], issues }];
+  const rows = group.views.map((view) => view.row);
+  return { outcomes: [{ outcome: 'kept', rows, records: [...said, record], issues }], told: toldBy(head) };
 }
 
 /** Every line of a sale, or the first row whose line cannot be read. */
@@ -53,19 +71,30 @@ function linesReader(
   };
 }
 
-/** The row at fault says why; the others say that they wait for it. */
+/**
+ * The row at fault says why; the others say that they wait for it; without a culprit all say the same. A part that is refused is
+ * not followed by others: where the first is in the books already, only the part waits.
+ */
 function refuseAll(
   group: SaleGroup,
   problem: Problem & { field?: string; column?: string | null },
-  culprit = group.views[0],
-): RowOutcome[] {
+  culprit: RowView | null | undefined = group.views[0],
+): SettledSale {
   const { field = null, column = null, ...told } = problem;
-  return group.views.map((view) => {
+  const outcomes = group.views.map((view): RowOutcome => {
     const issue: RowIssue =
-      view === culprit ? view.refusal(told, field, column) : view.refusal(waitsFor(culprit?.row ?? view.row));
-    return { outcome: 'failed', row: view.row, issue, cells: [...view.cells] };
+      culprit && view !== culprit ? view.refusal(waitsFor(culprit.row)) : view.refusal(told, field, column);
+    const continues = group.part > 0 ? { continues: { part: group.part, before: group.before } } : {};
+    return { outcome: 'failed', row: view.row, issue, cells: [...view.cells], ...continues };
   });
+  return { outcomes, told: group.part === 0 ? TOLD.refused : 0 };
 }
+
+const EARLIER_REFUSED: Problem = {
+  code: 'sale_incomplete',
+  reason: 'Rows of the same sale further up could not be read, and half a sale would falsify the books.',
+  remedy: 'Correct those; this one follows by itself.',
+};
 
 function waitsFor(row: number): Problem {
   return {

@@ -52,7 +52,8 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
   const refundOf = plan.text('refund.order_id');
   return (group) => {
     const placed = first(group, placedAt);
-    if (!placed)
+    // A later part of a sale is placed where its first rows are.
+    if (!placed && group.part === 0)
       return missing(group, plan, 'order.placed_at', 'The row has no date, so the sale cannot be placed in time.');
     const currency = currencyOf(group.views[0] as RowView);
     const externalId =
@@ -67,7 +68,7 @@ export function headReader(plan: RowPlan): (group: SaleGroup) => SaleHead | Head
     return {
       externalId,
       name: first(group, name),
-      placedAt: placed,
+      placedAt: placed ?? new Date(0),
       currency,
       ...read,
       ...about(group),

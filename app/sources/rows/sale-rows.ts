@@ -1,7 +1,7 @@
 import { isRefundWord } from '../value-words.ts';
 import type { CellReader, RowPlan } from './row-plan.ts';
 import type { RowView } from './row-view.ts';
-import { SeenIds } from './seen-content.ts';
+import { SeenContent } from './seen-content.ts';
 
 /** Rows that make one sale, or one refund. */
 export type SaleGroup = {
@@ -9,16 +9,22 @@ export type SaleGroup = {
   key: string | null;
   kind: 'sale' | 'refund';
   views: RowView[];
-  /** An earlier part of the same sale has already been handed on. */
-  continues: boolean;
+  /** 0 = the first of the sale; n = the nth that comes after an earlier one has been handed on. */
+  part: number;
+  /** Of a later part: the amounts that the sale's earlier rows told as a whole, and whether those rows were refused. */
+  before: number;
 };
+
+/** What the rows of a sale told as a whole, so that later parts do not add it again; and that they were refused. */
+export const TOLD = { total: 1, gross: 2, discount: 4, tax: 8, refused: 16 } as const;
+const PART = 32;
 
 /** Sales open at a time: rows of one sale may stand this many sales apart and still be put together. */
 const WINDOW = 250;
 
 /**
  * Puts rows of one sale together as the file goes by, in memory for a fixed number of sales. A sale whose rows come again after it was
- * handed on is marked `continues`. In files with one row a sale nothing is held back.
+ * handed on is a further part of it. In files with one row a sale nothing is held back.
  */
 export class SaleGrouper {
   readonly #isRefund: (view: RowView) => boolean;
@@ -30,7 +36,8 @@ export class SaleGrouper {
   /** Keys of the open sales in the order they were opened, in a ring. */
   readonly #ring: string[] = [];
   #oldest = 0;
-  readonly #closed = new SeenIds();
+  /** Of each sale that was handed on: what it told, and how many parts it has had. */
+  readonly #settled = new SeenContent();
   #last: SaleGroup | null = null;
 
   constructor(plan: RowPlan) {
@@ -46,7 +53,7 @@ export class SaleGrouper {
   push(view: RowView): SaleGroup | null {
     const own = this.#key(view) ?? null;
     const kind = this.#isRefund(view) ? 'refund' : 'sale';
-    if (this.#isPerSale) return { key: own, kind, views: [view], continues: false };
+    if (this.#isPerSale) return { key: own, kind, views: [view], part: 0, before: 0 };
     if (own === null && this.#last !== null && !this.#date(view)) {
       this.#last.views.push(view);
       return null;
@@ -60,6 +67,13 @@ export class SaleGrouper {
     this.#open.clear();
     this.#last = null;
     return groups;
+  }
+
+  /** Remembers what came of a group, for the rows of the same sale that are still to come. */
+  settle(group: SaleGroup, told: number): void {
+    if (this.#isPerSale || group.key === null) return;
+    const at = this.#groupKey(group.key, group.kind, group.views[0] as RowView);
+    this.#settled.set(at, (group.part + 1) * PART + (group.before | told));
   }
 
   oldestOpenRow(): number | null {
@@ -79,7 +93,8 @@ export class SaleGrouper {
       return null;
     }
     const ready = this.#open.size >= WINDOW ? this.#closeOldest() : null;
-    this.#last = { key: own, kind, views: [view], continues: this.#closed.has(at) };
+    const before = this.#settled.get(at) ?? 0;
+    this.#last = { key: own, kind, views: [view], part: Math.floor(before / PART), before: before % PART };
     this.#open.set(at, this.#last);
     this.#ring[(this.#oldest + this.#open.size - 1) % WINDOW] = at;
     return ready;
@@ -89,7 +104,6 @@ export class SaleGrouper {
     const at = this.#ring[this.#oldest] ?? '';
     const group = this.#open.get(at) ?? null;
     this.#open.delete(at);
-    this.#closed.add(at);
     this.#oldest = (this.#oldest + 1) % WINDOW;
     return group;
   }

@@ -65,19 +65,6 @@ export function hash53(text: string): number {
   return 4294967296 * (2097151 & h2) + (h1 >>> 0) || 1;
 }
 
-/** A set of ids in the same small space. */
-export class SeenIds {
-  readonly #seen = new SeenContent();
-
-  has(id: string): boolean {
-    return this.#seen.get(id) !== undefined;
-  }
-
-  add(id: string): void {
-    this.#seen.set(id, 1);
-  }
-}
-
 /** A name for what cells say, short and the same every time. */
 export function contentKey(cells: readonly string[]): string {
   return `row:${hash53(cells.join('\u001f')).toString(36)}`;
