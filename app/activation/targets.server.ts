@@ -65,3 +65,20 @@ export async function setWritten(
     set segment_gid = ${written.gid}, segment_name = ${written.name}, query = ${written.query}, changed_at = now()
     where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
 }
+
+/** Whether anything of a segment stands in Shopify or is on its way there. */
+export async function isInShopify(tx: Tx, segmentId: number): Promise<boolean> {
+  const [row] = await tx.rows<{ found: boolean }>(sql`
+    select exists (select from activation_target
+                   where shop_id = ${tx.shopId} and segment_id = ${segmentId} and (state = 'live' or segment_gid is not null))
+        or exists (select from activation_carrier where shop_id = ${tx.shopId} and segment_id = ${segmentId})
+        or exists (select from activation_run
+                   where shop_id = ${tx.shopId} and segment_id = ${segmentId} and state in ('running', 'stopped')) as found`);
+  return row?.found ?? false;
+}
+
+/** Forgets how a segment was sent, with all its runs; nothing of it stands in Shopify any more. */
+export async function forgetTarget(tx: Tx, segmentId: number): Promise<void> {
+  await tx.run(sql`delete from activation_run where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
+  await tx.run(sql`delete from activation_target where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
+}

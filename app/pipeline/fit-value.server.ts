@@ -4,9 +4,9 @@ import { beginScoring, dropStrayScores, scoreSlice } from '#app/metrics/refresh-
 import { keepModel, readFitInput, todayIn } from '#app/metrics/value-model.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { segmentsThatRead } from '#app/segments/refresh-membership.server.ts';
+import { rebuildMemberships, segmentsThatRead } from '#app/segments/refresh-membership.server.ts';
 import { readShop } from '#app/shops/find-shop.server.ts';
-import { enqueue } from './enqueue.server.ts';
+import { queueFollowing } from './activation-follow.server.ts';
 import { outdateFigures } from './figures.server.ts';
 
 const TIMEOUT_MS = 600_000;
@@ -63,9 +63,8 @@ async function scoreAll(shopId: number): Promise<number> {
       await lockShop(tx);
       await dropStrayScores(tx);
       await outdateFigures(tx);
-      for (const segmentId of await segmentsThatRead(tx, 'scores')) {
-        await enqueue(tx, 'segment-rebuild', { shopId, segmentId });
-      }
+      await rebuildMemberships(tx, await segmentsThatRead(tx, 'scores'), 'new scores');
+      await queueFollowing(tx);
     },
     { timeoutMs: TIMEOUT_MS },
   );

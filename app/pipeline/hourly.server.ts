@@ -1,3 +1,4 @@
+import { pruneActivation } from '#app/activation/prune.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { installedShopIds, readShop } from '#app/shops/find-shop.server.ts';
 import { learnRhythms } from '#app/sources/rhythm.server.ts';
@@ -18,6 +19,7 @@ export async function queueNewDays(now: Date): Promise<number> {
         await enqueue(tx, 'value-fit', { shopId });
         await openNightlyBooks(tx, shop, now);
         await learnRhythms(tx);
+        await pruneActivation(tx);
         await queueRules(tx);
       });
     }

@@ -1,4 +1,5 @@
 import { appPool, type Tx, withShop } from '#app/platform/db.server.ts';
+import { isCancelled } from '#app/platform/is-cancelled.ts';
 import type { Suggestion } from '#app/segments/catalogue.ts';
 import { countPeople } from '#app/segments/count-people.server.ts';
 import { parseRule } from '#app/segments/parse-rule.ts';
@@ -132,9 +133,4 @@ async function endedBy<Answer>(signal: AbortSignal, tx: Tx, work: () => Promise<
 
 async function limitTime(tx: Tx, milliseconds: number): Promise<void> {
   await tx.client.query(`set local statement_timeout = ${milliseconds}`);
-}
-
-/** PostgreSQL's query_canceled: by the time limit, or because nobody waits. */
-function isCancelled(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '57014';
 }

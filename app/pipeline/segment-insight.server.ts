@@ -38,7 +38,7 @@ export function readWhyPage(shopId: number, segmentId: number, publicId: string)
     const [person] = await tx.rows<{ id: number; name: string }>(
       sql`select id, display_name as name from profile where shop_id = ${shopId} and public_id = ${publicId}::uuid`,
     );
-    const [facts] = person ? await loadFacts(tx, [person.id], true) : [];
+    const [facts] = person ? await loadFacts(tx, [person.id]) : [];
     if (!segment || !person || !facts) {
       return null;
     }

@@ -1,12 +1,17 @@
+import { forgetTarget, isInShopify } from '#app/activation/targets.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { isCancelled } from '#app/platform/is-cancelled.ts';
+import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
 import { type CatalogueData, catalogueData } from '#app/segments/catalogue.ts';
 import { describeRule } from '#app/segments/describe-rule.ts';
+import { goneFields } from '#app/segments/gone-fields.ts';
 import { readCatalogue } from '#app/segments/read-catalogue.server.ts';
-import { rebuildByClock, rebuildMembership } from '#app/segments/refresh-membership.server.ts';
+import { rebuildByClock, rebuildMemberships } from '#app/segments/refresh-membership.server.ts';
 import {
   deleteSegment,
+  failSegment,
   readSegment,
   readSegments,
   type Segment,
@@ -16,7 +21,12 @@ import {
 import { queueFollowing } from './activation-follow.server.ts';
 import { enqueue } from './enqueue.server.ts';
 
-const REBUILD_TIMEOUT_MS = 600_000;
+const REBUILD_TIMEOUT_MS = 1_800_000;
+/** Longest time one statement of it may take. */
+const STATEMENT_TIMEOUT_MS = 300_000;
+
+const tooSlow =
+  'Finding its people takes more than five minutes and was given up. Ask for less at once: a date makes most rules quick. Who was in it before stays in it until then.';
 
 export type SegmentLine = Omit<Segment, 'rule'> & { sentence: string; share: number | null };
 
@@ -43,7 +53,7 @@ export function readRuleWords(
   }));
 }
 
-export type SegmentPage = { segment: SegmentLine; events: SegmentEvents };
+export type SegmentPage = { segment: SegmentLine; events: SegmentEvents; goneFields: string[] };
 export type SegmentEvents = { day: string; entered: number; left: number }[];
 
 /** One segment with its comings and goings of the last 30 days; null if it does not exist. */
@@ -59,7 +69,12 @@ export function readSegmentPage(shopId: number, segmentId: number, timeZone: str
              count(*) filter (where kind = 'left') as left
       from segment_event where shop_id = ${shopId} and segment_id = ${segmentId} and happened_at > now() - interval '30 days'
       group by 1 order by 1`);
-    return { segment: { ...rest, sentence: describeRule(rule, await readCatalogue(tx)), share: null }, events };
+    const catalogue = await readCatalogue(tx);
+    return {
+      segment: { ...rest, sentence: describeRule(rule, catalogue), share: null },
+      events,
+      goneFields: goneFields(rule, catalogue),
+    };
   });
 }
 
@@ -78,21 +93,62 @@ export function keepSegment(
   });
 }
 
-/** Removes a segment. Throws a Refusal if another one asks for it. */
+/**
+ * Removes a segment. Throws a Refusal if another one asks for it, or while anything of it stands in Shopify: tags of a
+ * segment that is gone could not be taken back any more.
+ */
 export function removeSegment(shopId: number, segmentId: number, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
+    await lockShop(tx);
+    if (await isInShopify(tx, segmentId)) {
+      throw new Refusal('segments.is_sent', 'This segment is in Shopify.', {
+        remedy: 'Choose Send to Shopify and take it out of there first; its tags are taken back on the way.',
+      });
+    }
     await deleteSegment(tx, segmentId);
+    await forgetTarget(tx, segmentId);
     await audit(tx, actor, 'segment.deleted', String(segmentId));
   });
 }
 
-/** Computes a segment's members from its rule, while no other batch of the shop moves them. */
-export function rebuildSegment(shopId: number, segmentId: number): Promise<void> {
+/**
+ * Computes the members of all segments whose rules were saved and not worked off yet, this one among them, while no other
+ * batch of the shop moves them. A rule that takes too long is said so on its page and asked no more until it is changed.
+ */
+export async function rebuildSegment(shopId: number, segmentId: number): Promise<void> {
+  try {
+    await rebuildWaiting(shopId, segmentId, 'all');
+  } catch (error) {
+    if (!isCancelled(error)) {
+      throw error;
+    }
+    await rebuildAlone(shopId, segmentId);
+  }
+}
+
+/** The rule that took too long may be another's. */
+async function rebuildAlone(shopId: number, segmentId: number): Promise<void> {
+  try {
+    await rebuildWaiting(shopId, segmentId, 'this one');
+  } catch (error) {
+    if (!isCancelled(error)) {
+      throw error;
+    }
+    await withShop(shopId, (tx) => failSegment(tx, segmentId, tooSlow));
+  }
+}
+
+function rebuildWaiting(shopId: number, segmentId: number, which: 'all' | 'this one'): Promise<void> {
   return withShop(
     shopId,
     async (tx) => {
       await lockShop(tx);
-      await rebuildMembership(tx, segmentId, 'the rule');
+      const waiting = (await readSegments(tx)).filter((one) => one.state === 'building').map((one) => one.id);
+      if (!waiting.includes(segmentId)) {
+        return;
+      }
+      await tx.client.query(`set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
+      await rebuildMemberships(tx, which === 'all' ? waiting : [segmentId], 'the rule');
       await queueFollowing(tx);
     },
     { timeoutMs: REBUILD_TIMEOUT_MS },

@@ -12,7 +12,12 @@ export type Catalogue = {
   suggestions: ReadonlyMap<string, readonly Suggestion[]>;
 };
 
-export type CustomField = { type: CustomFieldType; label: string };
+export type CustomField = {
+  type: CustomFieldType;
+  label: string;
+  /** No record has it any more; only rules that were kept before still name it. */
+  isGone?: boolean;
+};
 
 export type Suggestion = { value: string; label: string; count: number | null };
 
@@ -34,7 +39,7 @@ export type DataPart =
 export type CatalogueData = { fields: readonly [string, CustomField][]; missing: readonly DataPart[] };
 
 export function catalogueData({ fields, missing }: Catalogue): CatalogueData {
-  return { fields: [...fields], missing: [...missing] };
+  return { fields: [...fields].filter(([, field]) => !field.isGone), missing: [...missing] };
 }
 
 export function catalogueOf(data: CatalogueData, suggestions: Catalogue['suggestions']): Catalogue {

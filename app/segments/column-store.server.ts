@@ -30,23 +30,39 @@ export type CountOptions = {
  */
 export class ColumnStore {
   readonly openedAt = new Date();
-  private readonly shopId: number;
+  private readonly reading: Reading;
   private readonly ids: Float64Array;
+  private readonly among: readonly number[] | null;
   private readonly columns = new Map<string, Filling<Column>>();
   private readonly rows = new Map<string, Filling<RowColumns>>();
 
-  private constructor(shopId: number, ids: Float64Array) {
-    this.shopId = shopId;
+  private constructor(ids: Float64Array, reading: Reading, among: readonly number[] | null) {
     this.ids = ids;
+    this.reading = reading;
+    this.among = among;
   }
 
+  /** A copy that outlives the transaction: its columns are filled on connections of their own. */
   static async open(tx: Tx): Promise<ColumnStore> {
-    return new ColumnStore(tx.shopId, await readPeople(tx));
+    const { shopId } = tx;
+    const reading: Reading = (work) => withShop(shopId, work, { timeoutMs: READING_TIMEOUT_MS });
+    return new ColumnStore(await readPeople(tx, null), reading, null);
+  }
+
+  /** A copy for this transaction alone, which sees what the transaction has written; of everybody or of these people. */
+  static async openWithin(tx: Tx, among: readonly number[] | null): Promise<ColumnStore> {
+    return new ColumnStore(await readPeople(tx, among), (work) => work(tx), among);
   }
 
   /** How many people it was opened with. */
   get people(): number {
     return this.ids.length;
+  }
+
+  /** The members' ids in ascending order; waits for columns that are not filled yet. */
+  async membersNow(tx: Tx, rule: Rule, context: RuleContext): Promise<Float64Array> {
+    const mask = await this.mask(tx, rule, context, { wait: true });
+    return this.ids.filter((_, place) => mask[place] === 1);
   }
 
   /** The members' ids in ascending order. */
@@ -103,14 +119,14 @@ export class ColumnStore {
     // A column may hold what depends on the day: days since, age.
     const key = `${name} ${context.today} ${context.currency} ${context.timeZone}`;
     return attribute
-      ? this.filled(this.columns, key, wait, (tx) => readAttribute(tx, attribute, this.ids, context))
+      ? this.filled(this.columns, key, wait, (tx) => readAttribute(tx, attribute, this.ids, context, this.among))
       : Promise.resolve(null);
   }
 
   private relation(relation: Relation, context: RuleContext, { wait }: CountOptions): Promise<RowColumns | null> {
     return keptRelations.has(relation.name)
       ? this.filled(this.rows, `${relation.name} ${context.currency}`, wait, (tx) =>
-          readRows(tx, relation, this.ids, context),
+          readRows(tx, relation, this.ids, context, this.among),
         )
       : Promise.resolve(null);
   }
@@ -126,7 +142,7 @@ export class ColumnStore {
     if (known) {
       return wait ? known.reading : known.value;
     }
-    const reading = withShop(this.shopId, read, { timeoutMs: READING_TIMEOUT_MS });
+    const reading = this.reading(read);
     const filling: Filling<Kept> = { reading, value: null };
     kept.set(key, filling);
     reading.then(
@@ -140,12 +156,17 @@ export class ColumnStore {
 
   private async ask(tx: Tx, clause: Clause, context: RuleContext): Promise<Mask> {
     const mask = new Uint8Array(this.people);
-    for (const { id } of await tx.rows<{ id: number }>(compileRule(clause, context))) {
+    for (const { id } of await tx.rows<{ id: number }>(
+      compileRule(clause, context, this.among ? { profileIds: this.among } : {}),
+    )) {
       mask[placeIn(this.ids, id)] = 1;
     }
     return mask;
   }
 }
+
+/** Where columns are read: on a connection of their own, or in the caller's transaction. */
+type Reading = <Kept>(work: (tx: Tx) => Promise<Kept>) => Promise<Kept>;
 
 type Filling<Kept> = { reading: Promise<Kept | null>; value: Kept | null };
 

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import type { DataPart } from './catalogue.ts';
 import { emptyFacts, type ProfileFacts } from './facts.ts';
 import {
   selectConsents,
@@ -19,30 +20,42 @@ import {
 type FactRow<Fact> = { profile_id: number; fact: Fact };
 
 /**
- * All that rules can ask about these people, for explanations. One statement a table, O(their rows); people that do not
- * exist are left out. `withScores` tells whether the shop's value models have a table to read.
+ * All that rules can ask about these people, or of it what belongs to some parts of the data. One statement a table,
+ * O(their rows); people that do not exist are left out.
  */
-export async function loadFacts(tx: Tx, profileIds: readonly number[], withScores: boolean): Promise<ProfileFacts[]> {
+export async function loadFacts(
+  tx: Tx,
+  profileIds: readonly number[],
+  parts: ReadonlySet<DataPart> | null = null,
+): Promise<ProfileFacts[]> {
   const statementFor = { shopId: tx.shopId, profileIds };
-  const load = async <Fact>(statement: Parameters<Tx['rows']>[0]) =>
-    groupByPerson(await tx.rows<FactRow<Fact>>(statement));
+  const load = async <Fact>(part: DataPart, statement: Parameters<Tx['rows']>[0]) =>
+    parts === null || parts.has(part)
+      ? groupByPerson(await tx.rows<FactRow<Fact>>(statement))
+      : new Map<number, Fact[]>();
   const persons = await tx.rows<FactRow<ProfileFacts['person']>>(selectPersons(statementFor));
-  const metrics = await load<NonNullable<ProfileFacts['metrics']>>(selectMetrics(statementFor));
-  const scores = withScores ? await load<NonNullable<ProfileFacts['scores']>>(selectScores(statementFor)) : null;
-  const records = await load<ProfileFacts['records'][number]>(selectRecords(statementFor));
-  const orders = await load<ProfileFacts['orders'][number]>(selectOrders(statementFor));
-  const refunds = await load<ProfileFacts['refunds'][number]>(selectRefunds(statementFor));
-  const interactions = await load<ProfileFacts['interactions'][number]>(selectInteractions(statementFor));
-  const feedback = await load<ProfileFacts['feedback'][number]>(selectFeedback(statementFor));
-  const loyalty = await load<ProfileFacts['loyalty'][number]>(selectLoyalty(statementFor));
-  const consents = await load<ProfileFacts['consents'][number]>(selectConsents(statementFor));
-  const memberships = await load<string>(selectMemberships(statementFor));
-  const segmentEvents = await load<ProfileFacts['segmentEvents'][number]>(selectSegmentEvents(statementFor));
+  const metrics = await load<NonNullable<ProfileFacts['metrics']>>('metrics', selectMetrics(statementFor));
+  const scores = await load<NonNullable<ProfileFacts['scores']>>('scores', selectScores(statementFor));
+  const records = await load<ProfileFacts['records'][number]>('records', selectRecords(statementFor));
+  const orders = await load<ProfileFacts['orders'][number]>('orders', selectOrders(statementFor));
+  const refunds = await load<ProfileFacts['refunds'][number]>('refunds', selectRefunds(statementFor));
+  const interactions = await load<ProfileFacts['interactions'][number]>(
+    'interactions',
+    selectInteractions(statementFor),
+  );
+  const feedback = await load<ProfileFacts['feedback'][number]>('feedback', selectFeedback(statementFor));
+  const loyalty = await load<ProfileFacts['loyalty'][number]>('loyalty', selectLoyalty(statementFor));
+  const consents = await load<ProfileFacts['consents'][number]>('consents', selectConsents(statementFor));
+  const memberships = await load<string>('segments', selectMemberships(statementFor));
+  const segmentEvents = await load<ProfileFacts['segmentEvents'][number]>(
+    'segments',
+    selectSegmentEvents(statementFor),
+  );
   return persons.map(({ profile_id: id, fact: person }) => ({
     ...emptyFacts(id, person.firstSeenAt),
     person: withDates(person),
     metrics: withDates(metrics.get(id)?.[0] ?? null),
-    scores: scores?.get(id)?.[0] ?? null,
+    scores: scores.get(id)?.[0] ?? null,
     records: withDates(records.get(id) ?? []),
     orders: withDates(orders.get(id) ?? []),
     refunds: withDates(refunds.get(id) ?? []),

@@ -1,4 +1,5 @@
-import { clausesOf } from './rule-tree.ts';
+import { emptyCatalogue } from './catalogue.ts';
+import { dependenciesOf } from './rule-tree.ts';
 import type { Rule } from './types.ts';
 
 /**
@@ -25,7 +26,7 @@ export function segmentCycle(
 }
 
 function namedIn(rule: Rule | null): string[] {
-  return rule ? clausesOf(rule).flatMap((clause) => (clause.kind === 'segment' ? [clause.handle] : [])) : [];
+  return rule ? [...dependenciesOf(rule, emptyCatalogue).segments] : [];
 }
 
 function firstFound<In, Out>(list: readonly In[], find: (one: In) => Out | null): Out | null {

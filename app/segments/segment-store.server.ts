@@ -1,10 +1,12 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
+import { emptyCatalogue } from './catalogue.ts';
+import { withGoneFields } from './gone-fields.ts';
 import { parseRule } from './parse-rule.ts';
 import { readCatalogue } from './read-catalogue.server.ts';
 import { type RuleContext, ruleContext, type SegmentReference } from './rule-context.ts';
-import { dependenciesOf, readRule } from './rule-tree.ts';
+import { clausesOf, dependenciesOf, readRule } from './rule-tree.ts';
 import { segmentCycle } from './segment-cycle.ts';
 import type { Rule } from './types.ts';
 
@@ -52,7 +54,10 @@ export async function shopRuleContext(tx: Tx, segments: readonly Segment[], now 
     now,
     timeZone: shop?.time_zone ?? 'UTC',
     currency: shop?.currency ?? 'USD',
-    catalogue: await readCatalogue(tx),
+    catalogue: withGoneFields(
+      await readCatalogue(tx),
+      segments.map((one) => one.rule),
+    ),
     segments: new Map(
       segments.map((one): [string, SegmentReference] => [
         one.handle,
@@ -84,6 +89,7 @@ export async function saveSegment(tx: Tx, segmentId: number | null, draft: Segme
   if (cycle) {
     throw new Refusal('segments.circle', `The segment would contain itself: ${cycle.join(' → ')}.`, { field: 'rule' });
   }
+  refuseUnnamedMoves(rule);
   const clockBound = dependenciesOf(rule, await readCatalogue(tx)).clock;
   const values = sql`${name}, ${draft.description}, ${draft.ruleText}, ${JSON.stringify(rule)}::jsonb, ${clockBound}, 'building'`;
   const [row] = own
@@ -94,6 +100,20 @@ export async function saveSegment(tx: Tx, segmentId: number | null, draft: Segme
         insert into segment (shop_id, handle, name, description, rule_text, rule, clock_bound, state)
         values (${tx.shopId}, ${handle}, ${values}) returning id`);
   return row!.id;
+}
+
+/** Without a name the rule would ask for its own entries too, and move whoever it has just moved. */
+function refuseUnnamedMoves(rule: Rule): void {
+  const unnamed = clausesOf(rule).some((clause) => {
+    const { parts, segments } = dependenciesOf(clause, emptyCatalogue);
+    return parts.has('segments') && segments.size === 0;
+  });
+  if (unnamed) {
+    throw new Refusal('segments.moves_unnamed', 'Say which segment’s entries and exits count.', {
+      field: 'rule',
+      remedy: 'Add segment = ‘…’ with the segment’s handle to that condition.',
+    });
+  }
 }
 
 async function checkedRule(tx: Tx, text: string, handles: readonly string[]): Promise<Rule> {
@@ -140,4 +160,11 @@ export async function deleteSegment(tx: Tx, segmentId: number): Promise<void> {
   await tx.run(sql`delete from segment_member where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
   await tx.run(sql`delete from segment_event where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
   await tx.run(sql`delete from segment where shop_id = ${tx.shopId} and id = ${segmentId}`);
+}
+
+/** Says on a segment that its members could not be computed, and why. */
+export async function failSegment(tx: Tx, segmentId: number, failure: string): Promise<void> {
+  await tx.run(
+    sql`update segment set state = 'failed', failure = ${failure} where shop_id = ${tx.shopId} and id = ${segmentId}`,
+  );
 }

@@ -1,10 +1,11 @@
 import { useFetcher } from '@remix-run/react';
-import { Badge, Banner, BlockStack, Card, Layout, Page, Text, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Card, Layout, Page, Text, TextField } from '@shopify/polaris';
 import { useMemo, useState } from 'react';
 import { count, day, type Formatting } from '#app/components/format.ts';
 import { type CatalogueData, catalogueOf } from '#app/segments/catalogue.ts';
 import { RuleCard } from './rule-card.tsx';
 import { RulePreview } from './rule-preview.tsx';
+import { StateBadge } from './state-badge.tsx';
 import { useRuleDraft } from './use-rule-draft.ts';
 import { useRulePreview } from './use-rule-preview.ts';
 import { useSuggestions } from './use-suggestions.ts';
@@ -16,10 +17,12 @@ type SegmentPageView = {
     description: string;
     ruleText: string;
     state: string;
+    failure: string | null;
     membersCount: number;
     handle: string;
   };
   events: { day: string; entered: number; left: number }[];
+  goneFields: string[];
 };
 type Template = { name: string; sentence: string; rule: string };
 /** What a rule of this shop may name. */
@@ -62,6 +65,7 @@ export function SegmentEditor({ page, template, words, format }: Props) {
         <Layout.Section>
           <BlockStack gap="400">
             {refusal && <RefusalBanner refusal={refusal} />}
+            {page && <StateBanners page={page} />}
             <NameCard
               name={name}
               description={description}
@@ -123,9 +127,25 @@ function actionsFor(segmentId: number, onDelete: () => void) {
   ];
 }
 
-function StateBadge({ state }: { state: string }) {
-  const isLive = state === 'ready';
-  return <Badge tone={isLive ? 'success' : 'info'}>{isLive ? 'Live' : 'Computing'}</Badge>;
+/** What keeps a kept segment from saying what its rule means. */
+function StateBanners({ page: { segment, goneFields } }: { page: SegmentPageView }) {
+  return (
+    <>
+      {segment.failure && (
+        <Banner tone="critical" title="The people of this segment could not be found">
+          <p>{segment.failure}</p>
+        </Banner>
+      )}
+      {goneFields.length > 0 && (
+        <Banner tone="warning" title={`No source brings ${goneFields.join(', ')} any more`}>
+          <p>
+            Until it is mapped again, it counts as unknown for everybody. Map it again under Sources, or take the
+            condition out of the rule.
+          </p>
+        </Banner>
+      )}
+    </>
+  );
 }
 
 function RefusalBanner({ refusal }: { refusal: Refused }) {

@@ -1,5 +1,6 @@
-import { Badge, BlockStack, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
+import { BlockStack, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
 import { count, percent } from '#app/components/format.ts';
+import { StateBadge } from './state-badge.tsx';
 
 type Line = { id: number; name: string; sentence: string; state: string; membersCount: number; share: number | null };
 
@@ -42,7 +43,7 @@ export function SegmentList({ segments }: { segments: readonly Line[] }) {
             </Text>
           </IndexTable.Cell>
           <IndexTable.Cell>
-            {segment.state === 'ready' ? <Badge tone="success">Live</Badge> : <Badge tone="info">Computing</Badge>}
+            <StateBadge state={segment.state} />
           </IndexTable.Cell>
         </IndexTable.Row>
       ))}

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Tx } from '#app/platform/db.server.ts';
-import { type Sql, sql } from '#app/platform/sql.ts';
+import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { AttributeDefinition } from '../attributes/attribute.ts';
 import type { Relation } from '../relations/relation.ts';
 import type { RuleContext } from '../rule-context.ts';
@@ -13,10 +13,20 @@ import { CopyReader } from './copy-reader.ts';
 import type { RowColumns } from './row-columns.ts';
 
 /** All people of the shop by id, so that their place in the list is found by halving. One pass over an index. */
-export async function readPeople(tx: Tx): Promise<Float64Array> {
+export function readPeople(tx: Tx, among: readonly number[] | null): Promise<Float64Array> {
+  const narrowed = narrowedTo(raw('id'), among);
+  return readIds(tx, sql`select id from profile where shop_id = ${tx.shopId}::bigint${narrowed} order by id`);
+}
+
+/** The single column of ids that a statement gives, which may be long. */
+export async function readIds(tx: Tx, statement: Sql): Promise<Float64Array> {
   const ids = new ColumnMaker('number');
-  await readCopy(tx, sql`select id from profile where shop_id = ${tx.shopId}::bigint order by id`, [ids]);
+  await readCopy(tx, statement, [ids]);
   return Float64Array.from(ids.numbers());
+}
+
+function narrowedTo(column: Sql, among: readonly number[] | null): Sql {
+  return among === null ? empty : sql` and ${column} = any(${`{${among.join(',')}}`}::bigint[])`;
 }
 
 /** An attribute of everybody; null for a quotient, which no column holds. One pass over the shop's people. */
@@ -25,6 +35,7 @@ export async function readAttribute(
   attribute: AttributeDefinition,
   ids: Float64Array,
   context: RuleContext,
+  among: readonly number[] | null = null,
 ): Promise<Column | null> {
   const value = copied(attribute.subject(context), attribute.type);
   if (!value) {
@@ -37,7 +48,7 @@ export async function readAttribute(
     tx,
     sql`select p.id, ${value} from profile p
         left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id ${scores}
-        where p.shop_id = ${tx.shopId}::bigint`,
+        where p.shop_id = ${tx.shopId}::bigint${narrowedTo(raw('p.id'), among)}`,
     [id, made],
   );
   const places = Uint32Array.from(id.numbers(), (one) => placeIn(ids, one) + 1);
@@ -50,6 +61,7 @@ export async function readRows(
   relation: Relation,
   ids: Float64Array,
   context: RuleContext,
+  among: readonly number[] | null = null,
 ): Promise<RowColumns> {
   const fields = Object.entries(relation.fields).flatMap(([name, { type, subject }]) => {
     const value = copied(subject(context), type);
@@ -68,7 +80,7 @@ export async function readRows(
     sql`select ${relation.profile}, case when ${relation.standing(context, new Set())} then 1 else 0 end, ${milliseconds(relation.at)},
                ${relation.tieNumber ?? relation.tie ?? sql`0`}${fields.map(({ value }) => sql`, ${value}`).reduce((a, b) => sql`${a}${b}`, sql``)}
         from ${relation.from(everything)}
-        where ${relation.standing(context, everything)}`,
+        where ${relation.standing(context, everything)}${narrowedTo(relation.profile, among)}`,
     [person, standing, at, tie, ...fields.map(({ maker }) => maker)],
   );
   const places = Uint32Array.from(person.numbers(), (one) => placeIn(ids, one));

@@ -14,6 +14,7 @@ import { type Found, type ValueType, valuesOf } from '../value-types/value-type.
 import { checkCondition } from './check-condition.ts';
 import type { Checker, KindDefinition } from './kind.ts';
 import { reportBeyondShopify, reportMissingPart, reportUnknown } from './names.ts';
+import { segmentsAsked } from './segments-asked.ts';
 
 /** The pieces of a clause that was checked. */
 type Parts = {
@@ -55,7 +56,7 @@ export const aggregateKind: KindDefinition<AggregateClause> = {
   },
   reads: (rule) => ({
     parts: [findRelation(rule.relation)?.part ?? 'orders'],
-    segments: [],
+    segments: segmentsAsked(rule.relation, rule.where),
     clock: [rule.condition, ...rule.where.map((parameter) => parameter.condition)].some((condition) =>
       valuesOf(condition).some(isRelative),
     ),

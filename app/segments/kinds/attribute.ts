@@ -28,7 +28,7 @@ export const attributeKind: KindDefinition<AttributeClause> = {
   describe: (rule, catalogue) => describe(rule, catalogue),
   check: (rule, path, checker) => {
     const attribute = findAttribute(rule.name, checker.catalogue ?? emptyCatalogue);
-    if (!attribute) {
+    if (!attribute || checker.catalogue?.fields.get(rule.name)?.isGone) {
       if (checker.catalogue || !isCustomName(rule.name)) {
         reportUnknownAttribute(rule, rule.name, path, checker);
       }

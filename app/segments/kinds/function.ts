@@ -9,6 +9,7 @@ import { valuesOf } from '../value-types/value-type.ts';
 import { checkCondition } from './check-condition.ts';
 import type { Checker, KindDefinition } from './kind.ts';
 import { reportBeyondShopify, reportMissingPart, reportUnknown } from './names.ts';
+import { segmentsAsked } from './segments-asked.ts';
 
 /** A function: something that happened, or did not. */
 export const functionKind: KindDefinition<FunctionClause> = {
@@ -28,7 +29,7 @@ export const functionKind: KindDefinition<FunctionClause> = {
   found: (rule, facts, context) => known(rule).found(rule, facts, context),
   reads: (rule, _catalogue: Catalogue) => ({
     parts: [findFunction(rule.name)?.part ?? 'records'],
-    segments: [],
+    segments: segmentsAsked(findFunction(rule.name)?.over?.(rule).filter.relation.name, rule.parameters),
     clock: rule.parameters.some((parameter) => valuesOf(parameter.condition).some(isRelative)),
   }),
 };

@@ -43,7 +43,7 @@ export function reportUnknownAttribute(rule: Rule, name: string, path: string, c
     });
     return;
   }
-  const own = [...(checker.catalogue?.fields.keys() ?? [])];
+  const own = [...(checker.catalogue?.fields ?? [])].flatMap(([field, { isGone }]) => (isGone ? [] : [field]));
   if (isCustomName(name) && closestNames(name, own).length === 0) {
     const message = `Your data has no field ${name} (any more). Map it again, or take this condition out.`;
     checker.report({ code: 'segments.field_gone', message, at: checker.locate(rule, printName(name)), path });

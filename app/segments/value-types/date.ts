@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { RuleContext } from '../rule-context.ts';
 import { addToDay, dayInZone, instantOfMoment, isDayLike, resolveDay, startOfDay } from '../rule-dates.ts';
-import type { Condition, Value } from '../types.ts';
+import type { BetweenCondition, CompareCondition, Condition, Value } from '../types.ts';
 import { describeDate } from './describe-condition.ts';
 import { type Bound, compileInterval, type Interval, intervalOf, liesIn } from './interval.ts';
 import {
@@ -36,7 +36,20 @@ function holds(_type: { kind: 'date' }, found: Found, condition: Condition, cont
   if (condition.kind === 'empty' || condition.kind === 'one_of' || condition.kind === 'contains') {
     return condition.negated;
   }
-  return liesIn(instantsOf(intervalOf(condition), context), (bound) => found.getTime() - bound.getTime());
+  return liesIn(resolvedOnce(condition, context), (bound) => found.getTime() - bound.getTime());
+}
+
+/** Of each condition the range of instants it last stood for: it is asked of many people in one context. */
+const resolved = new WeakMap<Condition, { context: RuleContext; interval: Interval<Date> }>();
+
+function resolvedOnce(condition: CompareCondition | BetweenCondition, context: RuleContext): Interval<Date> {
+  const known = resolved.get(condition);
+  if (known?.context === context) {
+    return known.interval;
+  }
+  const interval = instantsOf(intervalOf(condition), context);
+  resolved.set(condition, { context, interval });
+  return interval;
 }
 
 function compile(_type: { kind: 'date' }, subject: Subject, condition: Condition, context: RuleContext): Sql {

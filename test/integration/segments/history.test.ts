@@ -3,7 +3,7 @@ import { previewSegment } from '#app/pipeline/preview-segment.server.ts';
 import { readHistoryPage, readOverlapPage, readWhyPage } from '#app/pipeline/segment-insight.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { rebuildMembership } from '#app/segments/refresh-membership.server.ts';
+import { rebuildMemberships } from '#app/segments/refresh-membership.server.ts';
 import { readMembersOn } from '#app/segments/segment-history.server.ts';
 import { saveSegment } from '#app/segments/segment-store.server.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -86,7 +86,7 @@ async function people(tx: Tx, ids: readonly number[]): Promise<void> {
 
 async function segmentOf(tx: Tx, name: string, ruleText: string): Promise<number> {
   const id = await saveSegment(tx, null, { name, description: '', ruleText });
-  await rebuildMembership(tx, id, 'the rule');
+  await rebuildMemberships(tx, [id], 'the rule');
   return id;
 }
 

@@ -61,7 +61,7 @@ describe('previews and explanations', () => {
     const { context, people } = await makeStore(database, 4);
     const wanted = people.filter((person) => person.id % 2 === 0);
     const ids = [...wanted.map((person) => person.id), 9_999];
-    const loaded = await withShop(context.shopId, (tx) => loadFacts(tx, ids, true));
+    const loaded = await withShop(context.shopId, (tx) => loadFacts(tx, ids));
     expect(loaded.map(comparable)).toEqual(wanted.map(comparable));
   });
 });

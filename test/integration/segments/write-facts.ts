@@ -12,8 +12,30 @@ export async function writeFacts(tx: Tx, people: readonly RandomPerson[]): Promi
   for (const [table, rows] of Object.entries(surroundings)) {
     await insert(tx, table, rows);
   }
+  await writePeople(tx, people);
+}
+
+/** The people alone, into a shop that has sources, stores, products and segments. */
+export async function writePeople(tx: Tx, people: readonly RandomPerson[]): Promise<void> {
   for (const [table, rowsOf] of Object.entries(tables)) {
     await insert(tx, table, people.flatMap(rowsOf));
+  }
+}
+
+/** Takes people out of every table but those of segments: what they were in is for the refresh to take back. */
+export async function removePeople(tx: Tx, ids: readonly number[]): Promise<void> {
+  const rowsOf: Record<string, string> = {
+    profile: 'id * 1000',
+    profile_metrics: 'profile_id * 1000',
+    value_score: 'profile_id * 1000',
+    profile_member: 'profile_id * 1000',
+    consent_statement: 'record_id',
+    order_line: 'order_id',
+  };
+  const tablesOfPeople = Object.keys(tables).filter((table) => !table.startsWith('segment_'));
+  for (const table of tablesOfPeople) {
+    await tx.run(sql`
+      delete from ${raw(table)} where shop_id = ${tx.shopId} and (${raw(rowsOf[table] ?? 'id')}) / 1000 = any(${[...ids]}::bigint[])`);
   }
 }
 
