@@ -1,7 +1,7 @@
 import '@shopify/shopify-app-remix/adapters/node';
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { findStaff, meetStaff } from '#app/governance/staff.server.ts';
-import type { StaffMember } from '#app/governance/staff.ts';
+import { mayDecide, type StaffMember } from '#app/governance/staff.ts';
 import { installShop } from '#app/pipeline/install-shop.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
@@ -63,6 +63,17 @@ export async function requireStaff(request: Request): Promise<{ shop: Shop; acto
   const name = `${introduced.first_name} ${introduced.last_name}`.trim();
   const met = { staffId, name, isOwner: introduced.account_owner };
   return { shop, actor, staff: await withShop(shop.shopId, (tx) => meetStaff(tx, met)) };
+}
+
+/** The same for what decides who is who: answers 403 to whoever may not. Pages rest their buttons before it comes to that. */
+export async function requireDecider(request: Request): Promise<{ shop: Shop; actor: string }> {
+  const { shop, actor, staff } = await requireStaff(request);
+  if (!mayDecide(staff)) {
+    throw new Response('Who is who is decided by staff with that role. The owner of the shop gives it.', {
+      status: 403,
+    });
+  }
+  return { shop, actor };
 }
 
 /** Who asks from an extension in Shopify's own pages; whatever is answered has to go through `cors`. */

@@ -1,15 +1,25 @@
 /** Somebody who works in the shop. The owner may do everything; all others what the owner lets them. */
 export type StaffMember = { staffId: string; name: string; isOwner: boolean; role: StaffRole };
 
-/** `reader` sees every page; `marketer` may also take people out of Onefold: download them, send them to Shopify. */
-export type StaffRole = 'reader' | 'marketer';
+/**
+ * `reader` sees every page; `steward` may also decide who is who; `marketer` may also take people out of Onefold: download them, send
+ * them to Shopify; `manager` may do both.
+ */
+export type StaffRole = 'reader' | 'steward' | 'marketer' | 'manager';
 
 export const STAFF_ROLES: readonly { role: StaffRole; label: string }[] = [
   { role: 'reader', label: 'Sees pages only' },
+  { role: 'steward', label: 'May decide who is who' },
   { role: 'marketer', label: 'May download people and send them to Shopify' },
+  { role: 'manager', label: 'May decide who is who, download people and send them' },
 ];
 
 /** Whether somebody may take people out of Onefold. */
 export function mayTakeOut(member: StaffMember): boolean {
-  return member.isOwner || member.role === 'marketer';
+  return member.isOwner || member.role === 'marketer' || member.role === 'manager';
+}
+
+/** Whether somebody may decide who is who: answer, split, demote a value, change a rule. */
+export function mayDecide(member: StaffMember): boolean {
+  return member.isOwner || member.role === 'steward' || member.role === 'manager';
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import type { AnsweredPair } from './answered-pairs.ts';
 import type { DecisionKind } from './decide.server.ts';
 
 /** An answer as the list of decisions shows it. */
@@ -64,6 +65,22 @@ export async function latestRound(tx: Tx): Promise<ReviewRound | null> {
     left join review_answer w on w.shop_id = r.shop_id and w.round_id = r.id and w.withdrawn_at is null
     where r.shop_id = ${tx.shopId} group by r.shop_id, r.id order by r.id desc limit 1`);
   return round ?? null;
+}
+
+/** Answers to questions that stand, by record: what training takes for known. */
+export function answeredPairs(tx: Tx): Promise<AnsweredPair[]> {
+  return tx.rows(sql`
+    select record_a as a, record_b as b, kind = 'must_link' as same from review_answer
+    where shop_id = ${tx.shopId} and withdrawn_at is null and reason not in ('split', 'joined by hand') order by id`);
+}
+
+/** Answers to questions, given or taken back since the latest model was learned. */
+export async function answersSinceLearned(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ n: number }>(sql`
+    select count(*)::integer as n from review_answer
+    where shop_id = ${tx.shopId} and reason not in ('split', 'joined by hand')
+      and greatest(decided_at, withdrawn_at) > (select max(created_at) from matching_model where shop_id = ${tx.shopId})`);
+  return row?.n ?? 0;
 }
 
 /** Answers to questions that stand, as pairs of evidence and truth: what thresholds can be judged by. */

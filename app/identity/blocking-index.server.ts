@@ -1,42 +1,65 @@
-import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { blockingKeys, KEY_KINDS } from './blocking-keys.ts';
 import type { Comparable } from './comparable.ts';
+import { eventPlan } from './event-plan.ts';
 import { buildRecordSet } from './record-set-builder.ts';
 
-const STAGE = 'stage_blocking_key';
-
-/** Holders of a crowded key that are still looked at, to tell how many people use its value. */
+/** Holders of a crowded value that are still looked at, to tell how many people use it. */
 const MOST_HOLDERS = 64;
 /** Kinds whose key is one value: e-mail, phone, identifier. Their holders tell whether the value is shared. */
 const VALUE_KINDS = 3;
 
-/** Replaces the keys by which these records are found; records that are no longer comparable lose theirs. O(records). */
-export async function indexKeys(tx: Tx, recordIds: readonly number[], records: readonly Comparable[]): Promise<void> {
-  await tx.run(
-    sql`delete from blocking_key where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`,
-  );
-  await stagingTable(tx, STAGE, 'blocking_key', ['shop_id', 'key', 'record_id', 'kind']);
-  await tx.client.query(`truncate ${STAGE}`);
-  await copyRows(tx, STAGE, ['shop_id', 'key', 'record_id', 'kind'], keyRows(tx.shopId, records));
-  await tx.client.query(
-    `insert into blocking_key (shop_id, key, record_id, kind) select * from ${STAGE} on conflict do nothing`,
+export type KindOfKey = { key: number; kind: number };
+
+/**
+ * Replaces the keys by which these records are found; records that are no longer comparable lose theirs. Returns the keys that some of
+ * them had before and have no more. One statement; O(records).
+ */
+export async function indexKeys(
+  tx: Tx,
+  recordIds: readonly number[],
+  records: readonly Comparable[],
+): Promise<KindOfKey[]> {
+  const { keys, ids, kinds } = keysOf(records);
+  return tx.rows<KindOfKey>(
+    sql`
+    with wanted as materialized (
+      select key, record_id, kind from unnest(${arrayText(keys)}::bigint[], ${arrayText(ids)}::bigint[], ${arrayText(kinds)}::smallint[])
+             as w (key, record_id, kind)
+    ),
+    written as (
+      insert into blocking_key (shop_id, key, record_id, kind)
+      select ${tx.shopId}::bigint, key, record_id, kind from wanted order by key, record_id on conflict do nothing
+    )
+    delete from blocking_key b
+    where b.shop_id = ${tx.shopId} and b.record_id = any(${[...recordIds]}::bigint[])
+      and not exists (select from wanted w where w.key = b.key and w.record_id = b.record_id)
+    returning b.key, b.kind`,
+    eventPlan('index-keys', recordIds.length),
   );
 }
 
-function* keyRows(shopId: number, records: readonly Comparable[]): Generator<number[]> {
+function keysOf(records: readonly Comparable[]): { keys: number[]; ids: number[]; kinds: number[] } {
   const set = buildRecordSet(records);
+  const found = { keys: [] as number[], ids: [] as number[], kinds: [] as number[] };
   for (let row = 0; row < set.size; row++) {
-    const id = records[row]!.id;
     const seen = new Set<number>();
     for (const { kind, key } of blockingKeys(set, row)) {
       if (!seen.has(key)) {
         seen.add(key);
-        yield [shopId, key, id, kind];
+        found.keys.push(key);
+        found.ids.push(records[row]!.id);
+        found.kinds.push(kind);
       }
     }
   }
+  return found;
+}
+
+/** A hundred thousand numbers are written as one text sooner than as so many values. */
+function arrayText(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`;
 }
 
 /** What shares a key with some records. */
@@ -45,41 +68,69 @@ export type Neighbourhood = {
   groups: number[][];
   /** Keys that too many records share to say anything. */
   crowded: Set<number>;
-  /** Records that hold the same e-mail address, phone number or identifier, crowded or not. */
-  holders: Set<number>;
+  /** By key that is one value: the records that hold it, those of a crowded one up to `MOST_HOLDERS`. */
+  holders: number[][];
+  /** Keys on the brink: crowded through one of the records asked for, or no longer theirs. What links others may hang on it. */
+  turned: number[][];
 };
 
-/** Everything that shares a key with these records. One index probe a key. */
+/**
+ * Everything that shares a key with these records, or shared one that they have lost. One index probe a key.
+ */
 export async function neighbourhood(
   tx: Tx,
   recordIds: readonly number[],
   limits: readonly number[],
+  lost: readonly KindOfKey[] = [],
 ): Promise<Neighbourhood> {
   const most = KEY_KINDS.map((_kind, index) => limits[index] ?? 0);
-  const rows = await tx.rows<{ key: number; kind: number; members: string[] }>(sql`
+  const read = KEY_KINDS.map((_kind, index) => Math.max(most[index]! + 1, index < VALUE_KINDS ? MOST_HOLDERS : 0));
+  const rows = await tx.rows<KindOfKey & { members: string[] }>(
+    sql`
     with mine as materialized (
-      select distinct key, kind from blocking_key where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])
+      select key, kind from blocking_key where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])
+      union
+      select key, kind from unnest(${lost.map(({ key }) => key)}::bigint[], ${lost.map(({ kind }) => kind)}::smallint[]) as l (key, kind)
     )
     select k.key, k.kind, f.members
     from mine k cross join lateral (
       select array_agg(c.record_id) as members from (
         select b.record_id from blocking_key b where b.shop_id = ${tx.shopId} and b.key = k.key
-        order by b.record_id limit greatest((${most}::integer[])[k.kind + 1] + 1, ${MOST_HOLDERS})) c
+        order by b.record_id limit (${read}::integer[])[k.kind + 1]) c
     ) f
-    where cardinality(f.members) > 1`);
-  const found: Neighbourhood = { groups: [], crowded: new Set(), holders: new Set() };
+    where f.members is not null`,
+    eventPlan('neighbourhood', recordIds.length),
+  );
+  const found: Neighbourhood = { groups: [], crowded: new Set(), holders: [], turned: [] };
+  const asked = new Set(recordIds);
+  const gone = new Set(lost.map(({ key }) => key));
   for (const row of rows) {
-    const members = row.members.map(Number);
-    if (row.kind < VALUE_KINDS) {
-      for (const id of members.slice(0, MOST_HOLDERS)) {
-        found.holders.add(id);
-      }
-    }
-    if (members.length > most[row.kind]!) {
-      found.crowded.add(row.key);
-    } else {
-      found.groups.push(members);
-    }
+    sort(found, row, { most: most[row.kind]!, asked, isLost: gone.has(row.key) });
   }
   return found;
+}
+
+type Brink = { most: number; asked: ReadonlySet<number>; isLost: boolean };
+
+function sort(found: Neighbourhood, row: KindOfKey & { members: string[] }, { most, asked, isLost }: Brink): void {
+  const members = row.members.map(Number);
+  const isValue = row.kind < VALUE_KINDS;
+  if (isLost && (members.length === most || (isValue && members.length < most))) {
+    found.turned.push(members);
+  }
+  if (members.length < 2) {
+    return;
+  }
+  if (isValue) {
+    found.holders.push(members.slice(0, MOST_HOLDERS));
+  }
+  if (members.length <= most) {
+    found.groups.push(members);
+    return;
+  }
+  found.crowded.add(row.key);
+  // Members come in order of id: a key that was crowded before shows older records only.
+  if (members.slice(0, most + 1).some((id) => asked.has(id))) {
+    found.turned.push(members.slice(0, most + 1));
+  }
 }

@@ -13,28 +13,48 @@ export type CandidatePairs = {
 /** Room for the kind in the code of a pair: codes stay whole numbers up to ten million rows. */
 const KINDS = 32;
 
-/**
- * The limits that keep each kind within its budget of pairs for this set, and the pairs under them. Small shops get generous limits,
- * large ones keep to the rarer keys. Learned once with a model, so that one more record does not move them.
- */
-export function learnLimits(set: RecordSet): { limits: number[]; pairs: CandidatePairs } {
-  const codes = new DoubleList(set.size * 2);
-  const limits = KEY_KINDS.map((_, kind) => learnLimitOfKind(set, kind, codes));
-  return { limits, pairs: decodePairs(codes.trimmed().sort(), set.size) };
+/** Codes of the pairs that one kind of key finds, and the limit under which it found them. */
+export type PairsOfKind = { limit: number; codes: Float64Array };
+
+/** The pairs of one kind under a limit; with null the limit is learned that keeps to the kind's budget of pairs for this set. */
+export function pairsOfKind(set: RecordSet, kind: number, given: number | null): PairsOfKind {
+  const keyed = keysOfKind(set, kind);
+  const limit = given ?? affordableLimit(keyed, KEY_KINDS[kind] as KeyKind, set.size);
+  const codes = new DoubleList(set.size);
+  collectPairs(keyed, limit, kind, set.size, codes);
+  return { limit, codes: codes.trimmed() };
 }
 
-/** Learns the limit of one kind and adds the codes of its pairs. */
-export function learnLimitOfKind(set: RecordSet, kind: number, codes: DoubleList): number {
-  const keyed = keysOfKind(set, kind);
-  const limit = affordableLimit(keyed, KEY_KINDS[kind] as KeyKind, set.size);
-  collectPairs(keyed, limit, kind, set.size, codes);
-  return limit;
+/**
+ * All pairs of the set that share a key which is not crowded, and the limits of each kind. Limits are learned once with a model, so that
+ * one more record does not move them: small shops get generous ones, large ones keep to the rarer keys.
+ */
+export function findPairs(
+  set: RecordSet,
+  limits: readonly number[] | null,
+  ofKind: (set: RecordSet, kind: number, limit: number | null) => PairsOfKind,
+): { limits: number[]; pairs: CandidatePairs } {
+  return joinKinds(
+    KEY_KINDS.map((_, kind) => ofKind(set, kind, limits === null ? null : (limits[kind] ?? 0))),
+    set.size,
+  );
+}
+
+/** Puts together what the kinds have found, in the order of `KEY_KINDS`. */
+export function joinKinds(kinds: readonly PairsOfKind[], size: number): { limits: number[]; pairs: CandidatePairs } {
+  const codes = new Float64Array(kinds.reduce((sum, one) => sum + one.codes.length, 0));
+  let at = 0;
+  for (const one of kinds) {
+    codes.set(one.codes, at);
+    at += one.codes.length;
+  }
+  return { limits: kinds.map(({ limit }) => limit), pairs: decodePairs(codes.sort(), size) };
 }
 
 /** Keys of one kind in an order that puts equal keys side by side, with the row of each. */
 type KeyedRows = { keys: Float64Array; rows: Int32Array; order: Int32Array };
 
-export function keysOfKind(set: RecordSet, kind: number): KeyedRows {
+function keysOfKind(set: RecordSet, kind: number): KeyedRows {
   const keys = new DoubleList(set.size);
   const rows = new IntList(set.size);
   const { collect } = KEY_KINDS[kind] as KeyKind;
@@ -65,7 +85,7 @@ function affordableLimit(keyed: KeyedRows, { most, budget }: KeyKind, size: numb
 }
 
 /** Adds the codes of the pairs within each key of at most `limit` members. */
-export function collectPairs(keyed: KeyedRows, limit: number, kind: number, size: number, codes: DoubleList): void {
+function collectPairs(keyed: KeyedRows, limit: number, kind: number, size: number, codes: DoubleList): void {
   eachKey(keyed, limit, (members, count) => {
     if (count <= limit) addPairs(members, count, kind, size, codes);
   });
@@ -106,7 +126,7 @@ function addPairs(members: Int32Array, count: number, kind: number, size: number
 }
 
 /** Pairs from sorted codes, each once. */
-export function decodePairs(codes: Float64Array, size: number): CandidatePairs {
+function decodePairs(codes: Float64Array, size: number): CandidatePairs {
   const a = new Int32Array(codes.length);
   const b = new Int32Array(codes.length);
   const kinds = new Int32Array(codes.length);

@@ -183,7 +183,8 @@ export const FIELD_PRIORS: Record<FieldKind, FieldPrior> = {
     householdShare: 0.25,
     levels: [
       { name: 'different', m: 0.1, u: 0.9999 },
-      { name: 'near', m: 0.03, u: 0.00002 },
+      // Numbers that a shop hands out run on: the next one is somebody else's.
+      { name: 'near', m: 0.03, u: 0.003 },
       { name: 'exact', m: 0.87, u: 0.000001 },
     ],
   },

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { type Sql, sql } from '#app/platform/sql.ts';
 import type { Decision } from './cluster-rules.ts';
+import { eventPlan } from './event-plan.ts';
 
 /** A chain of links longer than this is no person: it is cut here, and the alarm is the size of the component. */
 const MOST_ROUNDS = 40;
@@ -13,7 +14,8 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
   const seen = new Set(start);
   let frontier = [...seen];
   for (let round = 0; frontier.length > 0 && round < MOST_ROUNDS; round++) {
-    const next = await tx.rows<{ id: number }>(sql`
+    const next = await tx.rows<{ id: number }>(
+      sql`
       select record_b as id from match_edge
       where shop_id = ${tx.shopId} and record_a = any(${frontier}::bigint[]) and (bits >= ${leastBits} or rule <> 'scored')
       union
@@ -33,7 +35,9 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
       union
       select r.id from customer_record k
       join customer_record r on r.shop_id = k.shop_id and r.source_id = k.source_id and r.merged_into = k.external_id
-      where k.shop_id = ${tx.shopId} and k.id = any(${frontier}::bigint[])`);
+      where k.shop_id = ${tx.shopId} and k.id = any(${frontier}::bigint[])`,
+      eventPlan('component', frontier.length),
+    );
     frontier = next.map((row) => row.id).filter((id) => !seen.has(id));
     for (const id of frontier) {
       seen.add(id);
@@ -44,26 +48,33 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
 
 /** Records that are likely of one household with these and are not one person with them. Two index probes. */
 export async function householdsOf(tx: Tx, recordIds: readonly number[], leastBits: number): Promise<number[]> {
-  const rows = await tx.rows<{ id: number }>(sql`
+  const rows = await tx.rows<{ id: number }>(
+    sql`
     select record_b as id from match_edge
     where shop_id = ${tx.shopId} and record_a = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}
     union
     select record_a from match_edge
-    where shop_id = ${tx.shopId} and record_b = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}`);
+    where shop_id = ${tx.shopId} and record_b = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}`,
+    eventPlan('households', recordIds.length),
+  );
   return rows.map((row) => row.id);
 }
 
-/** What people have decided about these records, and merges that a source itself has made. */
-export async function decisionsAbout(tx: Tx, recordIds: readonly number[] | null): Promise<Decision[]> {
-  const all = recordIds === null;
-  const ids = [...(recordIds ?? [])];
-  return tx.rows<Decision>(sql`
-    select kind, record_a as a, record_b as b from identity_decision
-    where shop_id = ${tx.shopId} and (${all} or record_a = any(${ids}::bigint[]))
-    union all
-    select 'must_link', least(r.id, k.id), greatest(r.id, k.id)
+const MERGED_AT_SOURCE = (shopId: number): Sql => sql`
+    select 'must_link' as kind, least(r.id, k.id) as a, greatest(r.id, k.id) as b
     from customer_record r
     join customer_record k on k.shop_id = r.shop_id and k.source_id = r.source_id and k.external_id = r.merged_into and k.id <> r.id
-    where r.shop_id = ${tx.shopId} and r.merged_into is not null and (${all} or r.id = any(${ids}::bigint[]))
-    order by 2, 3, 1`);
+    where r.shop_id = ${shopId} and r.merged_into is not null`;
+
+/** What people have decided about these records (null = about all), and merges that a source itself has made. */
+export function decisionsAbout(tx: Tx, recordIds: readonly number[] | null): Promise<Decision[]> {
+  const decided = sql`select kind, record_a as a, record_b as b from identity_decision where shop_id = ${tx.shopId}`;
+  if (recordIds === null) {
+    return tx.rows<Decision>(sql`${decided} union all ${MERGED_AT_SOURCE(tx.shopId)} order by 2, 3, 1`);
+  }
+  const ids = sql`${[...recordIds]}::bigint[]`;
+  return tx.rows<Decision>(
+    sql`${decided} and record_a = any(${ids}) union all ${MERGED_AT_SOURCE(tx.shopId)} and r.id = any(${ids}) order by 2, 3, 1`,
+    eventPlan('decisions', recordIds.length),
+  );
 }

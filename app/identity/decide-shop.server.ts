@@ -2,11 +2,11 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { activeModel } from './active-model.server.ts';
 import type { Comparable } from './comparable.ts';
 import { decisionsAbout } from './component.server.ts';
+import { withLabour } from './labour-threads.server.ts';
 import { dropEdges, writeEdges } from './match-edges.server.ts';
 import type { MatchingModel } from './matching-model.ts';
 import { keepQuestions } from './open-questions.server.ts';
-import { type PairEdges, scorePairs } from './pair-edges.ts';
-import { pairsUnderLimits } from './pairs-under-limits.ts';
+import type { PairEdges } from './pair-edges.ts';
 import { readComparables } from './read-comparables.server.ts';
 import { buildRecordSet } from './record-set-builder.ts';
 import { type Resolution, resolveEdges } from './resolve-edges.ts';
@@ -28,7 +28,9 @@ export async function decideShop(tx: Tx, cause: string, step: Step): Promise<Tou
   const set = buildRecordSet(records);
   await step('Comparing records', 0.2);
   const context = scoringContext(set, model, statsOfSet(set));
-  const edges = scorePairs(context, pairsUnderLimits(set, model.keyLimits));
+  const edges = await withLabour(set.size, async (labour) =>
+    labour.score(context, (await labour.candidates(set, model.keyLimits)).pairs),
+  );
   await step('Deciding who is who', 0.4);
   const resolution = resolveEdges(context, edges, await decisionsAbout(tx, null));
   return writeDecided(tx, records, { ...resolution, model, edges }, cause);

@@ -27,6 +27,7 @@ export async function eraseIdentity(tx: Tx, person: Person): Promise<number> {
     where n.shop_id = ${tx.shopId} and n.value = any(${[...person.contacts]}::text[])
       and not exists (select from identifier i where i.shop_id = ${tx.shopId} and i.kind = n.kind and i.value_normal = n.value
                                                  and i.record_id <> all(${ids}))`);
+  rows += await tx.run(sql`delete from identity_difference where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from blocking_key where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   return rows;

@@ -90,7 +90,7 @@ export async function explainPairs(tx: Tx, pairs: readonly Edge[]): Promise<Pair
   const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
   const model = await activeModel(tx);
   const near = await neighbourhood(tx, ids, model.keyLimits);
-  const wider = buildRecordSet(await readComparables(tx, [...new Set([...ids, ...near.holders])]));
+  const wider = buildRecordSet(await readComparables(tx, [...new Set([...ids, ...near.holders.flat()])]));
   const records = await readComparables(tx, ids);
   const set = buildRecordSet(records);
   const context = scoringContext(set, model, statsFromPeople(set, peopleFromStats(wider, statsOfSet(wider))));

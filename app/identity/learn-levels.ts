@@ -1,3 +1,4 @@
+import { ANSWER } from './answered-pairs.ts';
 import { KEY_KINDS } from './blocking-keys.ts';
 import { FIELD_PRIORS, FIRST_OPEN_FIELD } from './comparison-fields.ts';
 import { type FieldModel, type MatchingModel, sealModel } from './matching-model.ts';
@@ -6,6 +7,9 @@ import type { RecordSet } from './record-set.ts';
 import { newScore, type PairScore, scoreComparison } from './score-pair.ts';
 import { type ScoringContext, scoringContext } from './scoring-context.ts';
 import type { ValueStats } from './value-stats.ts';
+
+/** Pairs of rows of one whole name: how many there are, and a compared sample in which each stands for `weight` of them. */
+export type Namesakes = { named: number; pairs: number; sample: PairSample; weight: Float64Array };
 
 /** What training knows so far. */
 export type Learning = {
@@ -16,10 +20,15 @@ export type Learning = {
   context: ScoringContext | null;
   random: PairSample;
   candidates: PairSample;
+  /** What people have said of each of them (`ANSWER`); those from `sampled` on stand there for their answer only. */
+  answers: Uint8Array;
+  sampled: number;
   /** How many candidate pairs there are, of which `candidates` is a sample. */
   allCandidates: number;
   /** All pairs of records. */
   pairs: number;
+  /** Found and compared once. */
+  namesakes: Namesakes | null;
 };
 
 /** The priors count as so many pairs: few records cannot carry the weights far away. */
@@ -44,13 +53,15 @@ export function learnAgreements(learning: Learning): void {
   for (let at = 0; at < candidates.size; at += 1) {
     recallPair(candidates, at, score);
     scoreComparison(context, score);
-    const match = probability(score.bits);
-    matches += match;
-    bySource[candidates.sources[at] as number]! += match;
-    households += householdProbability(score);
+    const match = believed(learning.answers[at] as number, score);
+    if (at < learning.sampled) {
+      matches += match;
+      bySource[candidates.sources[at] as number]! += match;
+      households += (1 - match) * probability(score.householdBits);
+    }
     if (match > 1e-4) addSeen(seen, candidates, at, match, eligible);
   }
-  const scale = learning.allCandidates / Math.max(1, candidates.size);
+  const scale = learning.allCandidates / Math.max(1, learning.sampled);
   learning.model = sealModel({
     ...withoutVersion(model),
     matchRate: rate(matches * scale + 0.5, learning.pairs),
@@ -58,6 +69,12 @@ export function learnAgreements(learning: Learning): void {
     sourceBits: sourceBits(learning.set, bySource),
     fields: model.fields.map((field, index) => withAgreements(field, seen[index] as Float64Array)),
   });
+}
+
+/** What a person has said is so; of the rest the present model's belief. */
+function believed(answer: number, score: PairScore): number {
+  if (answer === ANSWER.NONE) return probability(score.bits);
+  return answer === ANSWER.SAME ? 1 : 0;
 }
 
 const MOST_SOURCE_BITS = 6;

@@ -1,10 +1,10 @@
 import { isInitial } from './compare-name-tokens.ts';
-import { comparePair } from './compare-pair.ts';
 import { FAMILY, GIVEN } from './comparison-fields.ts';
 import { hashNumbers } from './hash.ts';
 import { IntList } from './int-list.ts';
-import { contextOf, type Learning } from './learn-levels.ts';
+import { contextOf, type Learning, type Namesakes } from './learn-levels.ts';
 import { sealModel } from './matching-model.ts';
+import { comparedSample, recallPair } from './pair-sample.ts';
 import { orderByKey } from './radix-order.ts';
 import type { RecordSet } from './record-set.ts';
 import { bitsBesideNames, newScore, scoreComparison } from './score-pair.ts';
@@ -24,7 +24,8 @@ const MOST_TIE = 5;
  * maximisation of that one share), and compares the rest with what independence expects. O(records).
  */
 export function learnNameTie(learning: Learning): void {
-  const namesakes = findNamesakes(learning.set);
+  learning.namesakes ??= findNamesakes(learning);
+  const { namesakes } = learning;
   const strangers = namesakes.pairs * (1 - shareOfMatches(learning, namesakes));
   const chance = (field: number) => learning.model.fields[field]?.u.at(-1) as number;
   const expected = ((namesakes.named * (namesakes.named - 1)) / 2) * chance(GIVEN) * chance(FAMILY);
@@ -33,10 +34,8 @@ export function learnNameTie(learning: Learning): void {
   learning.model = sealModel({ ...model, nameTie: Math.round(Math.min(MOST_TIE, Math.max(0, tie)) * 100) / 100 });
 }
 
-/** Pairs of rows of one whole name: how many there are, and a sample in which each stands for `weight` of them. */
-type Namesakes = { named: number; pairs: number; a: Int32Array; b: Int32Array; weight: Float64Array };
-
-function findNamesakes(set: RecordSet): Namesakes {
+function findNamesakes(learning: Learning): Namesakes {
+  const { set } = learning;
   const rows = new IntList(set.size);
   const keys = new Float64Array(set.size);
   for (let row = 0; row < set.size; row += 1) {
@@ -53,7 +52,9 @@ function findNamesakes(set: RecordSet): Namesakes {
   const named = keys.subarray(0, rows.length);
   const order = orderByKey(named);
   const groups = groupsOf(named, order);
-  return { named: rows.length, ...sampleOfGroups(groups, order, rows.values) };
+  const { a, b, ...counted } = sampleOfGroups(groups, order, rows.values);
+  const context = contextOf(learning);
+  return { named: rows.length, ...counted, sample: comparedSample(context, newScore(context), { a, b }) };
 }
 
 function hasWholeName({ given, family }: RecordSet, row: number): boolean {
@@ -78,7 +79,9 @@ function groupsOf(keys: Float64Array, order: Int32Array): IntList {
   return groups;
 }
 
-function sampleOfGroups(groups: IntList, order: Int32Array, rows: Int32Array): Omit<Namesakes, 'named'> {
+type PairsOfName = { pairs: number; a: Int32Array; b: Int32Array; weight: Float64Array };
+
+function sampleOfGroups(groups: IntList, order: Int32Array, rows: Int32Array): PairsOfName {
   const step = Math.max(1, Math.ceil(groups.length / 2 / (MOST_PAIRS / 2)));
   const [a, b] = [new IntList(), new IntList()];
   const weight: number[] = [];
@@ -108,11 +111,11 @@ function pairAt(n: number): [x: number, y: number] {
 }
 
 /** The share of the namesakes' pairs that are one person, by what else the records say. */
-function shareOfMatches(learning: Learning, { a, b, weight }: Namesakes): number {
+function shareOfMatches(learning: Learning, { sample, weight }: Namesakes): number {
   const context = contextOf(learning);
   const score = newScore(context);
-  const evidence = Float64Array.from(a, (row, at) => {
-    comparePair(context.set, context.ignored, row, b[at] as number, score.comparison);
+  const evidence = Float64Array.from(weight, (_, at) => {
+    recallPair(sample, at, score);
     scoreComparison(context, score);
     return bitsBesideNames(context, score);
   });

@@ -11,7 +11,7 @@ const LIKELY_BITS = 3;
  */
 export function likelyPeople(learning: Learning): Int32Array | null {
   const { candidates, set } = learning;
-  if (candidates.size < learning.allCandidates) return null;
+  if (learning.sampled < learning.allCandidates) return null;
   const context = contextOf(learning);
   const score = newScore(context);
   const person = Int32Array.from({ length: set.size }, (_, row) => row);

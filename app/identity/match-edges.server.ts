@@ -1,8 +1,9 @@
 import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { raw, sql } from '#app/platform/sql.ts';
 import type { Neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';
+import { eventPlan } from './event-plan.ts';
 import type { MatchingModel } from './matching-model.ts';
 import { type PairEdges, scorePairs } from './pair-edges.ts';
 import { buildRecordSet } from './record-set-builder.ts';
@@ -26,10 +27,36 @@ export async function rescore(
   const set = buildRecordSet(records);
   const context = scoringContext(set, model, statsOfSet(set));
   const edges = scorePairs(context, touchedPairs(new Set(touched), records, near));
-  await tx.run(sql`
-    delete from match_edge
-    where shop_id = ${tx.shopId} and (record_a = any(${[...touched]}::bigint[]) or record_b = any(${[...touched]}::bigint[]))`);
-  await writeEdges(tx, records, edges, model.version);
+  await replaceEdges(tx, touched, records, edges, model.version);
+}
+
+/** Replaces all edges of these records; those that stay as they are are not written. One statement. */
+async function replaceEdges(
+  tx: Tx,
+  touched: readonly number[],
+  records: readonly Comparable[],
+  edges: PairEdges,
+  version: string,
+): Promise<void> {
+  const ids = sql`${[...touched]}::bigint[]`;
+  const rows = [...edgeRows(tx.shopId, records, edges, version)];
+  await tx.run(
+    sql`
+    with wanted as materialized (
+      select a, b, bits, rule from unnest(${rows.map((row) => row[1])}::bigint[], ${rows.map((row) => row[2])}::bigint[],
+                                          ${rows.map((row) => row[3])}::real[], ${rows.map((row) => row[4])}::text[]) as w (a, b, bits, rule)
+    ),
+    gone as (
+      delete from match_edge e
+      where e.shop_id = ${tx.shopId} and (e.record_a = any(${ids}) or e.record_b = any(${ids}))
+        and not exists (select from wanted w where w.a = e.record_a and w.b = e.record_b)
+    )
+    insert into match_edge as e (${raw(COLUMNS.join(', '))})
+    select ${tx.shopId}::bigint, a, b, bits, rule, ${version}::text from wanted
+    on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits, rule = excluded.rule, model = excluded.model
+    where (e.bits, e.rule, e.model) is distinct from (excluded.bits, excluded.rule, excluded.model)`,
+    eventPlan('replace-edges', touched.length),
+  );
 }
 
 /** Pairs of rows of which at least one was touched, each once, in order. */
@@ -74,7 +101,7 @@ export async function dropEdges(tx: Tx): Promise<void> {
   await tx.run(sql`delete from match_edge where shop_id = ${tx.shopId}`);
 }
 
-/** Keeps edges between records, by record id. */
+/** Keeps edges of a shop that has none, by record id. O(edges), by COPY. */
 export async function writeEdges(
   tx: Tx,
   records: readonly Comparable[],

@@ -1,6 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { comparedForm, type NobodysValues } from './nobodys-values.ts';
+import { type NobodysValues, nobodysValues } from './nobodys-values.ts';
 
 /** A value that identifies nobody by a person's decision. `kind`: email, phone or the kind of an identifier. */
 export type NeverIdentifies = { kind: string; value: string; decidedBy: string; decidedAt: Date };
@@ -10,7 +10,7 @@ export async function valuesOfNobody(tx: Tx): Promise<NobodysValues> {
   const rows = await tx.rows<{ kind: string; value: string }>(
     sql`select kind, value from never_identifies where shop_id = ${tx.shopId}`,
   );
-  return new Set(rows.map(({ kind, value }) => `${kind}:${comparedForm(kind, value)}`));
+  return nobodysValues(rows);
 }
 
 /** The decisions as they were taken, the latest first. */

@@ -3,6 +3,11 @@ import { type Comparable, toComparable } from './comparable.ts';
 /** Values of which a person has said that they never identify anybody (a staff phone, a kiosk's mailbox): `kind:value` as compared. */
 export type NobodysValues = ReadonlySet<string>;
 
+/** Values as they were kept, in the form in which records are compared. */
+export function nobodysValues(kept: readonly { kind: string; value: string }[]): NobodysValues {
+  return new Set(kept.map(({ kind, value }) => `${kind}:${comparedForm(kind, value)}`));
+}
+
 /** The form in which a value of this kind is compared; '' for what is never compared anyway. */
 export function comparedForm(kind: string, value: string): string {
   if (kind === 'email') return toComparable({ id: 0, emails: [value] }).emails[0] ?? '';

@@ -56,6 +56,28 @@ export async function latestApplied(tx: Tx): Promise<number | null> {
   return row?.id ?? null;
 }
 
+/**
+ * Stops rehearsals of models older than this one that wait or were tried and not decided about. False if this very model is already
+ * before somebody.
+ */
+export async function supersedeModels(tx: Tx, version: string): Promise<boolean> {
+  await tx.run(sql`
+    update rehearsal set state = 'cancelled', changed_at = now()
+    where shop_id = ${tx.shopId} and state in ('queued', 'ready', 'outdated') and proposal ->> 'model' <> ${version}`);
+  const [row] = await tx.rows<{ waits: boolean }>(sql`
+    select exists (select from rehearsal where shop_id = ${tx.shopId} and proposal ->> 'model' = ${version}
+                   and state not in ('cancelled', 'failed', 'undone')) as waits`);
+  return !row?.waits;
+}
+
+/** The learned model that was rehearsed and waits for somebody to decide about it; null if none does. */
+export async function waitingModel(tx: Tx): Promise<{ id: number; summary: unknown } | null> {
+  const [row] = await tx.rows<{ id: number; summary: unknown }>(sql`
+    select id, summary from rehearsal
+    where shop_id = ${tx.shopId} and proposal ->> 'model' is not null and state in ('ready', 'outdated') order by id desc limit 1`);
+  return row ?? null;
+}
+
 export async function askRehearsal(tx: Tx, proposal: object, actor: string): Promise<number> {
   const [row] = await tx.rows<{ id: number }>(sql`
     insert into rehearsal (shop_id, proposal, asked_by) values (${tx.shopId}, ${JSON.stringify(proposal)}::jsonb, ${actor}) returning id`);

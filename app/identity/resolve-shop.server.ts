@@ -1,35 +1,61 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { activate, learnedModel } from './active-model.server.ts';
+import { activate, versionInForce } from './active-model.server.ts';
+import { answeredPairs } from './answers.server.ts';
+import type { Comparable } from './comparable.ts';
 import { decisionsAbout } from './component.server.ts';
 import { writeDecided } from './decide-shop.server.ts';
+import { withLabour } from './labour-threads.server.ts';
 import { matchingRules } from './matching-rules.server.ts';
 import { readComparables } from './read-comparables.server.ts';
-import { LEAST_RECORDS, resolveRecords } from './resolve-records.ts';
+import { LEAST_RECORDS, type ResolvedRecords, resolveRecords } from './resolve-records.ts';
 import type { TouchedProfiles } from './write-clusters.server.ts';
 
 /** More records are not held in one process: their shop keeps the model it has. */
-const MOST_RECORDS = 1_000_000;
+const MOST_RECORDS = 1_500_000;
+
+/** A model that a shop's records and answers have taught, with what it makes of them. */
+export type LearnedShop = { records: Comparable[]; resolved: ResolvedRecords };
 
 /**
- * Learns a model from all records of the shop and decides all profiles by it: the same scoring and clustering as for one
- * record, over the whole set. Deterministic. Null if there is nothing to learn from, or nothing new was learned.
- * O(records + candidate pairs) in memory, about 1 kB a record.
+ * Learns a model from all records of the shop and from what people have answered, and decides all profiles by it, without writing
+ * anything: the same scoring and clustering as for one record, over the whole set. Deterministic. Null if there is nothing to learn
+ * from, or nothing new was learned. O(records + candidate pairs) in memory, about 1 kB a record; on as many threads as help.
  */
-export async function resolveShop(tx: Tx): Promise<TouchedProfiles | null> {
+export async function learnShop(tx: Tx): Promise<LearnedShop | null> {
   const [size] = await tx.rows<{ n: number }>(
     sql`select count(*) as n from customer_record where shop_id = ${tx.shopId}`,
   );
   if (!size || size.n < LEAST_RECORDS || size.n > MOST_RECORDS) {
     return null;
   }
-  const before = await learnedModel(tx);
+  const before = await versionInForce(tx);
   const records = await readComparables(tx, null);
-  const resolved = resolveRecords(records, await decisionsAbout(tx, null), await matchingRules(tx));
-  const { learned } = resolved;
-  if (learned.version === before.version) {
-    return null;
-  }
-  await activate(tx, learned, records.length);
-  return writeDecided(tx, records, resolved, `model ${learned.version}`);
+  const [decisions, rules, answers] = [
+    await decisionsAbout(tx, null),
+    await matchingRules(tx),
+    await answeredPairs(tx),
+  ];
+  const resolved = await withLabour(records.length, (labour) =>
+    resolveRecords(records, decisions, { rules, answers, labour }),
+  );
+  return resolved.learned.version === before.version ? null : { records, resolved };
+}
+
+/** Puts a learned model in force with all that it decides. */
+export async function takeUpModel(tx: Tx, { records, resolved }: LearnedShop): Promise<TouchedProfiles> {
+  await activate(tx, resolved.learned, records.length);
+  return writeDecided(tx, records, resolved, `model ${resolved.learned.version}`);
+}
+
+/**
+ * Whether a shop is still being set up: nobody has decided anything in it, and it has more than doubled since its model was learned, or
+ * had none. What it learns then replaces nothing that anybody has looked at.
+ */
+export async function isBeingSetUp(tx: Tx, records: number): Promise<boolean> {
+  const [decided] = await tx.rows<{ any: boolean }>(sql`
+    select exists (select from review_answer where shop_id = ${tx.shopId})
+        or exists (select from rehearsal where shop_id = ${tx.shopId} and state in ('approved', 'applying', 'applied', 'undoing', 'undone'))
+        as any`);
+  return !decided?.any && records > 2 * (await versionInForce(tx)).trainedOn;
 }

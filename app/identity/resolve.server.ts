@@ -1,56 +1,68 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { activeModel } from './active-model.server.ts';
-import { indexKeys, neighbourhood } from './blocking-index.server.ts';
+import { type Matching, matchingNow } from './active-model.server.ts';
+import { indexKeys, type Neighbourhood, neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';
 import { decisionsAbout, householdsOf, wholeComponents } from './component.server.ts';
 import { rescore } from './match-edges.server.ts';
-import type { MatchingModel } from './matching-model.ts';
 import { keepQuestions, type PairNote } from './open-questions.server.ts';
-import { readComparables } from './read-comparables.server.ts';
+import { RecordShelf } from './read-comparables.server.ts';
 import { buildRecordSet } from './record-set-builder.ts';
 import { type ComponentOutput, resolveComponent } from './resolve-component.ts';
+import { holdersOfTurnedValues } from './turned-values.ts';
 import { peopleFromStats, statsOfSet } from './value-stats.ts';
 import { type TouchedProfiles, writeClusters } from './write-clusters.server.ts';
+
+/** What one decision works with. */
+type Work = Matching & { tx: Tx; shelf: RecordShelf };
 
 /**
  * Decides to which profile each of these records belongs: keys → candidates → scores → whole components → clusters. The
  * components that are touched are decided anew from all their records, so the answer depends on the set of records and
- * not on the order in which they came. O(records × their candidates). The caller holds the shop's lock.
+ * not on the order in which they came. An id of which there is no record any more is forgotten and has no profile.
+ * O(records × their candidates); for one record a dozen statements whose plans are kept. The caller holds the shop's lock.
  */
 export async function resolve(tx: Tx, recordIds: readonly number[], cause: string): Promise<TouchedProfiles> {
   if (recordIds.length === 0) {
-    return { profiles: [], changed: [] };
+    return { profiles: [], changed: [], moved: [] };
   }
-  const model = await activeModel(tx);
-  await compareTouched(tx, model, recordIds);
-  const component = await wholeComponents(tx, recordIds, model.thresholds.review);
+  const matching = await matchingNow(tx);
+  const work: Work = { ...matching, tx, shelf: new RecordShelf(tx, matching.nobodys) };
+  const { review } = work.model.thresholds;
+  const { near, turned } = await compareTouched(work, recordIds);
+  const component = await wholeComponents(tx, [...recordIds, ...turned], review);
   // A household joins people of two components: those next door are decided along, so that the relation is seen whole.
-  const nextDoor = await householdsOf(tx, component, model.thresholds.review);
-  const around =
-    nextDoor.length === 0 ? component : await wholeComponents(tx, [...component, ...nextDoor], model.thresholds.review);
-  const { output, records } = await decide(tx, model, around);
-  await keepNotes(tx, component, records, output);
   const inside = new Set(component);
+  const nextDoor = (await householdsOf(tx, component, review)).filter((id) => !inside.has(id));
+  const around = nextDoor.length === 0 ? component : await wholeComponents(tx, [...component, ...nextDoor], review);
+  const asked = new Set(recordIds);
+  const isSame = around.length === asked.size && around.every((id) => asked.has(id));
+  const { output, records } = await decide(work, around, isSame ? near : null);
+  await keepNotes(tx, component, records, output);
   const profiles = output.profiles.filter((profile) => profile.some((id) => inside.has(id)));
-  return writeClusters(tx, withTheRest(component, profiles), cause);
+  return writeClusters(tx, withTheRest(work.shelf.existing(component), profiles), cause);
 }
 
-/** Renews the keys of these records and their scores against all that share one. */
-async function compareTouched(tx: Tx, model: MatchingModel, recordIds: readonly number[]): Promise<void> {
-  await indexKeys(tx, recordIds, await readComparables(tx, recordIds));
-  const near = await neighbourhood(tx, recordIds, model.keyLimits);
-  const ids = new Set([...recordIds, ...near.holders, ...near.groups.flat()]);
-  await rescore(tx, model, recordIds, await readComparables(tx, [...ids]), near);
+/** Renews the keys of these records and their scores against all that share one; `turned` = what others' links now weigh otherwise. */
+async function compareTouched(
+  { tx, shelf, model }: Work,
+  recordIds: readonly number[],
+): Promise<{ near: Neighbourhood; turned: number[] }> {
+  const lost = await indexKeys(tx, recordIds, await shelf.take(recordIds));
+  const near = await neighbourhood(tx, recordIds, model.keyLimits, lost);
+  const records = await shelf.take([...recordIds, ...near.holders.flat(), ...near.groups.flat()]);
+  await rescore(tx, model, recordIds, records, near);
+  const turned = holdersOfTurnedValues(buildRecordSet(records), near.holders, new Set(recordIds));
+  return { near, turned: [...near.turned.flat(), ...turned] };
 }
 
 /** Clusters of whole components, by the same pure function that serves the whole shop. */
 async function decide(
-  tx: Tx,
-  model: MatchingModel,
+  { tx, shelf, model }: Work,
   component: readonly number[],
+  known: Neighbourhood | null,
 ): Promise<{ output: ComponentOutput; records: Comparable[] }> {
-  const near = await neighbourhood(tx, component, model.keyLimits);
-  const everybody = await readComparables(tx, [...new Set([...component, ...near.holders])]);
+  const near = known ?? (await neighbourhood(tx, component, model.keyLimits));
+  const everybody = await shelf.take([...component, ...near.holders.flat()]);
   const wider = buildRecordSet(everybody);
   const inside = new Set(component);
   const records = everybody.filter((record) => inside.has(record.id));

@@ -1,16 +1,18 @@
-import type { CandidatePairs } from './candidate-pairs.ts';
+import { type AnsweredPair, withAnswers } from './answered-pairs.ts';
 import { countFrequencies } from './count-frequencies.ts';
+import type { Found, Labour } from './labour.ts';
 import { type Learning, learnAgreements, learnChances } from './learn-levels.ts';
 import { learnNameTie } from './learn-name-tie.ts';
 import { likelyPeople } from './likely-people.ts';
 import { fieldNamesOf, type MatchingModel, sealModel, startingModel } from './matching-model.ts';
-import { comparedSample, randomPairs, sampleOfCandidates } from './pair-sample.ts';
+import { randomPairs, sampleOfCandidates } from './pair-sample.ts';
 import type { RecordSet } from './record-set.ts';
-import { newScore } from './score-pair.ts';
 import { scoringContext } from './scoring-context.ts';
 import type { ValueStats } from './value-stats.ts';
 
 export type TrainingOptions = {
+  /** What people have answered: of these pairs nothing has to be guessed. */
+  answers?: readonly AnsweredPair[];
   /** Random pairs that the chances of strangers are learned from. Default 200,000. */
   randomPairs?: number;
   /** Candidate pairs that one person's agreements are learned from. Default 120,000. */
@@ -29,26 +31,31 @@ const SEED = 20_240_607;
  * maximisation over candidate pairs, rates of both, frequencies of values. Deterministic for the same set in the same order (order
  * it by record id). Where the records say little the priors stand.
  */
-export function trainModel(
+export async function trainModel(
   set: RecordSet,
   stats: ValueStats,
-  found: { limits: number[]; pairs: CandidatePairs },
+  found: Found,
+  labour: Labour,
   options: TrainingOptions = {},
-): MatchingModel {
+): Promise<MatchingModel> {
   const { pairs: candidates, limits: keyLimits } = found;
   const names = fieldNamesOf(set);
   const started = withFrequencies({ ...startingModel(names, set.size), keyLimits }, set, rowsAsPeople(set.size));
   const context = scoringContext(set, started, stats);
-  const score = newScore(context);
+  const sample = sampleOfCandidates(candidates, options.candidatePairs ?? 120_000);
+  const answered = withAnswers(set, sample, options.answers ?? []);
   const learning: Learning = {
     set,
     stats,
     model: started,
     context,
-    random: comparedSample(context, score, randomPairs(set.size, options.randomPairs ?? 200_000, SEED)),
-    candidates: comparedSample(context, score, sampleOfCandidates(candidates, options.candidatePairs ?? 120_000)),
+    random: await labour.compare(context, randomPairs(set.size, options.randomPairs ?? 200_000, SEED)),
+    candidates: await labour.compare(context, answered),
+    answers: answered.answers,
+    sampled: answered.sampled,
     allCandidates: candidates.a.length,
     pairs: (set.size * (set.size - 1)) / 2,
+    namesakes: null,
   };
   learnChances(learning, true);
   const rounds = options.rounds ?? 8;

@@ -1,12 +1,17 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { eventPlan } from './event-plan.ts';
 
 /** Profiles that a resolution touched; some may be gone, having become part of another. */
 export type TouchedProfiles = {
   profiles: number[];
   /** Those of them whose set of records has changed. */
   changed: number[];
+  /** Records that stood elsewhere before, or nowhere. */
+  moved: MovedRecord[];
 };
+
+export type MovedRecord = { recordId: number; profileId: number; former: number | null };
 
 /**
  * Writes which profile each record belongs to. A profile's id is the id of its oldest record, so that the same set of
@@ -27,7 +32,8 @@ export async function writeClusters(
       heads.push(head);
     }
   }
-  const moved = await tx.rows<Moved>(sql`
+  const moved = await tx.rows<Moved>(
+    sql`
     with wanted as (
       select * from unnest(${records}::bigint[], ${heads}::bigint[]) as w (record_id, profile_id)
     ),
@@ -40,7 +46,9 @@ export async function writeClusters(
       select ${tx.shopId}, record_id, profile_id from before where former is distinct from profile_id
       on conflict (shop_id, record_id) do update set profile_id = excluded.profile_id
     )
-    select record_id, profile_id, former from before where former is distinct from profile_id`);
+    select record_id, profile_id, former from before where former is distinct from profile_id`,
+    eventPlan('write-clusters', records.length),
+  );
   await keepEvents(tx, moved, cause);
   const touched = new Set(heads);
   for (const row of moved) {
@@ -49,7 +57,11 @@ export async function writeClusters(
     }
   }
   const changed = new Set(moved.flatMap((row) => [row.profile_id, row.former ?? row.profile_id]));
-  return { profiles: [...touched], changed: [...changed] };
+  return {
+    profiles: [...touched],
+    changed: [...changed],
+    moved: moved.map((row) => ({ recordId: row.record_id, profileId: row.profile_id, former: row.former })),
+  };
 }
 
 type Moved = { record_id: number; profile_id: number; former: number | null };

@@ -1,3 +1,4 @@
+import { activateVersion, versionInForce } from '#app/identity/active-model.server.ts';
 import { decideShop, type Step } from '#app/identity/decide-shop.server.ts';
 import { keepMatchingRules, matchingRules } from '#app/identity/matching-rules.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -15,6 +16,7 @@ export async function settingsBefore(tx: Tx, proposal: Proposal): Promise<Propos
   const trust = proposal.trust ? await readTrust(tx) : [];
   const named = new Set(proposal.trust?.map((one) => one.sourceId));
   return {
+    model: proposal.model ? (await versionInForce(tx)).version : null,
     matching: proposal.matching && (await matchingRules(tx)),
     survivorship: proposal.survivorship && (await readSurvivorshipRules(tx)),
     trust:
@@ -28,14 +30,7 @@ export async function settingsBefore(tx: Tx, proposal: Proposal): Promise<Propos
  * change of rules is rehearsed, made and taken back. The caller holds the shop's lock.
  */
 export async function carryOutProposal(tx: Tx, proposal: Proposal, actor: string, step: Step): Promise<void> {
-  const touched = new Set<number>();
-  if (proposal.matching) {
-    await keepMatchingRules(tx, proposal.matching, actor);
-    const decided = await decideShop(tx, `rules of ${actor}`, step);
-    for (const id of decided.changed) {
-      touched.add(id);
-    }
-  }
+  const touched = new Set(await decideAnew(tx, proposal, actor, step));
   if (proposal.survivorship) {
     await keepSurvivorshipRules(tx, proposal.survivorship, actor);
   }
@@ -48,6 +43,20 @@ export async function carryOutProposal(tx: Tx, proposal: Proposal, actor: string
     }
   }
   await refresh(tx, [...touched], step);
+}
+
+/** Puts weights and rules of matching in force, and decides all by them; the profiles that changed. */
+async function decideAnew(tx: Tx, { model, matching }: Proposal, actor: string, step: Step): Promise<number[]> {
+  if (!model && !matching) {
+    return [];
+  }
+  if (model) {
+    await activateVersion(tx, model);
+  }
+  if (matching) {
+    await keepMatchingRules(tx, matching, actor);
+  }
+  return (await decideShop(tx, model ? `model ${model}` : `rules of ${actor}`, step)).changed;
 }
 
 async function refresh(tx: Tx, profileIds: readonly number[], step: Step): Promise<void> {

@@ -9,7 +9,7 @@ const FIRST: Readonly<Record<Criterion, string>> = {
 
 /** What a proposal would set, in a sentence. */
 export function describeProposal(
-  { matching, survivorship, trust }: Proposal,
+  { matching, survivorship, trust, model }: Proposal,
   sources: readonly { sourceId: number; name: string; trustRank: number }[],
 ): string {
   const nameOf = (id: number) => sources.find((one) => one.sourceId === id)?.name ?? 'a source';
@@ -18,6 +18,7 @@ export function describeProposal(
     ([, rule]) => rule.first !== USUAL_RULE.first || rule.sourceId !== null,
   );
   const parts = [
+    model && 'weights newly learned from your records and answers',
     matching && `join from ${matching.link} bits on, ask from ${matching.review} on`,
     ...shifts.map(
       ([field, shift]) => `${field.replace(/^id:/, '')} counts ${Math.abs(shift)} bits ${shift < 0 ? 'less' : 'more'}`,

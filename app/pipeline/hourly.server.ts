@@ -5,6 +5,7 @@ import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import { openNightlyBooks } from './balance-books.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { queueTeaching } from './retrain-identity.server.ts';
 
 /** Queues what a new day brings for each shop in whose zone it has just begun. Returns how many shops that were. */
 export async function queueNewDays(now: Date): Promise<number> {
@@ -15,12 +16,15 @@ export async function queueNewDays(now: Date): Promise<number> {
       begun += 1;
       await withShop(shopId, async (tx) => {
         await enqueue(tx, 'segments-by-clock', { shopId });
+        await enqueue(tx, 'identity-check', { shopId });
+        await enqueue(tx, 'till-owners', { shopId });
         await enqueue(tx, 'quality-run', { shopId });
         await enqueue(tx, 'value-fit', { shopId });
         await openNightlyBooks(tx, shop, now);
         await learnRhythms(tx);
         await pruneActivation(tx);
         await queueRules(tx);
+        await queueTeaching(tx);
       });
     }
   }

@@ -69,6 +69,10 @@ export const JOBS = {
   }),
   /** Learns how records of one person agree in this shop, and resolves all of them by it. */
   'identity-train': define({ payload: ofShop, dedupeKey: (p) => `identity-train:${p.shopId}`, attempts: 5, rank: 6 }),
+  /** Decides people anew that changed within the last day, keeps what comes out otherwise, and heals it. */
+  'identity-check': define({ payload: ofShop, dedupeKey: (p) => `identity-check:${p.shopId}`, attempts: 5, rank: 7 }),
+  /** Guesses who may have bought what the till sold to nobody in particular. */
+  'till-owners': define({ payload: ofShop, dedupeKey: (p) => `till-owners:${p.shopId}`, attempts: 5, rank: 9 }),
   /** Tries a change of the rules of identity on all data; makes it once it is approved; takes it back. */
   'identity-rehearse': define({
     payload: ofShop.extend({ rehearsalId: z.number().int() }),

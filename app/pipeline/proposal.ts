@@ -9,6 +9,8 @@ export const proposalSchema = z.object({
   trust: z
     .array(z.object({ sourceId: z.number().int().positive(), trustRank: z.number().int().min(1).max(1000) }))
     .nullable(),
+  /** The version of a learned and frozen model that is to decide. */
+  model: z.string().nullable().optional(),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
 
@@ -56,3 +58,10 @@ export const summarySchema = z.object({
   segments: z.array(z.object({ segmentId: z.number(), entered: z.number(), left: z.number() })),
 });
 export type DifferenceSummary = z.infer<typeof summarySchema>;
+
+/** Whether nothing at all would become different for anybody. */
+export function isNoDifference(summary: DifferenceSummary): boolean {
+  const { merges, splits, fieldProfiles, consents, segments, questionsBefore, questionsAfter } = summary;
+  const moved = merges + splits + fieldProfiles + consents.length + segments.length;
+  return moved === 0 && questionsBefore === questionsAfter;
+}

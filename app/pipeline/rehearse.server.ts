@@ -17,7 +17,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { carryOutProposal, settingsBefore } from './carry-out-proposal.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { type Difference, measureDifference, rememberState } from './measure-difference.server.ts';
-import { type Proposal, proposalSchema } from './proposal.ts';
+import { isNoDifference, type Proposal, proposalSchema } from './proposal.ts';
 
 const TIMEOUT_MS = 1_800_000;
 
@@ -34,6 +34,15 @@ export function askForRehearsal(shopId: number, proposal: Proposal, actor: strin
 /** Lets a rehearsed change be made. It is made exactly as rehearsed, or not at all. */
 export function approveRehearsal(shopId: number, id: number, actor: string): Promise<void> {
   return advance(shopId, id, ['ready', 'outdated'], 'approved', { actor, action: 'identity.rehearsal_approved' });
+}
+
+/** Leaves everything as it is: what was rehearsed is not made. */
+export function declineRehearsal(shopId: number, id: number, actor: string): Promise<void> {
+  return withShop(shopId, async (tx) => {
+    if (await moveRehearsal(tx, id, ['ready', 'outdated'], 'cancelled')) {
+      await audit(tx, actor, 'identity.rehearsal_declined', String(id));
+    }
+  });
 }
 
 /** Lets the change that was made last be taken back. Throws a Refusal for an earlier one. */
@@ -115,7 +124,15 @@ async function rehearse(shopId: number, { id, proposal, askedBy }: Rehearsal): P
     await settle(shopId, id, 'cancelled');
   } else {
     await keepFound(shopId, id, 'ready', difference);
+    // A model that decides all as before may replace the present one; any other waits for somebody.
+    if (isModelOnly(proposalSchema.parse(proposal)) && isNoDifference(difference.summary)) {
+      await approveRehearsal(shopId, id, askedBy);
+    }
   }
+}
+
+function isModelOnly({ model, matching, survivorship, trust }: Proposal): boolean {
+  return Boolean(model) && !matching && !survivorship && !trust;
 }
 
 /** Does the same again and lets it stand if it comes to the same; else shows what it would come to by now. */

@@ -8,5 +8,9 @@ export async function exportProfiles(tx: Tx, person: Person): Promise<Record<str
     profiles: await tx.rows(
       sql`select * from profile where shop_id = ${tx.shopId} and id = any(${[...person.profileIds]}::bigint[])`,
     ),
+    probableReceipts: await tx.rows(
+      sql`select order_id, confidence, reasons from probable_owner
+          where shop_id = ${tx.shopId} and record_id = any(${[...person.recordIds]}::bigint[])`,
+    ),
   };
 }

@@ -7,6 +7,7 @@ import { handleActivationWrite } from './handlers/activation-write.server.ts';
 import { handleBackfillStep } from './handlers/backfill-step.server.ts';
 import { handleBooksBalance } from './handlers/books-balance.server.ts';
 import { handleHourly } from './handlers/hourly.server.ts';
+import { handleIdentityCheck } from './handlers/identity-check.server.ts';
 import { handleIdentityRehearse } from './handlers/identity-rehearse.server.ts';
 import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
@@ -19,6 +20,7 @@ import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
 import { handleShopRestate } from './handlers/shop-restate.server.ts';
 import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
+import { handleTillOwners } from './handlers/till-owners.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
 import { handleUploadUndo } from './handlers/upload-undo.server.ts';
 import { handleValueFigures } from './handlers/value-figures.server.ts';
@@ -29,6 +31,8 @@ type Handlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void
 const HANDLERS: Handlers = {
   hourly: handleHourly,
   'identity-rehearse': handleIdentityRehearse,
+  'identity-check': handleIdentityCheck,
+  'till-owners': handleTillOwners,
   'identity-train': handleIdentityTrain,
   'inbox-process': handleInboxProcess,
   'backfill-step': handleBackfillStep,

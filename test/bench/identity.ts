@@ -1,35 +1,44 @@
 /**
- * npm run bench -- identity [--size 1000000]: a shop's records resolved as a whole by the product's own function, at a tenth of the
+ * npm run bench -- identity [--size 1000000] [--threads 2]: a shop's records resolved as a whole by the product's own function, at a tenth of the
  * size and at the size. Training, candidates, scoring and clusters; making and reading the records is told apart. `cpuSeconds` is what
- * a busy machine does not change. Baseline: one exact key (e-mail, else phone) by a map of texts.
+ * a busy machine does not change, over all threads. Baseline: one exact key (e-mail, else phone) by a map of texts.
  */
 import { parseArgs } from 'node:util';
 import { toComparable } from '#app/identity/comparable.ts';
+import { withLabour } from '#app/identity/labour-threads.server.ts';
 import type { RecordSet } from '#app/identity/record-set.ts';
 import { RecordSetBuilder } from '#app/identity/record-set-builder.ts';
 import { resolveSet } from '#app/identity/resolve-records.ts';
 import { markPartition } from '#test/evaluate/pair-quality.ts';
 import { makePopulation, type Population } from './identity-population.ts';
 
-const { values: flags } = parseArgs({ options: { size: { type: 'string', default: '1000000' } } });
+const { values: flags } = parseArgs({
+  options: { size: { type: 'string', default: '1000000' }, threads: { type: 'string' } },
+});
+const threads = flags.threads === undefined ? undefined : Number(flags.threads);
 const size = Number(flags.size);
-const smaller = measure(Math.round(size / 10));
-const whole = measure(size);
+const smaller = await measure(Math.round(size / 10));
+const whole = await measure(size);
 process.stdout.write(`${JSON.stringify({ bench: 'identity-growth', size, ...growth() })}\n`);
 
 type Cost = { seconds: number; cpuSeconds: number };
 type Measured = { steps: Record<string, Cost>; total: Cost };
 
-function measure(records: number): Measured {
+async function measure(records: number): Promise<Measured> {
   const population = makePopulation(records, 20_240_607);
   const read = stopwatch();
   const set = readSet(population);
   const reading = read();
   const lap = stopwatch();
   const steps: Record<string, Cost> = {};
-  const { clusterOf, candidates, model } = resolveSet(set, [], undefined, (step) => {
+  const done = (step: string) => {
     steps[step] = lap();
-  });
+  };
+  const { clusterOf, candidates, model } = await withLabour(
+    records,
+    (labour) => resolveSet(set, [], { labour, done }),
+    threads,
+  );
   const total = sum(Object.values(steps));
   const baseline = measureBaseline(population);
   process.stdout.write(

@@ -128,6 +128,54 @@ describe('a merchant who looks after identity', () => {
   });
 });
 
+describe('what a night works out', () => {
+  it('is told on the pages: how many were decided anew, and whose receipts without a person may be', async () => {
+    for (const job of ['identity-check', 'till-owners']) {
+      await at.look.query(
+        "select graphile_worker.add_job($1, json_build_object('shopId', shop_id)) from shop order by shop_id limit 1",
+        [job],
+      );
+    }
+    await expect.poll(() => count('from identity_check where finished_at is not null'), PATIENCE).toBe(1);
+    await expect.poll(() => count('from owner_exam'), PATIENCE).toBe(1);
+    expect(await count('from identity_difference')).toBe(0);
+    await at.admin.go('/app/identity', 'Identity');
+    await at.admin.app.getByText(/^Last night .* decided anew: no difference\.$/).waitFor();
+    await at.admin.go('/app/identity/till', 'Anonymous till');
+    await at.admin.app.getByRole('heading', { name: 'Probable owners' }).waitFor();
+    await at.admin.app.getByText(/^A guess, never a fact/).waitFor();
+  });
+
+  it('a learned model waits for a word, on the first page', async () => {
+    await at.look.query(`
+      insert into rehearsal (shop_id, proposal, state, summary, asked_by)
+      select shop_id, '{"matching":null,"survivorship":null,"trust":null,"model":"none"}', 'ready', summary, 'onefold'
+      from rehearsal where summary is not null order by id limit 1`);
+    await at.admin.go('/app/identity', 'Identity');
+    await at.admin.app.getByText('Onefold has learned from your data and waits for your word').waitFor();
+    await at.admin.shot('identity-model-waits');
+    await at.admin.app.getByRole('link', { name: 'See what would change' }).click();
+    await at.admin.app.getByRole('button', { name: 'Leave as it is' }).click();
+    await at.admin.app.getByText('Stopped: nothing was changed').waitFor(PATIENCE);
+  });
+});
+
+describe('somebody who may look and not decide', () => {
+  it('sees all of it, is told why, and can press nothing that decides', async () => {
+    await at.look.query("update staff_member set is_owner = false, role = 'reader'");
+    try {
+      await at.admin.go('/app/identity/shared', 'Values that several people use');
+      await at.admin.app.getByText('You can look, not decide').waitFor();
+      const button = at.admin.app.getByRole('button', { name: /^Never identifies a person/ }).first();
+      expect(await button.getAttribute('aria-disabled')).toBe('true');
+      await at.admin.shot('identity-reader');
+      expect(await seriousFindings(at.admin)).toEqual([]);
+    } finally {
+      await at.look.query('update staff_member set is_owner = true');
+    }
+  });
+});
+
 const PAGES = [
   ['/app/identity', 'Identity'],
   ['/app/identity/shared', 'Values that several people use'],

@@ -115,7 +115,7 @@ async function evaluate({ name, tables, truth, rivals }: DataSet): Promise<objec
   const entities = numbered(people.map((person, at) => truth.entityOf(person) ?? `nobody ${at}`));
   const comparables = people.map(({ record }) => toComparable(record));
   const started = performance.now();
-  const resolved = resolveRecords(comparables, []);
+  const resolved = await resolveRecords(comparables, []);
   const seconds = (performance.now() - started) / 1000;
   if (flags.show) show(people, entities, resolved);
   return {
@@ -145,7 +145,7 @@ async function evaluateDemo(size: number): Promise<object> {
   const people = await readDemoPeople(size, Number(flags.seed));
   const comparables = people.map(({ record }) => toComparable(record));
   const started = performance.now();
-  const resolved = resolveRecords(comparables, []);
+  const resolved = await resolveRecords(comparables, []);
   const seconds = (performance.now() - started) / 1000;
   const marked = people.flatMap(({ personId }, at) => (personId === null ? [] : [at]));
   const found = marked.map((at) => resolved.clusterOf[at] as number);

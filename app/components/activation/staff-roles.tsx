@@ -4,18 +4,18 @@ import { STAFF_ROLES, type StaffMember } from '#app/governance/staff.ts';
 
 type Props = { staff: readonly StaffMember[]; me: StaffMember };
 
-/** Who may take people out of Onefold; the owner of the shop decides. */
+/** What staff may do of Onefold; the owner of the shop decides. */
 export function StaffRoles({ staff, me }: Props) {
   return (
     <Card>
       <BlockStack gap="300">
         <BlockStack gap="100">
           <Text as="h2" variant="headingMd">
-            Who may take people out
+            What staff may do
           </Text>
           <Text as="p" tone="subdued">
-            Downloads and everything that is sent to Shopify need this role. The owner of the shop has it and gives it.
-            Staff appear here once they have opened this page or a download.
+            Deciding who is who, downloads and everything that is sent to Shopify need a role. The owner of the shop may
+            do all and gives roles. Staff appear here once they have opened this page or a download.
           </Text>
         </BlockStack>
         {staff.map((member) => (

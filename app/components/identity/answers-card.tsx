@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
 import { type Formatting, instant } from '#app/components/format.ts';
+import { DecideButton } from './deciding.tsx';
 
 type Answer = {
   id: number;
@@ -72,7 +73,7 @@ function personOf(actor: string): string {
 function TakeBack({ answer }: { answer: Answer }) {
   const fetcher = useFetcher();
   return (
-    <Button
+    <DecideButton
       loading={fetcher.state !== 'idle'}
       accessibilityLabel={`Take back: ${sentenceOf(answer)}`}
       onClick={() =>
@@ -80,6 +81,6 @@ function TakeBack({ answer }: { answer: Answer }) {
       }
     >
       Take back
-    </Button>
+    </DecideButton>
   );
 }

@@ -1,16 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react';
-import {
-  BlockStack,
-  Button,
-  Card,
-  FormLayout,
-  InlineGrid,
-  InlineStack,
-  Select,
-  Text,
-  TextField,
-} from '@shopify/polaris';
+import { BlockStack, Card, FormLayout, InlineGrid, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
+import { DecideButton } from './deciding.tsx';
 import { fieldName, oddsOf } from './evidence.ts';
 
 type Props = {
@@ -85,9 +76,9 @@ export function MatchingForm({ rules, fields, suggestedLink }: Props) {
           </BlockStack>
         </Card>
         <InlineStack align="end">
-          <Button variant="primary" submit loading={busy} disabled={Boolean(faultOf(link) ?? faultOf(review))}>
+          <DecideButton variant="primary" submit loading={busy} disabled={Boolean(faultOf(link) ?? faultOf(review))}>
             See what would change
-          </Button>
+          </DecideButton>
         </InlineStack>
       </BlockStack>
     </Form>

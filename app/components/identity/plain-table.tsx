@@ -1,10 +1,13 @@
-type Props = { label: string; headings: string[]; rows: (string | number)[][] };
+import type { ReactNode } from 'react';
+
+/** The first cell of a row is text and names it. */
+type Props = { label: string; headings: string[]; rows: ReactNode[][] };
 
 const CELL = { padding: '6px 8px', borderTop: '1px solid #ebebeb', verticalAlign: 'top' } as const;
 
 /** A small table that wraps instead of scrolling sideways; figures to the right, the first column names the row. */
 export function PlainTable({ label, headings, rows }: Props) {
-  const alignOf = (at: number) => (at > 0 && /\d/.test(String(rows[0]?.[at] ?? '')) ? 'right' : 'left');
+  const alignOf = (at: number) => (at > 0 && /^[^a-z]*\d/i.test(textOf(rows[0]?.[at])) ? 'right' : 'left');
   return (
     <table aria-label={label} style={{ width: '100%', borderCollapse: 'collapse', fontSize: 13 }}>
       <thead>
@@ -18,7 +21,7 @@ export function PlainTable({ label, headings, rows }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.join('|')}>
+          <tr key={row.map(textOf).join('|')}>
             <th scope="row" style={{ ...CELL, textAlign: 'left', fontWeight: 400, overflowWrap: 'anywhere' }}>
               {row[0]}
             </th>
@@ -35,4 +38,8 @@ export function PlainTable({ label, headings, rows }: Props) {
       </tbody>
     </table>
   );
+}
+
+function textOf(cell: ReactNode): string {
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '';
 }

@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { DecideButton } from './deciding.tsx';
 import { STATES } from './rehearsal-states.ts';
 
 type Props = {
@@ -32,9 +33,14 @@ export function RehearsalStatus({ page }: Props) {
             <Text as="p">
               Nothing has changed yet. If you approve, exactly this happens; you can take it back later.
             </Text>
-            <Button variant="primary" loading={busy} onClick={() => send('approve')}>
-              Make this change
-            </Button>
+            <InlineStack gap="200">
+              <DecideButton loading={busy} onClick={() => send('decline')}>
+                Leave as it is
+              </DecideButton>
+              <DecideButton variant="primary" loading={busy} onClick={() => send('approve')}>
+                Make this change
+              </DecideButton>
+            </InlineStack>
           </InlineStack>
         </Card>
       )}
@@ -42,9 +48,9 @@ export function RehearsalStatus({ page }: Props) {
         <Card>
           <InlineStack align="space-between" blockAlign="center" gap="300">
             <Text as="p">This change is in force.</Text>
-            <Button loading={busy} onClick={() => send('undo')}>
+            <DecideButton loading={busy} onClick={() => send('undo')}>
               Take it back
-            </Button>
+            </DecideButton>
           </InlineStack>
         </Card>
       )}
@@ -62,9 +68,9 @@ function Working({ page, onStop, busy }: Props & { onStop: () => void; busy: boo
             {page.phase || STATES[page.state]?.words}
           </Text>
           {(page.state === 'queued' || page.state === 'running') && (
-            <Button onClick={onStop} loading={busy}>
+            <DecideButton onClick={onStop} loading={busy}>
               Stop
-            </Button>
+            </DecideButton>
           )}
         </InlineStack>
         <ProgressBar progress={percent} size="small" ariaLabelledBy="rehearsal-phase" />

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { Badge, Banner, BlockStack, Box, Button, Card, InlineGrid, InlineStack, Link, Text } from '@shopify/polaris';
 import { useEffect } from 'react';
 import { count, day, type Formatting, money, plural } from '#app/components/format.ts';
+import { DecideButton, useMayDecide } from './deciding.tsx';
 import type { Reason } from './evidence.ts';
 import { Waterfall } from './waterfall.tsx';
 
@@ -59,7 +60,8 @@ export function ReviewCard({ question, format, roundId, lastAnswerId, onAnswered
   const undo = () =>
     lastAnswerId !== null &&
     answer.submit({ undo: String(lastAnswerId) }, { method: 'post', action: '/app/sources/review' });
-  useKeys((act) => (act === 'skip' ? onSkip() : act === 'undo' ? undo() : decide(act)), !busy);
+  const mayDecide = useMayDecide();
+  useKeys((act) => (act === 'skip' ? onSkip() : act === 'undo' ? undo() : decide(act)), !busy && mayDecide);
   return (
     <Card>
       <BlockStack gap="400">
@@ -78,18 +80,18 @@ export function ReviewCard({ question, format, roundId, lastAnswerId, onAnswered
           <SideView side={b} other={a} format={format} />
         </InlineGrid>
         <InlineStack gap="300" align="end">
-          <Button onClick={undo} disabled={busy || lastAnswerId === null}>
+          <DecideButton onClick={undo} disabled={busy || lastAnswerId === null}>
             Undo last (U)
-          </Button>
+          </DecideButton>
           <Button onClick={onSkip} disabled={busy}>
             Later (K)
           </Button>
-          <Button onClick={() => decide('cannot_link')} loading={busy}>
+          <DecideButton onClick={() => decide('cannot_link')} loading={busy}>
             Different people (D)
-          </Button>
-          <Button variant="primary" onClick={() => decide('must_link')} loading={busy}>
+          </DecideButton>
+          <DecideButton variant="primary" onClick={() => decide('must_link')} loading={busy}>
             Same person (S)
-          </Button>
+          </DecideButton>
         </InlineStack>
         {question.evidence && <Waterfall reason={question.evidence} />}
       </BlockStack>

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, Button, Card, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
+import { BlockStack, Card, InlineStack, Link, ProgressBar, Text } from '@shopify/polaris';
 import { count, percent, plural } from '#app/components/format.ts';
+import { DecideButton } from './deciding.tsx';
 
 type Progress = {
   round: { id: number; size: number; answered: number; joined: number; profiles: number; questions: number } | null;
@@ -48,9 +49,9 @@ function Begin({ label }: { label: string }) {
   return (
     <begin.Form method="post" action="/app/sources/review">
       <input type="hidden" name="intent" value="round" />
-      <Button submit loading={begin.state !== 'idle'}>
+      <DecideButton submit loading={begin.state !== 'idle'}>
         {label}
-      </Button>
+      </DecideButton>
     </begin.Form>
   );
 }

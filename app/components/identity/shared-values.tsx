@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
-import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 import { plural } from '#app/components/format.ts';
+import { DecideButton } from './deciding.tsx';
 
 type SharedValue = {
   kind: string;
@@ -83,7 +84,7 @@ type DecisionProps = { kind: string; value: string; identifies: boolean; childre
 export function ValueDecision({ kind, value, identifies, children }: DecisionProps) {
   const fetcher = useFetcher();
   return (
-    <Button
+    <DecideButton
       loading={fetcher.state !== 'idle'}
       accessibilityLabel={`${children}: ${value}`}
       onClick={() =>
@@ -94,6 +95,6 @@ export function ValueDecision({ kind, value, identifies, children }: DecisionPro
       }
     >
       {children}
-    </Button>
+    </DecideButton>
   );
 }

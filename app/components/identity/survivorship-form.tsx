@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import { BlockStack, Button, Card, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { ATTRIBUTE_NAMES, GOLDEN_ATTRIBUTES, ruleOf, type SurvivorshipRules } from '#app/profiles/survivorship.ts';
+import { DecideButton } from './deciding.tsx';
 import { choiceOf } from './survivorship-form-data.ts';
 
 type Source = { sourceId: number; name: string; provenance: string };
@@ -57,9 +58,9 @@ export function SurvivorshipForm({ rules, sources }: Props) {
         </Card>
         <Trust sources={sources} />
         <InlineStack align="end">
-          <Button variant="primary" submit loading={busy}>
+          <DecideButton variant="primary" submit loading={busy}>
             See what would change
-          </Button>
+          </DecideButton>
         </InlineStack>
       </BlockStack>
     </Form>

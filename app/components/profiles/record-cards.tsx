@@ -13,6 +13,7 @@ import {
 } from '@shopify/polaris';
 import { useState } from 'react';
 import { dayOf, type Formatting } from '#app/components/format.ts';
+import { DecideButton, useMayDecide } from '#app/components/identity/deciding.tsx';
 
 export type RecordView = {
   id: number;
@@ -117,6 +118,7 @@ type SplitProps = { recordIds: readonly number[]; all: number; onKeep: () => voi
 /** Takes the chosen records out of this profile, together. It can be taken back at any later date. */
 function SplitBar({ recordIds, all, onKeep }: SplitProps) {
   const split = useFetcher<{ refusal: string | null }>();
+  const mayDecide = useMayDecide();
   const form = new FormData();
   for (const id of recordIds) {
     form.append('recordId', String(id));
@@ -128,11 +130,20 @@ function SplitBar({ recordIds, all, onKeep }: SplitProps) {
         <Text as="span">
           {`${recordIds.length} of ${all} records become a profile of their own. Their orders, consents and segments go with them.`}
         </Text>
-        <Button tone="critical" loading={split.state !== 'idle'} onClick={() => split.submit(form, { method: 'post' })}>
+        <DecideButton
+          tone="critical"
+          loading={split.state !== 'idle'}
+          onClick={() => split.submit(form, { method: 'post' })}
+        >
           Split off
-        </Button>
+        </DecideButton>
         <Button onClick={onKeep}>Keep together</Button>
       </InlineStack>
+      {!mayDecide && (
+        <Text as="p" tone="subdued">
+          You can look, not decide: splitting needs a role that the owner of the shop gives.
+        </Text>
+      )}
     </BlockStack>
   );
 }

@@ -5,6 +5,8 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { count, formattingOf, percent, plural } from '#app/components/format.ts';
 import { KeyFigure } from '#app/components/home/key-figure.tsx';
 import { IdentityDoors } from '#app/components/identity/identity-doors.tsx';
+import { ModelWaits } from '#app/components/identity/model-waits.tsx';
+import { NightCard } from '#app/components/identity/night-card.tsx';
 import { readIdentityOverview } from '#app/pipeline/identity-pages.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -14,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Identity() {
-  const { overview } = useLoaderData<typeof loader>();
+  const { overview, format } = useLoaderData<typeof loader>();
   return (
     <Page title="Identity" subtitle="Who is who: how records of every source become one profile per person">
       <BlockStack gap="400">
@@ -32,6 +34,8 @@ export default function Identity() {
           <KeyFigure label="Open questions" value={count(overview.questions)} note="where evidence is not enough" />
           <KeyFigure label="Decisions" value={count(overview.decisions)} note="kept until taken back" />
         </InlineGrid>
+        <ModelWaits model={overview.model} />
+        <NightCard night={overview.night} format={format} />
         <IdentityDoors questions={overview.questions} alarms={overview.alarms} />
       </BlockStack>
     </Page>

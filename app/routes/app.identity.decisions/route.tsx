@@ -4,18 +4,20 @@ import { Card, EmptyState, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
 import { AnswersCard } from '#app/components/identity/answers-card.tsx';
+import { Deciding } from '#app/components/identity/deciding.tsx';
+import { mayDecide } from '#app/governance/staff.ts';
 import { takeBackAnswer } from '#app/pipeline/decide-identity.server.ts';
 import { readDecisions } from '#app/pipeline/identity-pages.server.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireDecider, requireStaff } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
-  return { answers: await readDecisions(shop.shopId), format: formattingOf(shop) };
+  const { shop, staff } = await requireStaff(request);
+  return { answers: await readDecisions(shop.shopId), mayDecide: mayDecide(staff), format: formattingOf(shop) };
 }
 
 /** Takes an answer back. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
+  const { shop, actor } = await requireDecider(request);
   const answerId = Number((await request.formData()).get('answerId'));
   if (Number.isSafeInteger(answerId) && answerId > 0) {
     await takeBackAnswer(shop.shopId, answerId, actor);
@@ -24,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Decisions() {
-  const { answers, format } = useLoaderData<typeof loader>();
+  const { answers, mayDecide, format } = useLoaderData<typeof loader>();
   return (
     <Page
       backAction={{ content: 'Identity', url: '/app/identity' }}
@@ -42,7 +44,9 @@ export default function Decisions() {
           </EmptyState>
         </Card>
       ) : (
-        <AnswersCard title="The latest first" answers={answers} format={format} />
+        <Deciding mayDecide={mayDecide}>
+          <AnswersCard title="The latest first" answers={answers} format={format} />
+        </Deciding>
       )}
     </Page>
   );

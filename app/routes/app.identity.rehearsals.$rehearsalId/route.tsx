@@ -1,35 +1,40 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { Badge, BlockStack, Page } from '@shopify/polaris';
+import { Badge, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
+import { Deciding } from '#app/components/identity/deciding.tsx';
 import { RehearsalChanges } from '#app/components/identity/rehearsal-changes.tsx';
 import { STATES } from '#app/components/identity/rehearsal-states.ts';
 import { RehearsalStatus } from '#app/components/identity/rehearsal-status.tsx';
 import { RehearsalSummary } from '#app/components/identity/rehearsal-summary.tsx';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
+import { mayDecide } from '#app/governance/staff.ts';
 import { readRehearsalPage } from '#app/pipeline/rehearsal-pages.server.ts';
-import { approveRehearsal, stopRehearsal, undoRehearsal } from '#app/pipeline/rehearse.server.ts';
+import { approveRehearsal, declineRehearsal, stopRehearsal, undoRehearsal } from '#app/pipeline/rehearse.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireDecider, requireStaff } from '#app/shopify.server.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const page = await readRehearsalPage(shop.shopId, Number(params['rehearsalId']) || 0);
   if (!page) {
     throw new Response('There is no rehearsal at this address.', { status: 404 });
   }
-  return { page, format: formattingOf(shop) };
+  return { page, mayDecide: mayDecide(staff), format: formattingOf(shop) };
 }
 
 /** Approves, stops or takes back. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
+  const { shop, actor } = await requireDecider(request);
   const id = Number(params['rehearsalId']) || 0;
   try {
     switch ((await request.formData()).get('intent')) {
       case 'approve':
         await approveRehearsal(shop.shopId, id, actor);
+        break;
+      case 'decline':
+        await declineRehearsal(shop.shopId, id, actor);
         break;
       case 'stop':
         await stopRehearsal(shop.shopId, id);
@@ -50,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RehearsalRoute() {
-  const { page, format } = useLoaderData<typeof loader>();
+  const { page, mayDecide, format } = useLoaderData<typeof loader>();
   const state = STATES[page.state];
   useLivePage(state?.isWorking ?? false, 1000);
   return (
@@ -60,11 +65,11 @@ export default function RehearsalRoute() {
       titleMetadata={<Badge {...state?.badge}>{state?.words ?? page.state}</Badge>}
       subtitle={page.sentence}
     >
-      <BlockStack gap="400">
+      <Deciding mayDecide={mayDecide}>
         <RehearsalStatus page={page} />
         {page.summary && <RehearsalSummary summary={page.summary} format={format} />}
         <RehearsalChanges changes={page.changes} summary={page.summary} format={format} />
-      </BlockStack>
+      </Deciding>
     </Page>
   );
 }

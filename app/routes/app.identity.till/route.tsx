@@ -4,6 +4,7 @@ import { BlockStack, Card, EmptyState, InlineGrid, Page, Select } from '@shopify
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { count, formattingOf, money, percent } from '#app/components/format.ts';
 import { KeyFigure } from '#app/components/home/key-figure.tsx';
+import { ProbableOwners } from '#app/components/identity/probable-owners.tsx';
 import { TillByHour } from '#app/components/identity/till-by-hour.tsx';
 import { TillShares } from '#app/components/identity/till-shares.tsx';
 import { readTillPage } from '#app/pipeline/identity-pages.server.ts';
@@ -19,11 +20,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const asked = new URL(request.url).searchParams.get('days') ?? '90';
   const days = SPANS.some(({ value }) => value === asked) ? Number(asked) : 90;
-  return { days, till: await readTillPage(shop.shopId, days), format: formattingOf(shop) };
+  return { days, ...(await readTillPage(shop.shopId, days)), format: formattingOf(shop) };
 }
 
 export default function AnonymousTill() {
-  const { days, till, format } = useLoaderData<typeof loader>();
+  const { days, till, owners, format } = useLoaderData<typeof loader>();
   const [, setParams] = useSearchParams();
   const { total, byStore, byStaff, byHour } = till;
   return (
@@ -67,6 +68,7 @@ export default function AnonymousTill() {
             </InlineGrid>
             <TillShares title="By store" heading="Store" shares={byStore} format={format} />
             <TillByHour shares={byHour} format={format} />
+            <ProbableOwners owners={owners} format={format} />
             <TillShares title="By who stood at the till" heading="Member of staff" shares={byStaff} format={format} />
           </>
         )}

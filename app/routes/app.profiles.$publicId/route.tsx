@@ -4,6 +4,7 @@ import { Badge, BlockStack, InlineStack, Layout, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
 import { AnswersCard } from '#app/components/identity/answers-card.tsx';
+import { Deciding } from '#app/components/identity/deciding.tsx';
 import { KeptApart } from '#app/components/identity/kept-apart.tsx';
 import { WhyOnePerson } from '#app/components/identity/why-one-person.tsx';
 import { ConsentBadges } from '#app/components/profiles/consent-badges.tsx';
@@ -15,17 +16,18 @@ import { Timeline } from '#app/components/profiles/timeline.tsx';
 import { ProfileSegments } from '#app/components/segments/profile-segments.tsx';
 import { AdviceCard } from '#app/components/value/advice-card.tsx';
 import { ProfileForecast } from '#app/components/value/profile-forecast.tsx';
+import { mayDecide } from '#app/governance/staff.ts';
 import { readProfileIdentity, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
 import { readProfileForecast } from '#app/pipeline/read-value-page.server.ts';
 import { readProfileSegments } from '#app/pipeline/segment-insight.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireDecider, requireStaff } from '#app/shopify.server.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const publicId = params['publicId'] ?? '';
   const page = UUID.test(publicId) ? await readProfilePage(shop.shopId, publicId) : null;
   if (!page) {
@@ -41,13 +43,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     forecast,
     identity,
     segments: await readProfileSegments(shop.shopId, page.profile.id),
+    mayDecide: mayDecide(staff),
     format: formattingOf(shop),
   };
 }
 
 /** Takes records out of the profile. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
+  const { shop, actor } = await requireDecider(request);
   const recordIds = (await request.formData())
     .getAll('recordId')
     .map(Number)
@@ -64,7 +67,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ProfileRoute() {
-  const { profile, rules, records, identifiers, metrics, timeline, identity, forecast, segments, format } =
+  const { profile, rules, records, identifiers, metrics, timeline, identity, forecast, segments, mayDecide, format } =
     useLoaderData<typeof loader>();
   const sources = [...new Set(records.map((record) => record.source))];
   return (
@@ -76,14 +79,14 @@ export default function ProfileRoute() {
     >
       <Layout>
         <Layout.Section>
-          <BlockStack gap="400">
+          <Deciding mayDecide={mayDecide} quiet>
             {metrics && <ProfileFigures metrics={metrics} format={format} />}
             <RecordCards records={records} format={format} />
             <WhyOnePerson reasons={identity.reasons} records={records} />
             <KeptApart apart={identity.apart} />
             <AnswersCard title="What people decided" answers={identity.answers} format={format} />
             <Timeline items={timeline} format={format} />
-          </BlockStack>
+          </Deciding>
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">

@@ -1,26 +1,28 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { BlockStack, Page } from '@shopify/polaris';
+import { Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { useState } from 'react';
 import { formattingOf } from '#app/components/format.ts';
+import { Deciding } from '#app/components/identity/deciding.tsx';
 import { NoQuestions } from '#app/components/identity/no-questions.tsx';
 import { ReviewCard } from '#app/components/identity/review-card.tsx';
 import { RoundCard } from '#app/components/identity/round-card.tsx';
+import { mayDecide } from '#app/governance/staff.ts';
 import { takeBackAnswer } from '#app/pipeline/decide-identity.server.ts';
 import { answerQuestion, beginRound, nextQuestion, readRound } from '#app/pipeline/review-queue.server.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireDecider, requireStaff } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const skip = Math.max(0, Number(new URL(request.url).searchParams.get('skip')) || 0);
   const [question, progress] = [await nextQuestion(shop.shopId, skip), await readRound(shop.shopId)];
-  return { question, progress, format: formattingOf(shop) };
+  return { question, progress, mayDecide: mayDecide(staff), format: formattingOf(shop) };
 }
 
 /** Begins a round of cards, answers one, or takes an answer back. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
+  const { shop, actor } = await requireDecider(request);
   const form = await request.formData();
   const number = (name: string) => Number(form.get(name)) || 0;
   if (form.get('intent') === 'round') {
@@ -41,7 +43,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Review() {
-  const { question, progress, format } = useLoaderData<typeof loader>();
+  const { question, progress, mayDecide, format } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const [lastAnswerId, setLastAnswerId] = useState<number | null>(null);
   const skip = () => setParams({ skip: String((Number(params.get('skip')) || 0) + 1) });
@@ -53,7 +55,7 @@ export default function Review() {
       title="Questions about people"
       subtitle="Records that may be one person, those first where the most hangs on it. Your answer is kept for ever."
     >
-      <BlockStack gap="400">
+      <Deciding mayDecide={mayDecide}>
         <RoundCard progress={progress} hasQuestions={question !== null} />
         {question ? (
           <ReviewCard
@@ -68,7 +70,7 @@ export default function Review() {
         ) : (
           <NoQuestions skipped={params.has('skip')} onStartAgain={() => setParams({})} />
         )}
-      </BlockStack>
+      </Deciding>
     </Page>
   );
 }

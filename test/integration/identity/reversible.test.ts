@@ -3,33 +3,13 @@ import { keepAnswer, withdrawAnswer } from '#app/identity/decide.server.ts';
 import { seededRandom } from '#app/identity/seeded-random.ts';
 import { refreshDerived } from '#app/pipeline/refresh-derived.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
-import type { CustomerRecordInput } from '#app/records/types.ts';
-import { makePopulation } from '#test/bench/identity-population.ts';
-import { customer, makePeople, type People } from '#test/integration/identity-pages/make-people.ts';
+import { makePeople, type People } from '#test/integration/identity-pages/make-people.ts';
+import { populationStatements } from '#test/integration/identity-pages/population-statements.ts';
 import { useDatabase } from '#test/support/database.ts';
 
 const database = useDatabase();
 const SIZE = 60;
 const SOURCE = { name: 'Tills', provenance: 'imported', trustRank: 50 } as const;
-
-/** Families, movers and shared phones of the benchmark, as a source would tell of them. */
-function statements(seed: number): CustomerRecordInput[] {
-  const population = makePopulation(SIZE, seed);
-  return Array.from({ length: SIZE }, (_, at) => {
-    const { givenName, familyName, emails, phones, birthDate, address } = population.record(at);
-    return customer(`r${at}`, {
-      givenName: givenName ?? null,
-      familyName: familyName ?? null,
-      email: emails?.[0] ?? null,
-      phone: phones?.[0] ?? null,
-      birthDate: birthDate ?? null,
-      line1: address?.line1 ?? null,
-      city: address?.city ?? null,
-      postalCode: address?.postalCode ?? null,
-      country: 'GB',
-    });
-  });
-}
 
 /** What is derived from records and decisions, as sorted text: by external id, since ids follow the order of arrival. */
 async function dump(people: People): Promise<string> {
@@ -65,7 +45,7 @@ function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
 
 it('gives the same profiles, evidence and households in any order and any batches', async () => {
   const random = seededRandom(11);
-  const said = statements(3);
+  const said = populationStatements(SIZE, 3);
   const whole = await makePeople(database);
   await whole.say(said, SOURCE);
   const expected = await dump(whole);
@@ -81,7 +61,7 @@ it('gives the same profiles, evidence and households in any order and any batche
 it('is after merges and splits that were taken back what it was before', async () => {
   const random = seededRandom(5);
   const people = await makePeople(database);
-  await people.say(statements(4), SOURCE);
+  await people.say(populationStatements(SIZE, 4), SOURCE);
   const before = await dump(people);
   const { rows } = await database.owner.query<{ id: string }>(
     'select id from customer_record where shop_id = $1 order by id',

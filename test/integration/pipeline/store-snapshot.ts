@@ -56,10 +56,20 @@ const HISTORY = [
   'quality_run',
   'check_run',
   'check_run_staff',
+  'identity_check',
+  'identity_difference',
 ];
 
 /** Tables that a job of the night derives anew: they are as old as its last turn. */
-const NIGHTLY = ['value_model', 'value_score', 'product_advice', 'advice_exam', 'figure'];
+const NIGHTLY = [
+  'value_model',
+  'value_score',
+  'product_advice',
+  'advice_exam',
+  'figure',
+  'probable_owner',
+  'owner_exam',
+];
 
 /**
  * All that is known of a shop, with natural keys in place of ids and without the instants of arrival: two stores that
