@@ -65,6 +65,7 @@ export async function backfillStep(shopId: number, admin: (domain: string) => Ad
         await learnRhythms(tx);
         await enqueue(tx, 'identity-train', { shopId });
         await enqueue(tx, 'quality-run', { shopId });
+        await enqueue(tx, 'quality-watch', { shopId });
       }
     });
   });

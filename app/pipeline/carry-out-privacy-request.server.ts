@@ -20,6 +20,8 @@ import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { eraseProfiles } from '#app/profiles/erase.server.ts';
 import { exportProfiles } from '#app/profiles/export.server.ts';
+import { eraseQuality } from '#app/quality/erase.server.ts';
+import { exportQuality } from '#app/quality/export.server.ts';
 import { eraseRecords } from '#app/records/erase.server.ts';
 import { exportRecords } from '#app/records/export.server.ts';
 import { identifiersOf, namesOf, recordsOfCustomer } from '#app/records/find-person.server.ts';
@@ -38,6 +40,7 @@ const ERASERS = [
   eraseActivation,
   eraseInbox,
   eraseUploads,
+  eraseQuality,
   eraseAnalytics,
   eraseSegments,
   eraseMetrics,
@@ -54,6 +57,7 @@ const EXPORTERS = [
   exportAnalytics,
   exportInbox,
   exportUploads,
+  exportQuality,
   exportActivation,
   exportGovernance,
 ] as const;

@@ -6,12 +6,14 @@ import { openNightlyBooks } from './balance-books.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { queueTeaching } from './retrain-identity.server.ts';
+import { queueAlerts } from './send-alerts.server.ts';
 
-/** Queues what a new day brings for each shop in whose zone it has just begun. Returns how many shops that were. */
+/** Queues what a new day brings for each shop in whose zone it has just begun, and what each hour's alerts are. Returns how many shops that were. */
 export async function queueNewDays(now: Date): Promise<number> {
   let begun = 0;
   for (const shopId of await installedShopIds()) {
     const shop = await readShop(shopId);
+    await withShop(shopId, (tx) => queueAlerts(tx, shop, now));
     if (hourIn(shop.timeZone, now) === 0) {
       begun += 1;
       await withShop(shopId, async (tx) => {
@@ -19,6 +21,7 @@ export async function queueNewDays(now: Date): Promise<number> {
         await enqueue(tx, 'identity-check', { shopId });
         await enqueue(tx, 'till-owners', { shopId });
         await enqueue(tx, 'quality-run', { shopId });
+        await enqueue(tx, 'quality-watch', { shopId });
         await enqueue(tx, 'value-fit', { shopId });
         await openNightlyBooks(tx, shop, now);
         await learnRhythms(tx);

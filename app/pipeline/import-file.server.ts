@@ -11,6 +11,7 @@ import { keepTouched } from '#app/sources/upload-touched.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { judgeImported } from './file-contracts.server.ts';
 import { readAhead, readSlices, type Slice } from './read-slices.server.ts';
 import { renewTouched } from './renew-touched.server.ts';
 
@@ -94,9 +95,11 @@ async function finish(shop: Shop, upload: Upload, isWhole: boolean): Promise<voi
     if (isWhole) {
       await dropFile(tx, upload.id);
       await heardFrom(tx, upload.sourceId!);
+      await judgeImported(tx, shop, upload);
     }
     await queueRules(tx);
     await enqueue(tx, 'identity-train', { shopId: shop.shopId });
     await enqueue(tx, 'quality-run', { shopId: shop.shopId });
+    await enqueue(tx, 'quality-watch', { shopId: shop.shopId });
   });
 }

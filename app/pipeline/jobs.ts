@@ -102,6 +102,22 @@ export const JOBS = {
   'shop-restate': define({ payload: ofShop, dedupeKey: (p) => `restate:${p.shopId}`, attempts: 8, rank: 3 }),
   /** Runs all quality checks over the shop's data. */
   'quality-run': define({ payload: ofShop, dedupeKey: (p) => `quality:${p.shopId}`, attempts: 5, rank: 7 }),
+  /** Judges the shop's figures day by day and keeps what went wrong as incidents. */
+  'quality-watch': define({ payload: ofShop, dedupeKey: (p) => `quality-watch:${p.shopId}`, attempts: 5, rank: 7 }),
+  /** Carries out one repair of what failed a check, or takes it back. */
+  'quality-repair': define({
+    payload: ofShop.extend({ repairId: z.number().int() }),
+    dedupeKey: (p) => `quality-repair:${p.shopId}:${p.repairId}`,
+    attempts: 8,
+    rank: 4,
+  }),
+  /** Tells one channel of incidents. */
+  'quality-alert': define({
+    payload: ofShop.extend({ deliveryId: z.number().int() }),
+    dedupeKey: (p) => `quality-alert:${p.shopId}:${p.deliveryId}`,
+    attempts: 8,
+    rank: 5,
+  }),
   /** Carries out one privacy request: an export or an erasure. */
   'privacy-carry-out': define({
     payload: ofShop.extend({ requestId: z.number().int() }),

@@ -2,8 +2,9 @@ import { csvLines } from '#app/activation/write-csv.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { toDecimal } from '#app/normalise/money.ts';
 import { withShop } from '#app/platform/db.server.ts';
-import { findCheck } from '#app/quality/check-list.ts';
+import type { Check } from '#app/quality/check.ts';
 import { type Fault, listFaults } from '#app/quality/list-faults.server.ts';
+import { findCheckOf } from '#app/quality/standards.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 
 /** Rows read at a time: all of them come, but never all in memory. */
@@ -17,6 +18,8 @@ const COLUMNS = [
   'Net amount',
   'Currency',
   'Profile',
+  'Store',
+  'Staff',
 ];
 
 /**
@@ -27,7 +30,7 @@ export async function faultsFile(
   shop: Shop,
   query: { checkKey: string; sourceId: number | null; actor: string },
 ): Promise<{ name: string; pieces: AsyncGenerator<Uint8Array> } | null> {
-  const check = findCheck(query.checkKey);
+  const check = await withShop(shop.shopId, (tx) => findCheckOf(tx, query.checkKey, new Date()));
   if (!check) {
     return null;
   }
@@ -43,11 +46,7 @@ export async function faultsFile(
   return { name: `${check.key.replaceAll('_', '-')}.csv`, pieces: write(shop, check, query.sourceId) };
 }
 
-async function* write(
-  shop: Shop,
-  check: NonNullable<ReturnType<typeof findCheck>>,
-  sourceId: number | null,
-): AsyncGenerator<Uint8Array> {
+async function* write(shop: Shop, check: Check, sourceId: number | null): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   const now = new Date();
   yield encoder.encode(`\uFEFF${csvLines([COLUMNS])}\r\n`);
@@ -76,5 +75,7 @@ function cellsOf(fault: Fault): string[] {
     amount,
     fault.currency ?? '',
     fault.profileId ?? '',
+    fault.store ?? '',
+    fault.staff ?? '',
   ];
 }

@@ -1,88 +1,39 @@
 import { audit } from '#app/governance/audit.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
-import { type Check, DIMENSIONS, type Dimension } from '#app/quality/check.ts';
-import { CHECK_LIST, findCheck } from '#app/quality/check-list.ts';
+import type { Check } from '#app/quality/check.ts';
+import { todayOf } from '#app/quality/context.server.ts';
 import { type Fault, listFaults } from '#app/quality/list-faults.server.ts';
-import type { MoneyAtStake } from '#app/quality/money.ts';
-import { readHistory, readLatestRun, readRunState } from '#app/quality/read-runs.server.ts';
+import type { Repair } from '#app/quality/repair.ts';
+import { type KeptRepair, listRepairs, repairsByThemselves } from '#app/quality/repair-store.server.ts';
+import { repairOf } from '#app/quality/repairs.ts';
 import { askForRun, failRun, RUN_TIMEOUT_MS, runCheck, runChecks } from '#app/quality/run-checks.server.ts';
-import { type CheckResult, ofDimension, type Score, scoreOf, scoresByField } from '#app/quality/score.ts';
+import { type Score, scoreOf } from '#app/quality/score.ts';
+import type { Ignored } from '#app/quality/standard.ts';
+import { countAgain, findCheckOf, ignoreCheck, readIgnored } from '#app/quality/standards.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { readSources } from '#app/sources/read-sources.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { repairWhatMayBe } from './repair-quality.server.ts';
 
 /** A check in words, without its SQL: what a page may show. */
 export type CheckWords = Pick<
   Check,
-  'key' | 'dimension' | 'subject' | 'field' | 'label' | 'sentence' | 'formula' | 'remedy' | 'severity'
+  'key' | 'dimension' | 'subject' | 'field' | 'label' | 'sentence' | 'formula' | 'remedy' | 'severity' | 'target'
 >;
 
-export type QualityPage = {
-  /** Null before the first run. */
-  run: {
-    ranAt: Date;
-    milliseconds: number;
-    money: MoneyAtStake;
-    overall: Score;
-    dimensions: { dimension: Dimension; score: Score }[];
-    sources: { id: number; name: string; overall: Score; dimensions: Score[] }[];
-    fields: { field: string; score: Score }[];
-    checks: (CheckWords & { score: Score })[];
-  } | null;
-  /** Share without fault per dimension, in the order of `DIMENSIONS`, of the last runs; the oldest first. */
-  trend: { ranAt: Date; shares: (number | null)[] }[];
-  waiting: boolean;
-  failed: boolean;
-};
-
-const RUNS_SHOWN = 30;
-
-/** All that the quality page shows: the latest run, and how the scores went. */
-export function readQualityPage(shopId: number): Promise<QualityPage> {
-  return withShop(shopId, async (tx) => {
-    const run = await readLatestRun(tx);
-    const history = await readHistory(tx, RUNS_SHOWN);
-    const names = new Map((await readSources(tx)).map((source) => [source.id, source.name]));
-    return {
-      run: run && { ...run, ...summarise(run.results, names) },
-      trend: history.map(({ ranAt, results }) => ({
-        ranAt,
-        shares: DIMENSIONS.map((dimension) => scoreOf(ofDimension(results, dimension)).share),
-      })),
-      ...(await readRunState(tx)),
-    };
-  });
-}
-
-function summarise(results: readonly CheckResult[], names: ReadonlyMap<number, string>) {
-  return {
-    overall: scoreOf(results),
-    dimensions: DIMENSIONS.map((dimension) => ({ dimension, score: scoreOf(ofDimension(results, dimension)) })),
-    sources: [...names].map(([id, name]) => {
-      const own = results.filter((one) => one.sourceId === id);
-      return { id, name, overall: scoreOf(own), dimensions: DIMENSIONS.map((each) => scoreOf(ofDimension(own, each))) };
-    }),
-    fields: scoresByField(results),
-    checks: CHECK_LIST.map((check) => ({
-      ...wordsOf(check),
-      score: scoreOf(results.filter((one) => one.checkKey === check.key)),
-    })).sort(worstFirst),
-  };
-}
-
-const GRAVITY = { high: 0, medium: 1, low: 2 } as const;
-
-/** Faults before none, grave before light, many before few. */
-function worstFirst(a: CheckWords & { score: Score }, b: CheckWords & { score: Score }): number {
-  const [clean, other] = [a.score.failing === 0, b.score.failing === 0];
-  if (clean !== other) {
-    return clean ? 1 : -1;
-  }
-  return GRAVITY[a.severity] - GRAVITY[b.severity] || b.score.failing - a.score.failing;
-}
-
-function wordsOf({ key, dimension, subject, field, label, sentence, formula, remedy, severity }: Check): CheckWords {
-  return { key, dimension, subject, field, label, sentence, formula, remedy, severity };
+export function wordsOf({
+  key,
+  dimension,
+  subject,
+  field,
+  label,
+  sentence,
+  formula,
+  remedy,
+  severity,
+  target,
+}: Check): CheckWords {
+  return { key, dimension, subject, field, label, sentence, formula, remedy, severity, target };
 }
 
 /** Queues a run; one that waits already is enough. */
@@ -90,6 +41,7 @@ export function askForQualityRun(shopId: number, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
     await askForRun(tx);
     await enqueue(tx, 'quality-run', { shopId });
+    await enqueue(tx, 'quality-watch', { shopId });
     await audit(tx, actor, 'quality.run_asked');
   });
 }
@@ -98,11 +50,26 @@ export function askForQualityRun(shopId: number, actor: string): Promise<void> {
 export async function checkQuality(shopId: number): Promise<void> {
   const shop = await readShop(shopId);
   try {
+    await repairWhatMayBe(shopId);
     await withShop(shopId, (tx) => runChecks(tx, shop), { timeoutMs: RUN_TIMEOUT_MS });
   } catch (error) {
     await withShop(shopId, failRun);
     throw error;
   }
+}
+
+/** A repair in words: what a page may show. */
+export type RepairWords = Pick<Repair, 'kind' | 'label' | 'sentence'> & { url: string | null; canRepeat: boolean };
+
+function repairWords(checkKey: string): RepairWords | null {
+  const repair = repairOf(checkKey);
+  if (!repair) {
+    return null;
+  }
+  const { kind, label, sentence } = repair;
+  return repair.kind === 'rows'
+    ? { kind, label, sentence, url: null, canRepeat: repair.canRepeat }
+    : { kind, label, sentence, url: repair.url, canRepeat: false };
 }
 
 export type FaultsPage = {
@@ -112,6 +79,12 @@ export type FaultsPage = {
   sources: { id: number; name: string; score: Score }[];
   faults: Fault[];
   hasNext: boolean;
+  repair: RepairWords | null;
+  /** Whether the repair runs by itself each time the checks run. */
+  repairsItself: boolean;
+  repairs: KeptRepair[];
+  /** Where it is let pass today. */
+  ignored: Ignored[];
 };
 
 const FAULTS_A_PAGE = 50;
@@ -121,12 +94,12 @@ export async function readFaultsPage(
   shop: Shop,
   query: { checkKey: string; sourceId: number | null; page: number },
 ): Promise<FaultsPage | null> {
-  const check = findCheck(query.checkKey);
-  if (!check) {
-    return null;
-  }
   return withShop(shop.shopId, async (tx) => {
     const now = new Date();
+    const check = await findCheckOf(tx, query.checkKey, now);
+    if (!check) {
+      return null;
+    }
     const results = await runCheck(tx, shop, check, now);
     const names = new Map((await readSources(tx)).map((source) => [source.id, source.name]));
     const range = { sourceId: query.sourceId, offset: (query.page - 1) * FAULTS_A_PAGE, limit: FAULTS_A_PAGE + 1 };
@@ -137,6 +110,29 @@ export async function readFaultsPage(
       sources: results.map((one) => ({ id: one.sourceId, name: names.get(one.sourceId) ?? '', score: scoreOf([one]) })),
       faults: faults.slice(0, FAULTS_A_PAGE),
       hasNext: faults.length > FAULTS_A_PAGE,
+      repair: repairWords(check.key),
+      repairsItself: (await repairsByThemselves(tx)).includes(check.key),
+      repairs: await listRepairs(tx, check.key),
+      ignored: (await readIgnored(tx, todayOf(shop, now))).filter((one) => one.checkKey === check.key),
     };
+  });
+}
+
+/** Lets a check pass in a source (0: in all) until a day. Throws a Refusal that names the field. */
+export function letPass(shop: Shop, ignored: Ignored, actor: string): Promise<void> {
+  return withShop(shop.shopId, async (tx) => {
+    await ignoreCheck(tx, ignored, { actor, today: todayOf(shop, new Date()) });
+    await audit(tx, actor, 'quality.check_ignored', ignored.checkKey, {
+      source: ignored.sourceId,
+      until: ignored.until,
+    });
+  });
+}
+
+/** Counts a check again that was let pass. */
+export function letPassNoMore(shopId: number, checkKey: string, sourceId: number, actor: string): Promise<void> {
+  return withShop(shopId, async (tx) => {
+    await countAgain(tx, checkKey, sourceId);
+    await audit(tx, actor, 'quality.check_counted', checkKey, { source: sourceId });
   });
 }

@@ -2,6 +2,7 @@ import { type HomeFigures, readHome } from '#app/analytics/read-home.server.ts';
 import { countQuestions } from '#app/identity/open-questions.server.ts';
 import { readInboxState } from '#app/inbox/read-inbox.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
+import { countUnsolved } from '#app/quality/incidents.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readSources, type SourceLine } from '#app/sources/read-sources.server.ts';
 import { type BackfillOperation, backfillOperations, RECENT_DAYS } from '#app/sources/shopify/backfill-plan.server.ts';
@@ -32,7 +33,10 @@ export async function readHomePage(shop: Shop): Promise<HomePage> {
       figures,
       sources,
       backfill: summarise(operations, shop),
-      attention: attentionOf(inbox.dead, await countQuestions(tx), sources),
+      attention: [
+        ...incidentsOf(await countUnsolved(tx)),
+        ...attentionOf(inbox.dead, await countQuestions(tx), sources),
+      ],
     };
   });
 }
@@ -51,6 +55,14 @@ export function summarise(operations: readonly BackfillOperation[], shop: Shop):
       .map((one) => ({ subject: one.subject, reason: one.lastError })),
     limitedToDays: shop.scopes.includes('read_all_orders') ? null : RECENT_DAYS,
   };
+}
+
+function incidentsOf(unsolved: number): HomePage['attention'] {
+  const text =
+    unsolved === 1
+      ? 'Something is wrong with the data: one incident is open.'
+      : `Something is wrong with the data: ${unsolved} incidents are open.`;
+  return unsolved === 0 ? [] : [{ text, url: '/app/quality/incidents', action: 'Open incidents' }];
 }
 
 function attentionOf(dead: number, questions: number, sources: readonly SourceLine[]): HomePage['attention'] {

@@ -18,6 +18,7 @@ import {
 } from '#app/sources/upload-state.server.ts';
 import { dropUpload, keepUpload, storedUpload } from '#app/sources/upload-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { holdToContract } from './file-contracts.server.ts';
 import { putSourceFirst } from './refresh-source.server.ts';
 
 const SAMPLE_ROWS = 30;
@@ -97,12 +98,16 @@ function evidenceOf(layout: TableLayout): string[] {
 
 export type ImportStart = { sourceName: string; mapping: Mapping; actor: string };
 
-/** Lets an import begin: fixes source and mapping and queues it. The same file is told, not refused. */
+/**
+ * Lets an import begin: fixes source and mapping and queues it. The same file is told, not refused; one that breaks what is
+ * asked of its source's files is refused where the merchant wants it so.
+ */
 export async function startImport(
   shop: Shop,
   uploadId: number,
   { sourceName, mapping, actor }: ImportStart,
 ): Promise<void> {
+  await holdToContract(shop, uploadId, sourceName, actor);
   await withShop(shop.shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
     if (!upload?.detection) {

@@ -56,6 +56,7 @@ export async function undoImport(shopId: number, uploadId: number): Promise<void
       await dropFile(tx, uploadId);
       await enqueue(tx, 'identity-train', { shopId });
       await enqueue(tx, 'quality-run', { shopId });
+      await enqueue(tx, 'quality-watch', { shopId });
     });
   });
 }

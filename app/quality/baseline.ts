@@ -35,6 +35,8 @@ const SHARE_DAYS = 56;
 const YEAR = 364;
 /** Ordinary days that a baseline needs at least. */
 const ENOUGH_DAYS = 14;
+/** Days with rows that a share needs at least: a single import of everything says nothing of the next one. */
+const ENOUGH_ARRIVALS = 5;
 
 /**
  * A count over the `span` days up to `at`, against level × weekday × season: the level of the 28 days before, the weekday's
@@ -82,7 +84,7 @@ export function judgeShare(series: Series, at: number, span: number, timeline: T
   const days = ordinaryDays(series, Math.max(0, start - SHARE_DAYS), start, timeline);
   const before = total(among, days);
   const rows = totalSpan(among, start, at);
-  if (days.length < ENOUGH_DAYS || before < 40 || rows < 5) {
+  if (days.length < ENOUGH_DAYS || before < 40 || rows < 5 || !hasArrivals(among, days)) {
     return null;
   }
   const usual = angle(total(series.of, days), before);
@@ -102,7 +104,7 @@ export function judgeAmount(series: Series, at: number, span: number, timeline: 
   const days = ordinaryDays(series, Math.max(0, start - SHARE_DAYS), start, timeline);
   const before = total(among, days);
   const rows = totalSpan(among, start, at);
-  if (days.length < ENOUGH_DAYS || before < 100 || rows < 5) {
+  if (days.length < ENOUGH_DAYS || before < 100 || rows < 5 || !hasArrivals(among, days)) {
     return null;
   }
   const usual = total(series.of, days) / before;
@@ -113,6 +115,10 @@ export function judgeAmount(series: Series, at: number, span: number, timeline: 
   const found = totalSpan(series.of, start, at) / rows;
   const z = (found - usual) / Math.sqrt(variance / rows + between + variance / before);
   return { z, found: Math.exp(found), expected: Math.exp(usual), rows };
+}
+
+function hasArrivals(among: Float64Array, days: readonly number[]): boolean {
+  return days.filter((day) => among[day]! > 0).length >= ENOUGH_ARRIVALS;
 }
 
 export const CLOSED = 2;

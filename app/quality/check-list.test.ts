@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { birthDateFault } from './birth-date-fault.ts';
-import { CHECKS } from './check-list.ts';
+import { CHECK_LIST, CHECKS } from './check-list.ts';
 import { emailFault } from './email-fault.ts';
 import { fitsCountry } from './postal-codes.ts';
 import { scoreOf, scoresByField } from './score.ts';
@@ -31,7 +31,7 @@ describe('a score', () => {
   });
 
   it('per field has the worst first', () => {
-    expect(scoresByField(results).map(({ field, score }) => [field, score.failing])).toEqual([
+    expect(scoresByField(results, CHECK_LIST).map(({ field, score }) => [field, score.failing])).toEqual([
       ['E-mail', 4],
       ['Name', 0],
     ]);

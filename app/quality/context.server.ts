@@ -3,12 +3,17 @@ import type { Shop } from '#app/shops/find-shop.server.ts';
 import type { Check, CheckContext } from './check.ts';
 import { selectVocabulary } from './statements.ts';
 
+/** The shop's day of an instant, `YYYY-MM-DD`. */
+export function todayOf({ timeZone }: Pick<Shop, 'timeZone'>, now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now);
+}
+
 /** What checks may ask of this shop at this instant; without any vocabulary yet. */
 export function contextOf(shop: Shop, now: Date, batch: readonly number[] | null = null): CheckContext {
   return {
     shopId: shop.shopId,
     now,
-    today: new Intl.DateTimeFormat('en-CA', { timeZone: shop.timeZone }).format(now),
+    today: todayOf(shop, now),
     fullHistory: shop.scopes.includes('read_all_orders'),
     wrong: [],
     batch,

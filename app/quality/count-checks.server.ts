@@ -32,9 +32,9 @@ export async function countChecks(
   checks: readonly Check[],
   context: CheckContext,
   by: 'source' | 'store too' = 'source',
+  known: KnownValues = new Map(),
 ): Promise<Counted> {
   const counted: Counted = { results: [], byStaff: [] };
-  const known: KnownValues = new Map();
   for (const subject of new Set(checks.map((check) => check.subject))) {
     const asked: Asked[] = [];
     for (const check of checks.filter((one) => one.subject === subject)) {

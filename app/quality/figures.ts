@@ -80,9 +80,16 @@ export const FIGURES: readonly Figure[] = [
   share('undated', 'customers', 'consent', 'share of consents without a date', { least: 0.08 }),
 ];
 
+/** The share of a field's most frequent value: everybody from one town, born on one day. */
+export function valueFigure(field: string): Figure {
+  return share(`value:${field}`, 'customers', 'values', `share of new customers of one ${field}`, { least: 0.12 });
+}
+
 /** The figure of this key. Throws a RangeError for one that is not watched. */
 export function figureOf(key: string): Figure {
-  const found = FIGURES.find((figure) => figure.key === key);
+  const found = key.startsWith('value:')
+    ? valueFigure(key.slice('value:'.length))
+    : FIGURES.find((figure) => figure.key === key);
   if (!found) {
     throw new RangeError(`${key} is no figure that is watched`);
   }

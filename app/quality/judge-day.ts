@@ -87,7 +87,8 @@ function isAlarm({ z, found, expected }: Verdict, { kind, least, bothWays }: Fig
   return Math.max(ratio, 1 / ratio) >= least;
 }
 
-function maskDays({ masked }: Series, from: number, to: number): void {
+/** Marks days as alarmed; a fault that stands for long is how things are now. */
+export function maskDays({ masked }: Series, from: number, to: number): void {
   for (let day = Math.max(0, from); day <= to; day++) {
     masked[day] ||= 1;
   }

@@ -8,7 +8,24 @@ export type MoneyAtStake = {
   anonymous: { orders: number; netMinor: number };
   /** Profiles beyond the first that share a personal e-mail address, and what is bought by them. */
   duplicates: { profiles: number; netMinor: number };
+  /** What a sale comes to, and what a customer buys in a year; absent in runs of earlier days. */
+  worth?: { orderMinor: number; customerMinor: number };
 };
+
+/** The revenue that a check's faults touch: sales at fault × a sale, people at fault × what a customer buys in a year. */
+export function touchedMinor(
+  subject: 'customer' | 'order' | 'refund' | 'source' | 'profile',
+  failing: number,
+  worth: MoneyAtStake['worth'],
+): number {
+  const each = {
+    customer: 'customerMinor',
+    profile: 'customerMinor',
+    order: 'orderMinor',
+    refund: 'orderMinor',
+  } as const;
+  return worth && subject !== 'source' ? Math.round(failing * worth[each[subject]]) : 0;
+}
 
 /** Orders that count as money: living, in the shop's currency, of the last 365 days. */
 function boughtLately(shopId: number, today: string): Sql {
@@ -17,6 +34,14 @@ function boughtLately(shopId: number, today: string): Sql {
     join shop sh on sh.shop_id = ${shopId} and sh.currency = o.currency
     where o.shop_id = ${shopId} and o.day > ${today}::date - 365 and o.day <= ${today}::date and not o.is_test and o.deleted_at is null
       and o.status not in ('cancelled', 'voided')`;
+}
+
+/** `order_minor, customer_minor`: the mean of a sale, and of what a customer bought. O(orders of a year). */
+export function selectShopWorth(shopId: number, today: string): Sql {
+  return sql`
+    select coalesce(round(avg(b.net_minor)), 0)::bigint as order_minor,
+      coalesce(sum(b.net_minor) filter (where b.record_id is not null) / nullif(count(distinct b.record_id), 0), 0)::bigint as customer_minor
+    from (${boughtLately(shopId, today)}) b`;
 }
 
 /** `people, net_minor` of those who bought and cannot be reached. O(orders of a year). */

@@ -44,3 +44,20 @@ export async function readHistory(
   }
   return [...byRun.values()];
 }
+
+export type StaffLine = {
+  checkKey: string;
+  storeId: number;
+  store: string | null;
+  staff: string;
+  total: number;
+  failing: number;
+};
+
+/** What a run found of the entries of each store's staff; store 0 and staff '' are not known. */
+export function readStaffResults(tx: Tx, runId: number): Promise<StaffLine[]> {
+  return tx.rows<StaffLine>(sql`
+    select c.check_key as "checkKey", c.store_id as "storeId", s.name as store, c.staff, c.total, c.failing
+    from check_run_staff c left join store s on s.shop_id = c.shop_id and s.id = c.store_id
+    where c.shop_id = ${tx.shopId} and c.run_id = ${runId}`);
+}

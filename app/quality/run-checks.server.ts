@@ -2,11 +2,12 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import type { Check } from './check.ts';
-import { CHECK_LIST, CHECKS } from './check-list.ts';
-import { contextOf, withVocabulary } from './context.server.ts';
+import { CHECKS } from './check-list.ts';
+import { contextOf, type KnownValues, withVocabulary } from './context.server.ts';
 import { type Counted, countChecks, type StaffResult } from './count-checks.server.ts';
-import { type MoneyAtStake, selectAnonymous, selectDuplicates, selectUnreachable } from './money.ts';
+import { type MoneyAtStake, selectAnonymous, selectDuplicates, selectShopWorth, selectUnreachable } from './money.ts';
 import type { CheckResult } from './score.ts';
+import { readChecks } from './standards.server.ts';
 
 /** Runs that are kept; older ones go with the next. */
 const KEPT_RUNS = 200;
@@ -24,8 +25,9 @@ export const RUN_TIMEOUT_MS = 300_000;
 export async function runChecks(tx: Tx, shop: Shop, now = new Date()): Promise<number> {
   const began = performance.now();
   await tx.client.query(ROOM_TO_COUNT);
-  const counted = await countChecks(tx, CHECK_LIST, contextOf(shop, now), 'store too');
-  const money = await weighMoney(tx, shop, now);
+  const known: KnownValues = new Map();
+  const counted = await countChecks(tx, await readChecks(tx, now), contextOf(shop, now), 'store too', known);
+  const money = await weighMoney(tx, shop, now, known);
   const runId = await takeRun(tx);
   await keepCounts(tx, runId, counted);
   await tx.run(sql`
@@ -55,13 +57,15 @@ export async function runCheck(tx: Tx, shop: Shop, check: Check, now: Date): Pro
   return (await countChecks(tx, [check], contextOf(shop, now))).results;
 }
 
-async function weighMoney(tx: Tx, shop: Shop, now: Date): Promise<MoneyAtStake> {
-  const { shopId, today, wrong } = await withVocabulary(tx, CHECKS.email_in_two_profiles, contextOf(shop, now));
+async function weighMoney(tx: Tx, shop: Shop, now: Date, known: KnownValues): Promise<MoneyAtStake> {
+  const { shopId, today, wrong } = await withVocabulary(tx, CHECKS.email_in_two_profiles, contextOf(shop, now), known);
   type Row = { count: number; net_minor: number };
   const [unreachable] = await tx.rows<Row>(selectUnreachable(shopId, today));
   const [anonymous] = await tx.rows<Row>(selectAnonymous(shopId, today));
   const [duplicates] = await tx.rows<Row>(selectDuplicates(shopId, today, wrong));
+  const [worth] = await tx.rows<{ order_minor: number; customer_minor: number }>(selectShopWorth(shopId, today));
   return {
+    worth: { orderMinor: worth!.order_minor, customerMinor: worth!.customer_minor },
     unreachable: { people: unreachable!.count, netMinor: unreachable!.net_minor },
     anonymous: { orders: anonymous!.count, netMinor: anonymous!.net_minor },
     duplicates: { profiles: duplicates!.count, netMinor: duplicates!.net_minor },

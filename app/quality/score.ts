@@ -1,5 +1,4 @@
-import type { Dimension } from './check.ts';
-import { CHECK_LIST } from './check-list.ts';
+import type { Check, Dimension } from './check.ts';
 
 /** What a check found in one source. */
 export type CheckResult = { checkKey: string; sourceId: number; total: number; failing: number };
@@ -19,21 +18,26 @@ export function scoreOf(results: readonly Pick<CheckResult, 'total' | 'failing'>
   return { total, failing, share: total === 0 ? null : 1 - failing / total };
 }
 
-const DIMENSION_OF: ReadonlyMap<string, Dimension> = new Map(CHECK_LIST.map((check) => [check.key, check.dimension]));
-const FIELD_OF: ReadonlyMap<string, string> = new Map(CHECK_LIST.map((check) => [check.key, check.field]));
+type Judged = Pick<Check, 'key' | 'dimension' | 'field'>;
 
-/** The results of one dimension; of checks that no longer exist, none. */
+/** The results of one dimension's checks; of checks that no longer exist, none. */
 export function ofDimension<Result extends { checkKey: string }>(
   results: readonly Result[],
   dimension: Dimension,
+  checks: readonly Judged[],
 ): Result[] {
-  return results.filter((one) => DIMENSION_OF.get(one.checkKey) === dimension);
+  const keys = new Set(checks.filter((check) => check.dimension === dimension).map((check) => check.key));
+  return results.filter((one) => keys.has(one.checkKey));
 }
 
 /** Scores per field, the worst first. */
-export function scoresByField(results: readonly CheckResult[]): { field: string; score: Score }[] {
-  const fields = [...new Set(results.map((one) => FIELD_OF.get(one.checkKey)).filter((field) => field !== undefined))];
+export function scoresByField(
+  results: readonly CheckResult[],
+  checks: readonly Judged[],
+): { field: string; score: Score }[] {
+  const fieldOf = new Map(checks.map((check) => [check.key, check.field]));
+  const fields = [...new Set(results.map((one) => fieldOf.get(one.checkKey)).filter((field) => field !== undefined))];
   return fields
-    .map((field) => ({ field, score: scoreOf(results.filter((one) => FIELD_OF.get(one.checkKey) === field)) }))
+    .map((field) => ({ field, score: scoreOf(results.filter((one) => fieldOf.get(one.checkKey) === field)) }))
     .sort((a, b) => (a.score.share ?? 1) - (b.score.share ?? 1));
 }

@@ -14,6 +14,7 @@ const REWRITABLE = [
   'country',
   'language',
   'note',
+  'birth_date',
   'email',
 ] as const;
 
@@ -25,9 +26,15 @@ export type Rewrite = { recordId: number; before: string | null; after: string |
 /**
  * Rewrites one column of records where it still holds what was seen; a later word of the source replaces it again. Returns the
  * records that changed. An e-mail takes its normal form and its identifier along; what people refuse follows to the new address,
- * what they allowed stays with the address for which they allowed it.
+ * what they allowed stays with the address for which they allowed it. `taken back`: what had followed goes again. `as text`: an
+ * e-mail that is no address, so that nothing follows it.
  */
-export async function rewriteColumn(tx: Tx, column: Rewritable, rewrites: readonly Rewrite[]): Promise<number[]> {
+export async function rewriteColumn(
+  tx: Tx,
+  column: Rewritable,
+  rewrites: readonly Rewrite[],
+  how: 'changed' | 'taken back' | 'as text' = 'changed',
+): Promise<number[]> {
   if (rewrites.length === 0) {
     return [];
   }
@@ -39,13 +46,28 @@ export async function rewriteColumn(tx: Tx, column: Rewritable, rewrites: readon
     where r.shop_id = ${tx.shopId} and r.id = s.id and r.${name} is not distinct from s.before and r.deleted_at is null
     returning r.id`);
   const ids = changed.map((row) => row.id);
-  if (column === 'email') {
-    await moveAddress(
-      tx,
-      rewrites.filter((one) => ids.includes(one.recordId)),
-    );
+  if (column === 'email' && how !== 'as text') {
+    const known = new Set(ids);
+    const moved = rewrites.filter((one) => known.has(one.recordId));
+    if (how === 'taken back') {
+      await dropFollowed(tx, moved);
+    }
+    await moveAddress(tx, moved);
   }
   return ids;
+}
+
+/** A refusal that followed to the address now taken back stands word for word at the one before it. */
+async function dropFollowed(tx: Tx, rewrites: readonly Rewrite[]): Promise<void> {
+  const rows = JSON.stringify(
+    rewrites.map((one) => ({ id: one.recordId, before: one.before?.toLowerCase(), after: one.after?.toLowerCase() })),
+  );
+  await tx.run(sql`
+    delete from consent_statement c using jsonb_to_recordset(${rows}::jsonb) as s (id bigint, before text, after text), consent_statement first
+    where c.shop_id = ${tx.shopId} and c.record_id = s.id and c.channel = 'email' and c.contact_normal = s.before and c.state = 'denied'
+      and first.shop_id = c.shop_id and first.record_id = c.record_id and first.channel = c.channel and first.purpose = c.purpose
+      and first.contact_normal = s.after and first.state = c.state and first.origin = c.origin
+      and first.stated_at is not distinct from c.stated_at and first.version_at is not distinct from c.version_at`);
 }
 
 /** Both addresses are in normal form already: only such are proposed. */

@@ -13,7 +13,10 @@ import { handleIdentityTrain } from './handlers/identity-train.server.ts';
 import { handleInboxProcess } from './handlers/inbox-process.server.ts';
 import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
 import { handleProfilesOfSource } from './handlers/profiles-of-source.server.ts';
+import { handleQualityAlert } from './handlers/quality-alert.server.ts';
+import { handleQualityRepair } from './handlers/quality-repair.server.ts';
 import { handleQualityRun } from './handlers/quality-run.server.ts';
+import { handleQualityWatch } from './handlers/quality-watch.server.ts';
 import { handleRulesRun } from './handlers/rules-run.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
@@ -44,7 +47,10 @@ const HANDLERS: Handlers = {
   'upload-undo': handleUploadUndo,
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,
+  'quality-alert': handleQualityAlert,
+  'quality-repair': handleQualityRepair,
   'quality-run': handleQualityRun,
+  'quality-watch': handleQualityWatch,
   'value-fit': handleValueFit,
   'activation-flow': handleActivationFlow,
   'activation-follow': handleActivationFollow,

@@ -10,7 +10,6 @@ const FILES = new Set(readAppCode().map(({ path }) => path));
 
 /** Owners of tables that say nothing about a customer, and why. */
 const WITHOUT_PERSONAL_DATA: Record<string, string> = {
-  quality: 'keeps counts of faults; the rows behind them are asked of the data itself',
   platform: 'holds the secret that tells tenants apart',
   shops: 'holds the shop and its staff; goes with the shop, by erase_current_shop()',
 };

@@ -1,18 +1,18 @@
 import { Badge, BlockStack, Box, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
-import { count } from '#app/components/format.ts';
+import { count, type Formatting, money } from '#app/components/format.ts';
 import { type CheckView, DIMENSION_NAMES, type ScoreView, shareText } from './quality-words.ts';
 import { SeverityBadge } from './severity-badge.tsx';
 
-type Line = CheckView & { score: ScoreView };
+type Line = CheckView & { score: ScoreView; touchedMinor: number; isMet: boolean };
 
 /** All checks, what needs doing first; each leads to the rows behind it. */
-export function CheckTable({ checks }: { checks: readonly Line[] }) {
+export function CheckTable({ checks, format }: { checks: readonly Line[]; format: Formatting }) {
   const { smDown } = useBreakpoints();
   return (
     <Card padding="0">
       <Box padding="400">
         <Text as="h2" variant="headingMd">
-          What to do first
+          All checks
         </Text>
       </Box>
       <IndexTable
@@ -26,14 +26,16 @@ export function CheckTable({ checks }: { checks: readonly Line[] }) {
           { title: 'Rows', alignment: 'end' },
           { title: 'Of', alignment: 'end' },
           { title: 'Score', alignment: 'end' },
+          { title: 'Asked for', alignment: 'end' },
+          { title: 'Revenue it touches', alignment: 'end' },
           { title: 'Harm' },
         ]}
       >
         {checks.map((line, index) =>
           smDown ? (
-            <PhoneRow key={line.key} line={line} index={index} />
+            <PhoneRow key={line.key} line={line} index={index} format={format} />
           ) : (
-            <Row key={line.key} line={line} index={index} />
+            <Row key={line.key} line={line} index={index} format={format} />
           ),
         )}
       </IndexTable>
@@ -41,9 +43,9 @@ export function CheckTable({ checks }: { checks: readonly Line[] }) {
   );
 }
 
-type RowProps = { line: Line; index: number };
+type RowProps = { line: Line; index: number; format: Formatting };
 
-function Row({ line, index }: RowProps) {
+function Row({ line, index, format }: RowProps) {
   return (
     <IndexTable.Row id={line.key} position={index}>
       <IndexTable.Cell>
@@ -60,20 +62,26 @@ function Row({ line, index }: RowProps) {
         <Figure value={shareText(line.score.share)} />
       </IndexTable.Cell>
       <IndexTable.Cell>
+        <Figure value={shareText(line.target)} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Figure value={line.touchedMinor > 0 ? money(line.touchedMinor, format) : '–'} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
         <Harm line={line} />
       </IndexTable.Cell>
     </IndexTable.Row>
   );
 }
 
-function PhoneRow({ line, index }: RowProps) {
+function PhoneRow({ line, index, format }: RowProps) {
   return (
     <IndexTable.Row id={line.key} position={index}>
       <div style={{ padding: '12px 16px', width: '100%' }}>
         <BlockStack gap="100" inlineAlign="start">
           <NameCell line={line} />
           <Text as="span" tone="subdued" variant="bodySm">
-            {`${count(line.score.failing)} of ${count(line.score.total)} · ${DIMENSION_NAMES[line.dimension]} ${shareText(line.score.share)}`}
+            {`${count(line.score.failing)} of ${count(line.score.total)} · ${DIMENSION_NAMES[line.dimension]} ${shareText(line.score.share)}${line.touchedMinor > 0 ? ` · ${money(line.touchedMinor, format)}` : ''}`}
           </Text>
           <Harm line={line} />
         </BlockStack>
@@ -101,7 +109,10 @@ function Harm({ line }: { line: Line }) {
   if (line.score.total === 0) {
     return <Badge>Nothing to check</Badge>;
   }
-  return line.score.failing === 0 ? <Badge tone="success">In order</Badge> : <SeverityBadge severity={line.severity} />;
+  if (line.score.failing === 0) {
+    return <Badge tone="success">In order</Badge>;
+  }
+  return line.isMet ? <Badge tone="success">As asked for</Badge> : <SeverityBadge severity={line.severity} />;
 }
 
 function Figure({ value }: { value: string }) {

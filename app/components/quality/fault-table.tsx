@@ -13,6 +13,8 @@ export type FaultLine = {
   day: string | null;
   netMinor: number | null;
   currency: string | null;
+  store: string | null;
+  staff: string | null;
 };
 
 type Props = {
@@ -82,7 +84,16 @@ function Cells({ fault, isOrder, format }: { fault: FaultLine; isOrder: boolean;
       <IndexTable.Cell>
         <TitleCell fault={fault} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{fault.source}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <BlockStack>
+          <span>{fault.source}</span>
+          {enteredBy(fault) && (
+            <Text as="span" tone="subdued" variant="bodySm">
+              {enteredBy(fault)}
+            </Text>
+          )}
+        </BlockStack>
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" breakWord>
           {fault.found ?? '–'}
@@ -108,11 +119,16 @@ function PhoneCells({ fault }: { fault: FaultLine }) {
       <BlockStack gap="100">
         <TitleCell fault={fault} />
         <Text as="span" tone="subdued" variant="bodySm">
-          {[fault.source, fault.found, fault.day && day(fault.day)].filter(Boolean).join(' · ')}
+          {[fault.source, enteredBy(fault), fault.found, fault.day && day(fault.day)].filter(Boolean).join(' · ')}
         </Text>
       </BlockStack>
     </div>
   );
+}
+
+/** The store and the member of staff who entered it. */
+function enteredBy({ store, staff }: FaultLine): string {
+  return [store, staff].filter(Boolean).join(', ');
 }
 
 function TitleCell({ fault }: { fault: FaultLine }) {

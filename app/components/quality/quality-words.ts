@@ -20,6 +20,8 @@ export type CheckView = {
   formula: string;
   remedy: string;
   severity: 'high' | 'medium' | 'low';
+  /** Share without fault that is asked for, 0 to 1. */
+  target: number;
 };
 
 export const DIMENSION_NAMES: Readonly<Record<DimensionName, string>> = {

@@ -14,17 +14,18 @@ type Props = {
   suggestionsFor: (name: string) => readonly Suggestion[];
   /** What the server found wrong with the rule when it was to be saved. */
   error: string | null;
+  title?: string;
 };
 
 /** Who is in the segment: as rows or as text, and said in plain words. */
-export function RuleCard({ draft, catalogue, segments, suggestionsFor, error }: Props) {
+export function RuleCard({ draft, catalogue, segments, suggestionsFor, error, title = 'Who is in it' }: Props) {
   const sentence = useMemo(() => sentenceOf(draft.text, catalogue), [draft.text, catalogue]);
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingMd">
-            Who is in it
+            {title}
           </Text>
           <Views draft={draft} />
         </InlineStack>

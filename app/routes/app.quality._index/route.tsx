@@ -1,20 +1,28 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
-import { Banner, BlockStack, Card, EmptyState, Page } from '@shopify/polaris';
+import { Banner, BlockStack, Card, EmptyState, InlineStack, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { ago, formattingOf } from '#app/components/format.ts';
+import { DownloadButton } from '#app/components/layout/download-button.tsx';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { CheckTable } from '#app/components/quality/check-table.tsx';
 import { DimensionScores } from '#app/components/quality/dimension-scores.tsx';
+import { IgnoredChecks } from '#app/components/quality/ignored-checks.tsx';
+import { IncidentList } from '#app/components/quality/incident-list.tsx';
 import { MoneyCard } from '#app/components/quality/money-card.tsx';
+import { PrintPage } from '#app/components/quality/print-page.tsx';
+import { QualityNav } from '#app/components/quality/quality-nav.tsx';
 import { FieldScores, SourceScores } from '#app/components/quality/score-tables.tsx';
 import { ScoreTrend } from '#app/components/quality/score-trend.tsx';
-import { askForQualityRun, readQualityPage } from '#app/pipeline/quality-pages.server.ts';
+import { StaffScores, StoreScores, WorstOffenders } from '#app/components/quality/staff-tables.tsx';
+import { TrustCard } from '#app/components/quality/trust-card.tsx';
+import { readQualityPage } from '#app/pipeline/quality-dashboard.server.ts';
+import { askForQualityRun } from '#app/pipeline/quality-pages.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  return { ...(await readQualityPage(shop.shopId)), format: formattingOf(shop), now: new Date() };
+  return { ...(await readQualityPage(shop)), format: formattingOf(shop), now: new Date() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -24,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Quality() {
-  const { run, trend, waiting, failed, format, now } = useLoaderData<typeof loader>();
+  const { trust, incidents, run, ignored, trend, waiting, failed, format, now } = useLoaderData<typeof loader>();
   const asking = useFetcher();
   const busy = waiting || asking.state !== 'idle';
   useLivePage(true, waiting ? 1000 : 10_000);
@@ -35,15 +43,28 @@ export default function Quality() {
   return (
     <Page title="Quality" subtitle={subtitle} primaryAction={run ? checkNow : undefined}>
       <BlockStack gap="400">
+        <QualityNav />
         {failed && <Banner tone="warning" title="The last check could not be finished. It is tried again by itself." />}
         {run ? (
           <>
+            {trust && <TrustCard trust={trust} format={format} />}
+            {incidents.length > 0 && <IncidentList incidents={incidents} format={format} emptyTitle="" />}
             <DimensionScores overall={run.overall} dimensions={run.dimensions} checks={run.checks} />
             <MoneyCard money={run.money} format={format} />
-            <CheckTable checks={run.checks} />
+            <CheckTable checks={run.checks} format={format} />
+            <IgnoredChecks ignored={ignored} />
             {trend.length > 1 && <ScoreTrend trend={trend} format={format} />}
             <SourceScores sources={run.sources} />
+            <StoreScores stores={run.stores} />
+            <StaffScores staff={run.staff} />
+            <WorstOffenders worst={run.worst} />
             <FieldScores fields={run.fields} />
+            <InlineStack gap="200">
+              <DownloadButton url="/app/quality/scores" fallbackName="quality-scores.csv">
+                Download the scores
+              </DownloadButton>
+              <PrintPage />
+            </InlineStack>
           </>
         ) : (
           <Card>

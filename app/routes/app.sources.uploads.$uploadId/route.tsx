@@ -4,12 +4,14 @@ import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { dayOf, formattingOf } from '#app/components/format.ts';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
+import { FileCheckBanner } from '#app/components/quality/file-check.tsx';
 import { ConflictList } from '#app/components/sources/conflict-list.tsx';
 import { ImportProgress } from '#app/components/sources/import-progress.tsx';
 import { IssueList } from '#app/components/sources/issue-list.tsx';
 import { MappingForm } from '#app/components/sources/mapping-form.tsx';
 import { UndoCard } from '#app/components/sources/undo-card.tsx';
 import { UploadStateBadge } from '#app/components/sources/upload-state-badge.tsx';
+import { letThrough, readFileCheck } from '#app/pipeline/file-contracts.server.ts';
 import { readUploadPage } from '#app/pipeline/read-sources-page.server.ts';
 import { cancelImport, importedBefore, startImport } from '#app/pipeline/take-upload.server.ts';
 import { startUndo } from '#app/pipeline/undo-import.server.ts';
@@ -26,7 +28,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
   const before =
     page.upload.state === 'ready' ? await importedBefore(shop.shopId, page.upload.id, page.upload.digest) : null;
-  return { ...page, before, format: formattingOf(shop) };
+  const check = page.upload.state === 'ready' ? await readFileCheck(shop.shopId, page.upload.id) : null;
+  return { ...page, before, check, format: formattingOf(shop) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -38,6 +41,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
       await cancelImport(shop.shopId, uploadId);
     } else if (form.get('intent') === 'undo') {
       await startUndo(shop.shopId, uploadId, actor);
+    } else if (form.get('intent') === 'release') {
+      await letThrough(shop, uploadId, actor);
     } else {
       await begin(shop, uploadId, form, actor);
     }
@@ -62,7 +67,7 @@ async function begin(shop: Shop, uploadId: number, form: FormData, actor: string
 const ENDED = new Set(['done', 'cancelled', 'failed', 'undoing', 'undone']);
 
 export default function UploadRoute() {
-  const { upload, issues, conflicts, before, format } = useLoaderData<typeof loader>();
+  const { upload, issues, conflicts, before, check, format } = useLoaderData<typeof loader>();
   const waits = upload.state === 'ready' && upload.detection && upload.mapping;
   const moves = upload.state === 'importing' || upload.state === 'undoing';
   useLivePage(moves, 1000);
@@ -78,6 +83,7 @@ export default function UploadRoute() {
             <p>{`On ${dayOf(before.createdAt, format)}. Importing it again changes nothing unless you map it differently.`}</p>
           </Banner>
         )}
+        {check && <FileCheckBanner check={check} />}
         {waits ? (
           <MappingForm detection={upload.detection!} proposed={upload.mapping!} fileName={upload.fileName} />
         ) : (

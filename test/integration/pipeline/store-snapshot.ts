@@ -58,6 +58,16 @@ const HISTORY = [
   'check_run_staff',
   'identity_check',
   'identity_difference',
+  'incident',
+  'incident_event',
+  'watch_alarm',
+  'watch_run',
+  'quality_repair',
+  'quality_repair_change',
+  'file_verdict',
+  'upkeep',
+  'alert_channel',
+  'alert_delivery',
 ];
 
 /** Tables that a job of the night derives anew: they are as old as its last turn. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readQualityPage } from '#app/pipeline/quality-dashboard.server.ts';
 import { faultsFile } from '#app/pipeline/quality-faults-file.server.ts';
-import { askForQualityRun, checkQuality, readFaultsPage, readQualityPage } from '#app/pipeline/quality-pages.server.ts';
+import { askForQualityRun, checkQuality, readFaultsPage } from '#app/pipeline/quality-pages.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { runChecks } from '#app/quality/run-checks.server.ts';
@@ -14,12 +15,12 @@ describe('a quality run', () => {
     const { shop, customer } = await plantShop(database);
     await customer(1);
     await customer(2, { email: null, email_normal: null });
-    expect(await readQualityPage(shop.shopId)).toMatchObject({ run: null, waiting: false });
+    expect(await readQualityPage(shop)).toMatchObject({ run: null, waiting: false });
     await askForQualityRun(shop.shopId, 'staff:1');
     await askForQualityRun(shop.shopId, 'staff:1');
-    expect(await readQualityPage(shop.shopId)).toMatchObject({ run: null, waiting: true });
+    expect(await readQualityPage(shop)).toMatchObject({ run: null, waiting: true });
     await checkQuality(shop.shopId);
-    const page = await readQualityPage(shop.shopId);
+    const page = await readQualityPage(shop);
     expect(page).toMatchObject({ waiting: false, failed: false });
     expect(page.run?.checks.find((check) => check.key === 'email_missing')?.score).toEqual({
       total: 2,
@@ -28,7 +29,7 @@ describe('a quality run', () => {
     });
     expect(page.run?.sources.map((source) => source.overall.total > 0)).toEqual([true, true]);
     await checkQuality(shop.shopId);
-    expect((await readQualityPage(shop.shopId)).trend).toHaveLength(2);
+    expect((await readQualityPage(shop)).trend).toHaveLength(2);
   });
 
   it('says what it costs: the unreachable, the unknown at the till, the double', async () => {
@@ -46,7 +47,8 @@ describe('a quality run', () => {
     await order(6, { record_id: null, channel: 'online' });
     await order(7, { record_id: null, currency: 'EUR' });
     await withShop(shop.shopId, (tx) => runChecks(tx, shop, NOW));
-    expect((await readQualityPage(shop.shopId)).run?.money).toEqual({
+    expect((await readQualityPage(shop)).run?.money).toEqual({
+      worth: { orderMinor: 1055, customerMinor: 1055 },
       unreachable: { people: 1, netMinor: 1055 },
       anonymous: { orders: 1, netMinor: 1055 },
       duplicates: { profiles: 1, netMinor: 1055 },

@@ -1,0 +1,97 @@
+import { useFetcher } from '@remix-run/react';
+import { BlockStack, Button, Card, FormLayout, InlineStack, Modal, Select, Text, TextField } from '@shopify/polaris';
+import { useEffect, useState } from 'react';
+import { day } from '#app/components/format.ts';
+
+type Ignored = { checkKey: string; sourceId: number; reason: string; until: string };
+type Source = { id: number; name: string };
+type Props = { ignored: readonly Ignored[]; sources: readonly Source[]; today: string };
+type Answer = { refusal: { message: string; field: string | null } | null };
+
+/** A check can be let pass for a while, with a reason and a last day: its faults are shown and not counted. */
+export function LetPass({ ignored, sources, today }: Props) {
+  const [open, setOpen] = useState(false);
+  const fetcher = useFetcher();
+  const nameOf = (id: number) => sources.find((one) => one.id === id)?.name ?? 'all sources';
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {ignored.length === 0 ? 'Counted in every score' : 'Let pass for now'}
+          </Text>
+          <Button onClick={() => setOpen(true)}>Let pass…</Button>
+        </InlineStack>
+        {ignored.map((one) => (
+          <InlineStack key={one.sourceId} align="space-between" blockAlign="center" gap="200">
+            <Text as="p">{`In ${nameOf(one.sourceId)} until ${day(one.until)}: ${one.reason}`}</Text>
+            <Button
+              variant="plain"
+              accessibilityLabel={`Count ${nameOf(one.sourceId)} again`}
+              onClick={() => fetcher.submit({ intent: 'count', source: one.sourceId }, { method: 'post' })}
+            >
+              Count again
+            </Button>
+          </InlineStack>
+        ))}
+      </BlockStack>
+      {open && <PassDialog sources={sources} today={today} onClose={() => setOpen(false)} />}
+    </Card>
+  );
+}
+
+function PassDialog({ sources, today, onClose }: { sources: readonly Source[]; today: string; onClose: () => void }) {
+  const fetcher = useFetcher<Answer>();
+  const [source, setSource] = useState('0');
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState(today);
+  const refusal = fetcher.data?.refusal ?? null;
+  const isDone = fetcher.state === 'idle' && fetcher.data?.refusal === null;
+  useEffect(() => {
+    if (isDone) onClose();
+  }, [isDone, onClose]);
+  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : false);
+  return (
+    <Modal
+      open
+      onClose={onClose}
+      title="Let this check pass for now"
+      primaryAction={{
+        content: 'Let pass',
+        loading: fetcher.state !== 'idle',
+        onAction: () => fetcher.submit({ intent: 'pass', source, reason, until }, { method: 'post' }),
+      }}
+      secondaryActions={[{ content: 'Cancel', onAction: onClose }]}
+    >
+      <Modal.Section>
+        <FormLayout>
+          <Select
+            label="In"
+            options={[
+              { label: 'All sources', value: '0' },
+              ...sources.map((one) => ({ label: one.name, value: String(one.id) })),
+            ]}
+            value={source}
+            onChange={setSource}
+          />
+          <TextField
+            label="Why"
+            value={reason}
+            onChange={setReason}
+            autoComplete="off"
+            maxLength={200}
+            error={errorOf('reason')}
+          />
+          <TextField
+            label="Until"
+            type="date"
+            value={until}
+            onChange={setUntil}
+            autoComplete="off"
+            error={errorOf('until')}
+          />
+        </FormLayout>
+      </Modal.Section>
+    </Modal>
+  );
+}
