@@ -1,8 +1,8 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { sql } from '#app/platform/sql.ts';
 import { blockingKeys, KEY_KINDS } from './blocking-keys.ts';
 import type { Comparable } from './comparable.ts';
-import { eventPlan } from './event-plan.ts';
 import { buildRecordSet } from './record-set-builder.ts';
 
 /** Holders of a crowded value that are still looked at, to tell how many people use it. */
@@ -36,7 +36,7 @@ export async function indexKeys(
     where b.shop_id = ${tx.shopId} and b.record_id = any(${[...recordIds]}::bigint[])
       and not exists (select from wanted w where w.key = b.key and w.record_id = b.record_id)
     returning b.key, b.kind`,
-    eventPlan('index-keys', recordIds.length),
+    eventPlan('identity-index-keys', recordIds.length),
   );
 }
 
@@ -99,7 +99,7 @@ export async function neighbourhood(
         order by b.record_id limit (${read}::integer[])[k.kind + 1]) c
     ) f
     where f.members is not null`,
-    eventPlan('neighbourhood', recordIds.length),
+    eventPlan('identity-neighbourhood', recordIds.length),
   );
   const found: Neighbourhood = { groups: [], crowded: new Set(), holders: [], turned: [] };
   const asked = new Set(recordIds);

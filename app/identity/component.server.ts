@@ -1,7 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 import type { Decision } from './cluster-rules.ts';
-import { eventPlan } from './event-plan.ts';
 
 /** A chain of links longer than this is no person: it is cut here, and the alarm is the size of the component. */
 const MOST_ROUNDS = 40;
@@ -36,7 +36,7 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
       select r.id from customer_record k
       join customer_record r on r.shop_id = k.shop_id and r.source_id = k.source_id and r.merged_into = k.external_id
       where k.shop_id = ${tx.shopId} and k.id = any(${frontier}::bigint[])`,
-      eventPlan('component', frontier.length),
+      eventPlan('identity-component', frontier.length),
     );
     frontier = next.map((row) => row.id).filter((id) => !seen.has(id));
     for (const id of frontier) {
@@ -55,7 +55,7 @@ export async function householdsOf(tx: Tx, recordIds: readonly number[], leastBi
     union
     select record_a from match_edge
     where shop_id = ${tx.shopId} and record_b = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}`,
-    eventPlan('households', recordIds.length),
+    eventPlan('identity-households', recordIds.length),
   );
   return rows.map((row) => row.id);
 }
@@ -75,6 +75,6 @@ export function decisionsAbout(tx: Tx, recordIds: readonly number[] | null): Pro
   const ids = sql`${[...recordIds]}::bigint[]`;
   return tx.rows<Decision>(
     sql`${decided} and record_a = any(${ids}) union all ${MERGED_AT_SOURCE(tx.shopId)} and r.id = any(${ids}) order by 2, 3, 1`,
-    eventPlan('decisions', recordIds.length),
+    eventPlan('identity-decisions', recordIds.length),
   );
 }

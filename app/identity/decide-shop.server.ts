@@ -33,6 +33,7 @@ export async function decideShop(tx: Tx, cause: string, step: Step): Promise<Tou
   );
   await step('Deciding who is who', 0.4);
   const resolution = resolveEdges(context, edges, await decisionsAbout(tx, null));
+  await step('Writing down who is who', 0.45);
   return writeDecided(tx, records, { ...resolution, model, edges }, cause);
 }
 

@@ -1,9 +1,9 @@
 import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import type { Neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';
-import { eventPlan } from './event-plan.ts';
 import type { MatchingModel } from './matching-model.ts';
 import { type PairEdges, scorePairs } from './pair-edges.ts';
 import { buildRecordSet } from './record-set-builder.ts';
@@ -55,7 +55,7 @@ async function replaceEdges(
     select ${tx.shopId}::bigint, a, b, bits, rule, ${version}::text from wanted
     on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits, rule = excluded.rule, model = excluded.model
     where (e.bits, e.rule, e.model) is distinct from (excluded.bits, excluded.rule, excluded.model)`,
-    eventPlan('replace-edges', touched.length),
+    eventPlan('identity-replace-edges', touched.length),
   );
 }
 

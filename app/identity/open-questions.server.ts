@@ -1,6 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { sql } from '#app/platform/sql.ts';
-import { eventPlan } from './event-plan.ts';
 
 /** Pairs of records that may be one person, or are one household; ids, bits and, for questions, why they stayed apart. */
 export type PairNote = { a: number; b: number; bits: number; reason: string };
@@ -45,7 +45,7 @@ export async function keepQuestions(
     insert into household_link as l (shop_id, record_a, record_b, bits)
     select ${tx.shopId}::bigint, a, b, bits from household
     on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits where l.bits is distinct from excluded.bits`,
-    eventPlan('keep-questions', recordIds.length),
+    eventPlan('identity-keep-questions', recordIds.length),
   );
 }
 

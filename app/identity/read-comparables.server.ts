@@ -1,7 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 import { type Comparable, toComparable } from './comparable.ts';
-import { eventPlan } from './event-plan.ts';
 import { valuesOfNobody } from './never-identifies.server.ts';
 import { type NobodysValues, withoutValues } from './nobodys-values.ts';
 import { identityRecordOf, type StoredRecord } from './stored-record.ts';
@@ -36,7 +36,7 @@ function comparableOf(row: StoredRecord, nobodys: NobodysValues): Comparable {
 function readRows(tx: Tx, recordIds: readonly number[]): Promise<StoredRecord[]> {
   return tx.rows<StoredRecord>(
     sql`${SELECT(tx.shopId)} and r.id = any(${[...recordIds]}::bigint[]) order by r.id`,
-    eventPlan('read-records', recordIds.length),
+    eventPlan('identity-read-records', recordIds.length),
   );
 }
 

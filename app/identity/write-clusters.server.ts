@@ -1,6 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { sql } from '#app/platform/sql.ts';
-import { eventPlan } from './event-plan.ts';
 
 /** Profiles that a resolution touched; some may be gone, having become part of another. */
 export type TouchedProfiles = {
@@ -47,7 +47,7 @@ export async function writeClusters(
       on conflict (shop_id, record_id) do update set profile_id = excluded.profile_id
     )
     select record_id, profile_id, former from before where former is distinct from profile_id`,
-    eventPlan('write-clusters', records.length),
+    eventPlan('identity-write-clusters', records.length),
   );
   await keepEvents(tx, moved, cause);
   const touched = new Set(heads);

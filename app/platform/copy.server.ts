@@ -32,6 +32,17 @@ export async function stagingTable(
     select ${list}${further === '' ? '' : `, ${further}`} from ${like} with no data`);
 }
 
+/**
+ * Empties a staging table for the next rows of the transaction. It mostly is empty, and finding that out costs a tenth of a truncate, which
+ * makes a new file.
+ */
+export async function emptyStage(tx: Tx, name: string): Promise<void> {
+  const { rows } = await tx.client.query<{ used: boolean }>(`select exists (select from ${name}) as used`);
+  if (rows[0]?.used) {
+    await tx.client.query(`truncate ${name}`);
+  }
+}
+
 /** Streams rows into a table with COPY. Cost: about 0.5 million rows of ten columns a second; constant memory. */
 export async function copyRows(
   tx: Tx,

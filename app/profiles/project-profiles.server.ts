@@ -1,4 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan, eventPlanOf } from '#app/platform/event-plan.ts';
 import { join, raw, type Sql, sql } from '#app/platform/sql.ts';
 import {
   type Criterion,
@@ -73,11 +74,14 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
   }
   const ids = sql`${[...profileIds]}::bigint[]`;
   const { placeOf, columns } = places(await readSurvivorshipRules(tx));
-  await tx.run(sql`
+  await tx.run(
+    sql`
     delete from profile p
     where p.shop_id = ${tx.shopId} and p.id = any(${ids})
-      and not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.profile_id = p.id)`);
-  await tx.run(sql`
+      and not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.profile_id = p.id)`,
+    eventPlan('profiles-delete', profileIds.length),
+  );
+  const statement = sql`
     with ranked as (
       select m.profile_id, ${raw(OFFERED)},
              ${columns}
@@ -118,5 +122,6 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
       family_name = excluded.family_name, company = excluded.company, email = excluded.email, phone = excluded.phone,
       ${raw(ADDRESS.map((c) => `${c} = excluded.${c}`).join(', '))}, birth_date = excluded.birth_date, language = excluded.language,
       tags = excluded.tags, sources = excluded.sources, records_count = excluded.records_count, provenance = excluded.provenance,
-      search_text = excluded.search_text, first_seen_at = excluded.first_seen_at, changed_at = now()`);
+      search_text = excluded.search_text, first_seen_at = excluded.first_seen_at, changed_at = now()`;
+  await tx.run(statement, eventPlanOf('profiles-project', statement, profileIds.length));
 }

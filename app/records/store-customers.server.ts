@@ -1,5 +1,6 @@
-import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
+import { copyRows, emptyStage, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventPlan } from '#app/platform/event-plan.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { type CleanCustomer, CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
 import { type IdentifierChange, replaceIdentifiers } from './replace-identifiers.server.ts';
@@ -52,22 +53,11 @@ export async function storeCustomers(
       heard.map((one, index) => ({ key: one.row.externalId, recordId: ids[index]!, body: customerBody(one) })),
     );
   }
-  await stagingTable(
+  const created = await write(
     tx,
-    STAGE,
-    'customer_record',
-    STAGE_COLUMNS,
-    'null::bigint as id, null::bigint as takes, null::boolean as is_newer',
+    origin,
+    plans.filter((plan) => plan.writes),
   );
-  await tx.client.query(`truncate ${STAGE}`);
-  await copyRows(
-    tx,
-    STAGE,
-    ['id', 'takes', 'is_newer', ...STAGE_COLUMNS],
-    plans.filter((plan) => plan.writes).map(toStage),
-  );
-  await changeKnown(tx, origin);
-  const created = await insertNew(tx, origin);
   const touched = touchedBy(plans, created);
   await replaceIdentifiers(tx, touched);
   await reapplyTagChanges(
@@ -81,6 +71,21 @@ export async function storeCustomers(
     unchanged: folded.length - touched.length,
     touched: touched.map((change) => change.recordId),
   };
+}
+
+/** Writes what is taken over, by a staging table; the records that are new, by external id. */
+async function write(tx: Tx, origin: Origin, plans: readonly Plan[]): Promise<Map<string, number>> {
+  if (plans.length === 0) {
+    return new Map();
+  }
+  const further = 'null::bigint as id, null::bigint as takes, null::boolean as is_newer';
+  await stagingTable(tx, STAGE, 'customer_record', STAGE_COLUMNS, further);
+  await emptyStage(tx, STAGE);
+  await copyRows(tx, STAGE, ['id', 'takes', 'is_newer', ...STAGE_COLUMNS], plans.map(toStage));
+  if (plans.some((plan) => plan.id !== null)) {
+    await changeKnown(tx, origin, plans.length);
+  }
+  return plans.some((plan) => plan.id === null) ? insertNew(tx, origin, plans.length) : new Map();
 }
 
 type Known = { id: number; isHeard: boolean; origin: string; standing: Standing; deletedAt: Date | null };
@@ -168,12 +173,13 @@ function toStage({ row, id, takes, isNewer, standing }: Plan) {
 }
 
 /** A deletion stays: nothing that is said before or after it brings a record back. */
-async function changeKnown(tx: Tx, origin: Origin): Promise<void> {
+async function changeKnown(tx: Tx, origin: Origin, rows: number): Promise<void> {
   const assignments = CUSTOMER_COLUMNS.map((column, index) => {
     const taken = `(s.takes & ${2 ** index}) <> 0`;
     return `${column} = case when ${taken} then ${mergedValue(column)} else r.${column} end`;
   });
-  await tx.run(sql`
+  await tx.run(
+    sql`
     update customer_record r
     set ${raw(assignments.join(', '))},
         kind = case when s.is_newer and r.kind = 'guest' or r.version_at = '-infinity' then s.kind else r.kind end,
@@ -181,7 +187,9 @@ async function changeKnown(tx: Tx, origin: Origin): Promise<void> {
         version_at = s.version_at, content_hash = s.content_hash, said_columns = s.said_columns, older_columns = s.older_columns,
         deleted_at = least(r.deleted_at, s.deleted_at), origin = ${origin.origin}, changed_at = now()
     from ${raw(STAGE)} s
-    where r.shop_id = ${tx.shopId} and r.id = s.id`);
+    where r.shop_id = ${tx.shopId} and r.id = s.id`,
+    eventPlan('records-change-customers', rows),
+  );
 }
 
 function mergedValue(column: string): string {
@@ -196,17 +204,20 @@ function mergedValue(column: string): string {
   }
 }
 
-async function insertNew(tx: Tx, origin: Origin): Promise<Map<string, number>> {
+async function insertNew(tx: Tx, origin: Origin, rows: number): Promise<Map<string, number>> {
   const columns = CUSTOMER_COLUMNS.join(', ');
   const values = CUSTOMER_COLUMNS.map((column) => notNull(column, `s.${column}`)).join(', ');
-  const created = await tx.rows<{ id: number; external_id: string }>(sql`
+  const created = await tx.rows<{ id: number; external_id: string }>(
+    sql`
     insert into customer_record (shop_id, source_id, external_id, kind, provenance, version_at, content_hash, said_columns, older_columns,
                                  deleted_at, origin, ${raw(columns)})
     select ${tx.shopId}, ${origin.sourceId}, s.external_id, s.kind, s.provenance, s.version_at, s.content_hash, s.said_columns,
            s.older_columns, s.deleted_at, ${origin.origin}, ${raw(values)}
     from ${raw(STAGE)} s where s.id is null
     order by s.created_at_source nulls last, s.external_id
-    returning id, external_id`);
+    returning id, external_id`,
+    eventPlan('records-insert-customers', rows),
+  );
   return new Map(created.map((row) => [row.external_id, row.id]));
 }
 
