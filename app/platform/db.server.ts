@@ -50,8 +50,12 @@ function parseSafeInteger(text: string): number {
   return value;
 }
 
-/** Prisma takes its own connection from the pool; this hands the same one to the rest of the transaction. */
-const takenBy = new AsyncLocalStorage<{ client: pg.PoolClient | undefined }>();
+/**
+ * Prisma takes its own connection from the pool; this hands the same one to the rest of the transaction, until Prisma gives
+ * it back: by then the next transaction, of another shop perhaps, may have it.
+ */
+type Taken = { client: pg.PoolClient | undefined };
+const takenBy = new AsyncLocalStorage<Taken>();
 
 class SharedPool extends pg.Pool {
   // biome-ignore lint/suspicious/noExplicitAny: pg overloads connect() with a callback form that nobody here calls
@@ -62,6 +66,11 @@ class SharedPool extends pg.Pool {
     }
     return super.connect().then((client) => {
       taken.client = client;
+      const release = client.release.bind(client);
+      client.release = (error) => {
+        taken.client = undefined;
+        release(error);
+      };
       return client;
     });
   }
@@ -132,36 +141,48 @@ export async function closeDatabase(): Promise<void> {
   await open?.pool.end();
 }
 
-/** Names the tenant; and puts temporary tables last, so that none left on the connection passes for a table of the app. */
-const ENTER_SHOP = `select set_config('onefold.tenant', $1, true), set_config('search_path', 'public, pg_temp', true)`;
+/**
+ * Names the tenant; puts temporary tables last, so that none left on the connection passes for a table of the app; and lets
+ * no statement go on for longer than its transaction may.
+ */
+const ENTER_SHOP = `select set_config('onefold.tenant', $1, true), set_config('search_path', 'public, pg_temp', true),
+  set_config('statement_timeout', $2, true)`;
 
-/** The only way to a tenant's rows: one transaction that sees exactly one shop. Commits when `work` resolves. */
+/**
+ * The only way to a tenant's rows: one transaction that sees exactly one shop. Commits when `work` resolves. Work that goes
+ * on after its time finds the transaction closed: its connection may be another shop's by then.
+ */
 export async function withShop<T>(shopId: number, work: (tx: Tx) => Promise<T>, options: TxOptions = {}): Promise<T> {
-  const taken = { client: undefined as pg.PoolClient | undefined };
+  const taken: Taken = { client: undefined };
+  const timeout = options.timeoutMs ?? 30_000;
   return takenBy.run(taken, () =>
     live().prisma.$transaction(
       async (prisma) => {
-        const client = taken.client;
-        if (!client) {
-          throw new Error('the transaction has no connection of its own');
-        }
-        const tx = toTx(shopId, prisma, client);
-        await client.query({ name: 'tenant', text: ENTER_SHOP, values: [tenantSetting(shopId)] });
+        const tx = toTx(shopId, prisma, taken);
+        await tx.client.query({ name: 'tenant', text: ENTER_SHOP, values: [tenantSetting(shopId), String(timeout)] });
         return takenBy.exit(() => work(tx));
       },
-      { timeout: options.timeoutMs ?? 30_000, maxWait: 20_000 },
+      { timeout, maxWait: 20_000 },
     ),
   );
 }
 
-function toTx(shopId: number, prisma: Prisma.TransactionClient, client: pg.PoolClient): Tx {
+function toTx(shopId: number, prisma: Prisma.TransactionClient, taken: Taken): Tx {
+  const held = () => {
+    if (!taken.client) {
+      throw new Error('the transaction is over: it took longer than it may');
+    }
+    return taken.client;
+  };
   return {
     shopId,
     prisma,
-    client,
+    get client() {
+      return held();
+    },
     rows: async <Row extends object>(statement: Sql, plan?: string) =>
-      (await client.query<Row>({ ...queryOf(statement, plan), types })).rows,
-    run: async (statement: Sql, plan?: string) => (await client.query(queryOf(statement, plan))).rowCount ?? 0,
+      (await held().query<Row>({ ...queryOf(statement, plan), types })).rows,
+    run: async (statement: Sql, plan?: string) => (await held().query(queryOf(statement, plan))).rowCount ?? 0,
   };
 }
 
