@@ -49,9 +49,16 @@ function wrappingKeys(): WrappingKey[] {
 }
 
 /** A fresh data key for a shop, wrapped by the current root secret. */
-export function newDataKey(domain: string): { wrapped: Buffer<ArrayBuffer>; keyId: string } {
+export function newDataKey(domain: string): WrappedKey {
+  return wrapDataKey(domain, randomBytes(32));
+}
+
+export type WrappedKey = { wrapped: Buffer<ArrayBuffer>; keyId: string };
+
+/** Wraps a data key by the current root secret. */
+export function wrapDataKey(domain: string, key: Buffer): WrappedKey {
   const [current] = wrappingKeys();
-  return { wrapped: seal(current!.key, randomBytes(32), `data-key:${domain}`), keyId: current!.id };
+  return { wrapped: seal(current!.key, key, `data-key:${domain}`), keyId: current!.id };
 }
 
 /** Unwraps a shop's data key; knows the current and the previous root secret. */

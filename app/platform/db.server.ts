@@ -99,8 +99,8 @@ export function rolePassword(role: 'app' | 'jobs'): string {
 }
 
 /** What the database keeps to check a tenant's proof. */
-export function gateSecret(): string {
-  return deriveKey('tenant-gate').toString('hex');
+export function gateSecret(secret = env().ONEFOLD_SECRET): string {
+  return deriveKey('tenant-gate', secret).toString('hex');
 }
 
 /** The value of the setting that opens one shop's rows to a transaction: its id and the proof that this process may. */
@@ -191,9 +191,21 @@ function queryOf(statement: Sql, plan: string | undefined): { text: string; valu
   return plan === undefined ? query : { ...query, name: plan };
 }
 
-/** Serialises the writers of one shop's derived data until the transaction ends: identity is decided one batch at a time. */
+/**
+ * Serialises the writers of one shop's derived data until the transaction ends: identity is decided one batch at a time.
+ * Throws if the shop was erased meanwhile: what was written after it would be nobody's to erase.
+ */
 export async function lockShop(tx: Tx): Promise<void> {
-  await tx.client.query('select pg_advisory_xact_lock($1::bigint)', [lockKey(`pipeline:${tx.shopId}`)]);
+  await tx.client.query('select pg_advisory_xact_lock($1::bigint)', [shopLockKey(tx.shopId)]);
+  const { rowCount } = await tx.client.query('select from shop where shop_id = $1', [tx.shopId]);
+  if (rowCount === 0) {
+    throw new Error(`shop ${tx.shopId} does not exist`);
+  }
+}
+
+/** Key of the lock that the writers of a shop take turns by. */
+export function shopLockKey(shopId: number): string {
+  return lockKey(`pipeline:${shopId}`);
 }
 
 /** A 64-bit advisory lock key for a name, as text. */

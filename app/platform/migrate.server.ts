@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { connectionOf, gateSecret, rolePassword } from './db.server.ts';
+import { env } from './env.server.ts';
 import { log } from './log.server.ts';
 
 const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
@@ -117,5 +118,13 @@ async function grant(owner: pg.Client): Promise<void> {
         execute format('create policy onefold_jobs on graphile_worker.%I to onefold_jobs using (true) with check (true)', t.relname);
       end loop;
     end $$`);
-  await owner.query('insert into tenant_gate (secret) values ($1) on conflict do nothing', [gateSecret()]);
+  await openGate(owner);
+}
+
+/** The gate opens to proofs by the secret in force, and by the one before while it is still named; to no older one. */
+async function openGate(owner: pg.Client): Promise<void> {
+  const before = env().ONEFOLD_SECRET_PREVIOUS;
+  const secrets = [gateSecret(), ...(before ? [gateSecret(before)] : [])];
+  await owner.query('delete from tenant_gate where secret <> all($1::text[])', [secrets]);
+  await owner.query('insert into tenant_gate (secret) select unnest($1::text[]) on conflict do nothing', [secrets]);
 }

@@ -1,4 +1,4 @@
-import { appPool, tenantSetting } from '#app/platform/db.server.ts';
+import { appPool, shopLockKey, tenantSetting } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { forgetShop } from './find-shop.server.ts';
 
@@ -11,6 +11,8 @@ export async function eraseShop(shopId: number, domain: string): Promise<void> {
   try {
     await client.query('begin');
     await client.query("select set_config('onefold.tenant', $1, true)", [tenantSetting(shopId)]);
+    // Whoever writes many rows of the shop ends first; whoever comes after finds no shop to write for.
+    await client.query('select pg_advisory_xact_lock($1::bigint)', [shopLockKey(shopId)]);
     await client.query('select erase_current_shop()');
     await client.query('commit');
   } catch (error) {

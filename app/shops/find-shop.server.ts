@@ -1,4 +1,4 @@
-import { newDataKey, unwrapDataKey } from '#app/platform/crypto.server.ts';
+import { newDataKey, unwrapDataKey, type WrappedKey, wrapDataKey } from '#app/platform/crypto.server.ts';
 import { appPool, type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
@@ -20,19 +20,24 @@ export type Shop = {
 const idsByDomain = new Map<string, number>();
 const dataKeys = new Map<number, Buffer>();
 
-/** The shop's id, or null if Onefold was never installed there (or has erased it). Known ids are remembered. */
+/** The shop's id, or null if Onefold was never installed there (or has erased it). */
 export async function findShopId(domain: string): Promise<number | null> {
-  const known = idsByDomain.get(domain);
-  if (known !== undefined) {
-    return known;
-  }
   const found = await appPool().query<{ shop_id: number }>('select shop_id from shop_by_domain($1)', [domain]);
   const shopId = found.rows[0]?.shop_id;
   if (shopId === undefined) {
+    idsByDomain.delete(domain);
     return null;
   }
   idsByDomain.set(domain, Number(shopId));
   return Number(shopId);
+}
+
+/**
+ * The same without asking again, for the door that webhooks come in by. Another process may have erased the shop since, and
+ * made it anew under another id: whoever cannot write for this one asks \`findShopId\`.
+ */
+export async function rememberedShopId(domain: string): Promise<number | null> {
+  return idsByDomain.get(domain) ?? findShopId(domain);
 }
 
 /** The shop's id; the shop is created, with a data key of its own, if it is new. Safe to call by several at once. */
@@ -93,7 +98,10 @@ export async function readShopIn(tx: Tx): Promise<Shop> {
   };
 }
 
-/** The shop's data key, unwrapped; remembered for the life of the process. */
+/**
+ * The shop's data key, unwrapped; remembered for the life of the process. One that the secret before the last rotation has
+ * wrapped is wrapped anew, so that the old secret can be thrown away.
+ */
 export async function shopDataKey(shopId: number): Promise<Buffer> {
   const known = dataKeys.get(shopId);
   if (known) {
@@ -107,8 +115,19 @@ export async function shopDataKey(shopId: number): Promise<Buffer> {
     throw new Error(`shop ${shopId} does not exist`);
   }
   const key = unwrapDataKey(row.domain, row.data_key_wrapped, row.data_key_id);
+  const anew = wrapDataKey(row.domain, key);
+  if (anew.keyId !== row.data_key_id) {
+    await withShop(shopId, (tx) => rewrap(tx, row.data_key_id, anew));
+  }
   dataKeys.set(shopId, key);
   return key;
+}
+
+/** Passes a row that is locked over: whoever holds it may be waiting for this very key. It is wrapped at the next start. */
+async function rewrap(tx: Tx, before: string, anew: WrappedKey): Promise<void> {
+  await tx.run(sql`
+    update shop set data_key_wrapped = ${anew.wrapped}, data_key_id = ${anew.keyId}
+    where shop_id in (select s.shop_id from shop s where s.shop_id = ${tx.shopId} and s.data_key_id = ${before} for update skip locked)`);
 }
 
 /** The shop's domain; null if the shop does not exist (any more). */

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { JOBS, type JobName, type JobPayload } from '#app/pipeline/jobs.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
+import { findShopDomain } from '#app/shops/find-shop.server.ts';
 import { handleActivationFlow } from './handlers/activation-flow.server.ts';
 import { handleActivationFollow } from './handlers/activation-follow.server.ts';
 import { handleActivationWrite } from './handlers/activation-write.server.ts';
@@ -72,12 +73,22 @@ function task<Name extends JobName>(name: Name) {
     try {
       await HANDLERS[name](payload);
     } catch (error) {
+      if ('shopId' in payload && (await isGone(Number(payload.shopId)))) {
+        return log('info', 'a job of an erased shop ends', { job: name, shopId: Number(payload.shopId) });
+      }
+      const fault = faultFields(error);
       log('error', 'a job failed', {
         job: name,
         shopId: 'shopId' in payload ? Number(payload.shopId) : null,
-        ...faultFields(error),
+        ...fault,
       });
-      throw error;
+      // The queue keeps what a job failed by: without the values that a fault may quote.
+      throw new Error(`${fault['fault']}: ${fault['reason']}`);
     }
   };
+}
+
+/** Whether a shop was erased while its job waited or ran. False where the database cannot be asked. */
+async function isGone(shopId: number): Promise<boolean> {
+  return (await findShopDomain(shopId).catch(() => '')) === null;
 }
