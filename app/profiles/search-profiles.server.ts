@@ -53,9 +53,12 @@ type Row = {
   email_consent: string;
 };
 
-/** One page of profiles, and how many there are (null beyond COUNT_LIMIT). Cost: one index scan per page; a search reads all matches. */
+/**
+ * One page of profiles, and how many there are (null beyond COUNT_LIMIT). Cost: one index scan per page; a search reads its
+ * matches by the trigram index, and where there are more than COUNT_LIMIT the list in its order, which meets them soon.
+ */
 export async function searchProfiles(tx: Tx, query: ProfileQuery): Promise<ProfilePage> {
-  const where = conditions(tx, query);
+  const where = sql`${await search(tx, query.search)} ${conditions(tx, query)}`;
   const from = sql`
     from profile p join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id
     where p.shop_id = ${tx.shopId} ${where}`;
@@ -92,16 +95,22 @@ function conditions(tx: Tx, query: ProfileQuery): Sql {
     ? sql`and exists (select from segment_member sm where sm.shop_id = ${tx.shopId} and sm.segment_id = ${query.segmentId} and sm.profile_id = p.id)`
     : empty;
   const merged = query.merged ? sql`and p.records_count > 1` : empty;
-  return sql`${search(query.search)} ${channel} ${source} ${consent} ${segment} ${merged}`;
+  return sql`${channel} ${source} ${consent} ${segment} ${merged}`;
 }
 
 /** Every word has to occur; % and _ are themselves. */
-function search(text: string): Sql {
+async function search(tx: Tx, text: string): Promise<Sql> {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 6);
-  return words.reduce<Sql>(
-    (all, word) => sql`${all} and p.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
-    empty,
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  if (patterns.length === 0) {
+    return empty;
+  }
+  const found = await tx.rows<{ id: number }>(
+    sql`select profiles_found(${patterns}::text[], ${COUNT_LIMIT + 1}::integer) as id`,
   );
+  return found.length <= COUNT_LIMIT
+    ? sql`and p.id = any(${found.map((row) => row.id)}::bigint[])`
+    : patterns.reduce<Sql>((all, pattern) => sql`${all} and p.search_text like ${pattern}`, empty);
 }
 
 function toLine(row: Row): ProfileLine {

@@ -116,6 +116,7 @@ describe('row-level security', () => {
       'ensure_shop',
       'erase_current_shop',
       'installed_shops',
+      'profiles_found',
       'refresh_statistics',
       'shop_by_domain',
     ]);
