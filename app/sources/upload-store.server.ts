@@ -14,7 +14,8 @@ const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
 
 /**
  * Keeps an uploaded file, sealed chunk by chunk, in the database: every process can read it, memory does not grow with it,
- * and it goes with the shop. Returns the upload's id. Throws a Refusal for an empty file or one that is too large.
+ * and it goes with the shop. Returns the upload's id. Throws a Refusal for an empty file or one that is too large; of a file
+ * that does not come whole nothing is kept.
  */
 export async function keepUpload(
   shopId: number,
@@ -22,12 +23,32 @@ export async function keepUpload(
   content: AsyncIterable<Uint8Array>,
   actor: string,
 ): Promise<number> {
-  const key = await shopDataKey(shopId);
   const uploadId = await withShop(shopId, async (tx) => {
     const [row] = await tx.rows<{ id: number }>(sql`
       insert into upload (shop_id, file_name, created_by) values (${shopId}, ${fileName}, ${actor}) returning id`);
     return row!.id;
   });
+  try {
+    const { size, digest } = await keepChunks(shopId, { uploadId, fileName }, content);
+    await withShop(shopId, (tx) =>
+      tx.run(
+        sql`update upload set state = 'received', size_bytes = ${size}, digest = ${digest} where shop_id = ${shopId} and id = ${uploadId}`,
+      ),
+    );
+  } catch (error) {
+    await dropUpload(shopId, uploadId);
+    throw error;
+  }
+  return uploadId;
+}
+
+/** Throws a Refusal for a file that is empty or too large. */
+async function keepChunks(
+  shopId: number,
+  { uploadId, fileName }: { uploadId: number; fileName: string },
+  content: AsyncIterable<Uint8Array>,
+): Promise<{ size: number; digest: string }> {
+  const key = await shopDataKey(shopId);
   const digest = createHash('sha256');
   let size = 0;
   let seq = 0;
@@ -35,7 +56,6 @@ export async function keepUpload(
     digest.update(chunk);
     size += chunk.length;
     if (size > LARGEST_FILE_BYTES) {
-      await dropUpload(shopId, uploadId);
       throw new Refusal('sources.file_too_large', `${fileName} is larger than 2 GB.`, {
         remedy: 'Split the file and upload its parts one after the other.',
       });
@@ -49,17 +69,11 @@ export async function keepUpload(
     );
   }
   if (size === 0) {
-    await dropUpload(shopId, uploadId);
     throw new Refusal('sources.file_empty', `${fileName} is empty.`, {
       remedy: 'Export the file again and upload it anew.',
     });
   }
-  await withShop(shopId, (tx) =>
-    tx.run(
-      sql`update upload set state = 'received', size_bytes = ${size}, digest = ${digest.digest('hex')} where shop_id = ${shopId} and id = ${uploadId}`,
-    ),
-  );
-  return uploadId;
+  return { size, digest: digest.digest('hex') };
 }
 
 function chunkContext(uploadId: number, seq: number): string {

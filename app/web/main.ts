@@ -11,6 +11,8 @@ const server = app.listen(env().PORT, '0.0.0.0', () => {
 });
 // Shopify keeps connections; ours outlive its idle time, or a delivery would meet a closing socket.
 server.keepAliveTimeout = 75_000;
+// Two gigabytes over a shop's line take longer than the five minutes that Node gives a request; its headers still have one.
+server.requestTimeout = 3_600_000;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -37,8 +37,9 @@ export function readFirstFile<T>(
       }
     });
     form.on('error', reject);
+    // A sender who goes away ends the file too: whoever takes it would wait for the rest for ever.
     Readable.fromWeb(request.body as WebStream)
-      .on('error', reject)
+      .on('error', (error) => form.destroy(error))
       .pipe(form);
   });
 }
