@@ -2,13 +2,13 @@
 export type StaffMember = { staffId: string; name: string; isOwner: boolean; role: StaffRole };
 
 /**
- * `reader` sees every page; `steward` may also decide who is who; `marketer` may also take people out of Onefold: download them, send
+ * `reader` works on every page; `steward` may also decide who is who; `marketer` may also take people out of Onefold: download them, send
  * them to Shopify; `manager` may do both.
  */
 export type StaffRole = 'reader' | 'steward' | 'marketer' | 'manager';
 
 export const STAFF_ROLES: readonly { role: StaffRole; label: string }[] = [
-  { role: 'reader', label: 'Sees pages only' },
+  { role: 'reader', label: 'Works here, but neither decides who is who nor takes people out' },
   { role: 'steward', label: 'May decide who is who' },
   { role: 'marketer', label: 'May download people and send them to Shopify' },
   { role: 'manager', label: 'May decide who is who, download people and send them' },

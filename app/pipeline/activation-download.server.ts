@@ -11,6 +11,9 @@ import type { Shop } from '#app/shops/find-shop.server.ts';
 /** Members read at a time: all of them come, but never all in memory. */
 const PIECE = 2000;
 
+/** Who takes people out: as the audit log keeps it, and with the role. */
+export type Taker = { actor: string; staff: StaffMember };
+
 /** Throws a Refusal unless the member of staff may take people out of Onefold. */
 export function requireTakeOut(staff: StaffMember): void {
   if (!mayTakeOut(staff)) {
@@ -44,7 +47,7 @@ export type DownloadWish = { segmentId: number; columns: readonly string[]; reac
 export async function membersFile(
   shop: Shop,
   wish: DownloadWish,
-  by: { actor: string; staff: StaffMember },
+  by: Taker,
 ): Promise<{ name: string; pieces: AsyncGenerator<Uint8Array> } | null> {
   requireTakeOut(by.staff);
   const columns = chooseColumns(wish.columns);

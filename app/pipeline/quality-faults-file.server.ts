@@ -6,6 +6,7 @@ import type { Check } from '#app/quality/check.ts';
 import { type Fault, listFaults } from '#app/quality/list-faults.server.ts';
 import { findCheckOf } from '#app/quality/standards.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { requireTakeOut, type Taker } from './activation-download.server.ts';
 
 /** Rows read at a time: all of them come, but never all in memory. */
 const PIECE = 5000;
@@ -23,13 +24,15 @@ const COLUMNS = [
 ];
 
 /**
- * All rows that fail a check now, as a file that is read piece by piece. Null if there is no such check. The download is
- * audited before its first row.
+ * All rows that fail a check now, as a file that is read piece by piece. Null if there is no such check. Throws a Refusal for
+ * whoever may not take people out. The download is audited before its first row.
  */
 export async function faultsFile(
   shop: Shop,
-  query: { checkKey: string; sourceId: number | null; actor: string },
+  query: { checkKey: string; sourceId: number | null },
+  by: Taker,
 ): Promise<{ name: string; pieces: AsyncGenerator<Uint8Array> } | null> {
+  requireTakeOut(by.staff);
   const check = await withShop(shop.shopId, (tx) => findCheckOf(tx, query.checkKey, new Date()));
   if (!check) {
     return null;
@@ -37,7 +40,7 @@ export async function faultsFile(
   await withShop(shop.shopId, (tx) =>
     audit(
       tx,
-      query.actor,
+      by.actor,
       'quality.rows_downloaded',
       check.key,
       query.sourceId === null ? {} : { source: query.sourceId },

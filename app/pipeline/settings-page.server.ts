@@ -6,6 +6,7 @@ import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readSources, type SourceLine } from '#app/sources/read-sources.server.ts';
 import { RECENT_DAYS } from '#app/sources/shopify/backfill-plan.server.ts';
+import { requireTakeOut, type Taker } from './activation-download.server.ts';
 
 export type SettingsPage = {
   shop: { name: string; domain: string; currency: string; timeZone: string; country: string | null; scopes: string[] };
@@ -31,18 +32,22 @@ export function readSettingsPage(shop: Shop): Promise<SettingsPage> {
   }));
 }
 
-/** What was collected for a data request, for the merchant to hand over; null if there is none. The download is audited. */
-export function privacyExportFile(
+/**
+ * What was collected for a data request, for the merchant to hand over; null if there is none. Throws a Refusal for whoever may
+ * not take people out. The download is audited.
+ */
+export async function privacyExportFile(
   shopId: number,
   requestId: number,
-  actor: string,
+  by: Taker,
 ): Promise<{ name: string; content: string } | null> {
+  requireTakeOut(by.staff);
   return withShop(shopId, async (tx) => {
     const content = await exportResult(tx, requestId);
     if (content === null) {
       return null;
     }
-    await audit(tx, actor, 'privacy.export_downloaded', String(requestId));
+    await audit(tx, by.actor, 'privacy.export_downloaded', String(requestId));
     return { name: `customer-data-${requestId}.json`, content };
   });
 }

@@ -85,6 +85,8 @@ export type Upload = {
   cancelAsked: boolean;
   undone: UndoneCounts | null;
   createdAt: Date;
+  /** Who brought the file. */
+  createdBy: string | null;
   finishedAt: Date | null;
 };
 
@@ -93,7 +95,7 @@ type Row = Omit<Upload, 'counters'> & { counters: Partial<UploadCounters> };
 const SELECT = sql`
   select u.id, u.source_id as "sourceId", s.name as "sourceName", u.file_name as "fileName", u.size_bytes as "sizeBytes", u.digest, u.state,
          u.detection, u.mapping, u.counters, u.next_row as "nextRow", u.total_rows as "totalRows", u.failure, u.cancel_asked as "cancelAsked", u.undone,
-         u.created_at as "createdAt", u.finished_at as "finishedAt",
+         u.created_at as "createdAt", u.created_by as "createdBy", u.finished_at as "finishedAt",
          (select count(distinct i.row_number) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'refused') as refused,
          (select count(*) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'warning') as warnings
   from upload u left join source s on s.shop_id = u.shop_id and s.id = u.source_id`;

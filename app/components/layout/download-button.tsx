@@ -3,15 +3,17 @@ import { useId, useState } from 'react';
 
 type Props = { url: string; fallbackName: string; children: string };
 
+const AGAIN = 'The file could not be fetched. Try again.';
+
 /** The address wants a session token, which a plain link would not carry: fetched, then handed to the browser. */
 export function DownloadButton({ url, fallbackName, children }: Props) {
-  const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle');
+  const [isLoading, setLoading] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
   const errorId = useId();
   const download = async () => {
-    setState('loading');
     const answer = await fetch(url);
     if (!answer.ok) {
-      setState('failed');
+      setProblem(answer.status === 403 ? await answer.text() : AGAIN);
       return;
     }
     const link = document.createElement('a');
@@ -19,14 +21,20 @@ export function DownloadButton({ url, fallbackName, children }: Props) {
     link.download = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? fallbackName;
     link.click();
     URL.revokeObjectURL(link.href);
-    setState('idle');
+  };
+  const begin = () => {
+    setLoading(true);
+    setProblem(null);
+    download()
+      .catch(() => setProblem(AGAIN))
+      .finally(() => setLoading(false));
   };
   return (
     <BlockStack gap="100">
-      <Button loading={state === 'loading'} onClick={() => download().catch(() => setState('failed'))}>
+      <Button loading={isLoading} onClick={begin}>
         {children}
       </Button>
-      {state === 'failed' && <InlineError message="The file could not be fetched. Try again." fieldID={errorId} />}
+      {problem && <InlineError message={problem} fieldID={errorId} />}
     </BlockStack>
   );
 }

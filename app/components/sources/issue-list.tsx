@@ -1,5 +1,5 @@
-import { Badge, BlockStack, Button, Card, IndexTable, InlineStack, Text, useBreakpoints } from '@shopify/polaris';
-import { useState } from 'react';
+import { Badge, BlockStack, Card, IndexTable, InlineStack, Text, useBreakpoints } from '@shopify/polaris';
+import { DownloadButton } from '#app/components/layout/download-button.tsx';
 
 type Issue = {
   row: number;
@@ -38,7 +38,11 @@ export function IssueList({
                 : 'All rows came in; these cells could not be read.'}
             </Text>
           </BlockStack>
-          {refused > 0 && <DownloadButton url={downloadUrl} />}
+          {refused > 0 && (
+            <DownloadButton url={downloadUrl} fallbackName="refused-rows.csv">
+              Download refused rows
+            </DownloadButton>
+          )}
         </InlineStack>
       </div>
       <IndexTable
@@ -77,26 +81,5 @@ export function IssueList({
         ))}
       </IndexTable>
     </Card>
-  );
-}
-
-/** The address wants a session token, which a plain link would not carry: fetched, then handed to the browser. */
-function DownloadButton({ url }: { url: string }) {
-  const [loading, setLoading] = useState(false);
-  const download = async () => {
-    setLoading(true);
-    const answer = await fetch(url);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download =
-      /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'refused-rows.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
-    setLoading(false);
-  };
-  return (
-    <Button loading={loading} onClick={() => void download()}>
-      Download refused rows
-    </Button>
   );
 }

@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream';
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
 import { faultsFile } from '#app/pipeline/quality-faults-file.server.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireStaff } from '#app/shopify.server.ts';
+import { orForbidden } from '#app/web/or-forbidden.ts';
 
 /** All rows that fail a check, as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
+  const { shop, actor, staff } = await requireStaff(request);
   const sourceId = Number(new URL(request.url).searchParams.get('source')) || null;
-  const file = await faultsFile(shop, { checkKey: params['checkKey'] ?? '', sourceId, actor });
+  const wish = { checkKey: params['checkKey'] ?? '', sourceId };
+  const file = await orForbidden(faultsFile(shop, wish, { actor, staff }));
   if (!file) {
     throw new Response('There is no such check.', { status: 404 });
   }

@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { privacyExportFile } from '#app/pipeline/settings-page.server.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireStaff } from '#app/shopify.server.ts';
+import { orForbidden } from '#app/web/or-forbidden.ts';
 
 /** What was collected for a customer's data request, as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
-  const file = await privacyExportFile(shop.shopId, Number(params['requestId']) || 0, actor);
+  const { shop, actor, staff } = await requireStaff(request);
+  const file = await orForbidden(privacyExportFile(shop.shopId, Number(params['requestId']) || 0, { actor, staff }));
   if (!file) {
     throw new Response('There is nothing collected for this request.', { status: 404 });
   }

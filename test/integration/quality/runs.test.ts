@@ -8,6 +8,10 @@ import { runChecks } from '#app/quality/run-checks.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { NOW, plantShop } from './plant.ts';
 
+const SAM = { staffId: '1', name: 'Sam', isOwner: false };
+const MARKETER = { actor: 'staff:1', staff: { ...SAM, role: 'marketer' as const } };
+const READER = { actor: 'staff:1', staff: { ...SAM, role: 'reader' as const } };
+
 describe('a quality run', () => {
   const database = useDatabase();
 
@@ -72,7 +76,9 @@ describe('a quality run', () => {
     expect(new Set([...first!.faults, ...second!.faults].map((fault) => fault.externalId)).size).toBe(60);
     const ofOne = await readFaultsPage(shop, { ...query, sourceId: 2 });
     expect([ofOne?.faults.length, ofOne?.score.failing]).toEqual([30, 30]);
-    const file = await faultsFile(shop, { checkKey: 'email_missing', sourceId: null, actor: 'staff:1' });
+    const wish = { checkKey: 'email_missing', sourceId: null };
+    await expect(faultsFile(shop, wish, READER)).rejects.toThrow('not take them out');
+    const file = await faultsFile(shop, wish, MARKETER);
     const pieces: string[] = [];
     for await (const piece of file!.pieces) {
       pieces.push(new TextDecoder().decode(piece));
