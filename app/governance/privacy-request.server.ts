@@ -2,6 +2,7 @@ import { open, seal } from '#app/platform/crypto.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { shopDataKey } from '#app/shops/find-shop.server.ts';
+import type { Person } from './person.ts';
 
 /** Whom a request is about, in Shopify's words. */
 export type PrivacySubject = {
@@ -62,6 +63,32 @@ export async function finishRequest(
     update privacy_request set state = 'done', carried_out_at = now(), summary = ${JSON.stringify(summary)}::jsonb, result = ${sealed},
       customer = case when kind = 'erase' then null else customer end, last_error = null
     where shop_id = ${tx.shopId} and id = ${requestId}`);
+}
+
+/**
+ * Requests for data about a person: by his customer id, or by a contact where no id was given. Subjects are sealed, so all
+ * of the shop's are opened. O(requests).
+ */
+export async function dataRequestsOf(tx: Tx, person: Person): Promise<number[]> {
+  const rows = await tx.rows<{ id: number; customer: Buffer }>(sql`
+    select id, customer from privacy_request where shop_id = ${tx.shopId} and kind = 'export' and customer is not null`);
+  const key = await shopDataKey(tx.shopId);
+  const contacts = new Set(person.contacts);
+  return rows.flatMap(({ id, customer }) => {
+    const said = JSON.parse(open(key, customer, 'privacy:export').toString()) as PrivacySubject;
+    const isHis =
+      said.customerId === null
+        ? contacts.has(said.email?.trim().toLowerCase() ?? '') || contacts.has(said.phone?.replace(/[^+\d]/g, '') ?? '')
+        : person.customerIds.includes(said.customerId);
+    return isHis ? [id] : [];
+  });
+}
+
+/** Forgets requests for data: whom they were about and what was collected. One that still waits has nothing left to collect. */
+export function forgetDataRequests(tx: Tx, ids: readonly number[]): Promise<number> {
+  return tx.run(sql`
+    update privacy_request set state = 'done', carried_out_at = coalesce(carried_out_at, now()), customer = null, result = null
+    where shop_id = ${tx.shopId} and id = any(${[...ids]}::bigint[])`);
 }
 
 /** The export that was made for a request, as JSON text; null if there is none. */

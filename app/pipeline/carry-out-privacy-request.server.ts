@@ -4,7 +4,7 @@ import { runningRuns } from '#app/activation/outbox.server.ts';
 import { eraseAnalytics } from '#app/analytics/erase.server.ts';
 import { exportAnalytics } from '#app/analytics/export.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
-import { rememberErased } from '#app/governance/erase.server.ts';
+import { eraseGovernance, rememberErased } from '#app/governance/erase.server.ts';
 import { exportGovernance } from '#app/governance/export.server.ts';
 import type { Person } from '#app/governance/person.ts';
 import { finishRequest, type PrivacySubject, waitingRequest } from '#app/governance/privacy-request.server.ts';
@@ -24,7 +24,7 @@ import { eraseQuality } from '#app/quality/erase.server.ts';
 import { exportQuality } from '#app/quality/export.server.ts';
 import { eraseRecords } from '#app/records/erase.server.ts';
 import { exportRecords } from '#app/records/export.server.ts';
-import { identifiersOf, namesOf, recordsOfCustomer } from '#app/records/find-person.server.ts';
+import { identifiersOf, namesOf, recordsOfCustomer, shopifyIdsOf } from '#app/records/find-person.server.ts';
 import { eraseSegments } from '#app/segments/erase.server.ts';
 import { exportSegments } from '#app/segments/export.server.ts';
 import { readShop, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
@@ -39,6 +39,7 @@ const TIMEOUT_MS = 300_000;
 const ERASERS = [
   eraseActivation,
   eraseInbox,
+  eraseGovernance,
   eraseUploads,
   eraseQuality,
   eraseAnalytics,
@@ -99,11 +100,12 @@ async function findPerson(tx: Tx, shop: Shop, subject: PrivacySubject): Promise<
     where m.shop_id = ${tx.shopId} and m.record_id = any(${own}::bigint[])`);
   const recordIds = [...new Set([...own, ...together.map((row) => row.record_id)])];
   const identifiers = await identifiersOf(tx, recordIds);
+  const named = subject.customerId === null ? [] : [subject.customerId];
   const contacts = identifiers.filter(({ kind }) => kind === 'email' || kind === 'phone').map(({ value }) => value);
   return {
     recordIds,
     profileIds: [...new Set(together.map((row) => row.profile_id))],
-    customerIds: subject.customerId === null ? [] : [subject.customerId],
+    customerIds: [...new Set([...named, ...(await shopifyIdsOf(tx, recordIds))])],
     orderIds: subject.orderIds,
     contacts: [...new Set([...contacts, ...[email, phone].filter((contact) => contact !== null)])],
   };

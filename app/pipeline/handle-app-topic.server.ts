@@ -1,6 +1,7 @@
 import { keepPrivacyRequest } from '#app/governance/privacy-request.server.ts';
+import { fingerprint } from '#app/platform/crypto.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import type { Shop } from '#app/shops/find-shop.server.ts';
+import { type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
 import { takeOverScopes, uninstall } from '#app/shops/shop-state.server.ts';
 import { idOf, objectOf, type Payload, textOf, textsOf } from '#app/sources/shopify/payload.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -12,11 +13,17 @@ function privacy(kind: 'export' | 'erase'): Handler {
   return async (tx, shop, payload) => {
     const customer = objectOf(payload['customer']) ?? {};
     const orders = payload[kind === 'export' ? 'orders_requested' : 'orders_to_redact'];
+    const [email, phone] = [textOf(customer['email']), textOf(customer['phone'])];
+    const contact = email || phone ? fingerprint(await shopDataKey(shop.shopId), `${email}|${phone}`) : null;
+    const key = idOf(objectOf(payload['data_request'])?.['id']) ?? idOf(customer['id']) ?? contact;
+    if (key === null) {
+      throw new TypeError('the request names nobody');
+    }
     const requestId = await keepPrivacyRequest(tx, kind, {
-      key: idOf(objectOf(payload['data_request'])?.['id']) ?? idOf(customer['id']) ?? '',
+      key,
       customerId: idOf(customer['id']),
-      email: textOf(customer['email']),
-      phone: textOf(customer['phone']),
+      email,
+      phone,
       orderIds: Array.isArray(orders) ? orders.map((id) => idOf(id)).filter((id) => id !== null) : [],
     });
     await enqueue(tx, 'privacy-carry-out', { shopId: shop.shopId, requestId });

@@ -1,11 +1,12 @@
 import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { ordersOf } from './find-person.server.ts';
 
 /** Removes a person's records. Orders stay for the books, without anybody's name, note or own fields. Returns rows touched. */
 export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
   const ids = sql`${[...person.recordIds]}::bigint[]`;
-  const his = sql`(o.record_id = any(${ids}) or o.external_id = any(${[...person.orderIds]}::text[]))`;
+  const his = ordersOf(tx, person);
   // What an order was before several spoke of it is forgotten with the person: no undoing touches it any more.
   const hisHistory = sql`h.shop_id = ${tx.shopId} and (h.record_id = any(${ids}) or (h.subject = 'order' and exists (
     select from sales_order o where o.shop_id = h.shop_id and o.source_id = h.source_id and o.external_id = h.key and ${his}))
@@ -21,6 +22,11 @@ export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
     update refund f set record_external_id = null, reason = null from sales_order o
     where f.shop_id = ${tx.shopId} and o.shop_id = ${tx.shopId} and o.source_id = f.source_id
       and o.external_id = f.order_external_id and ${his}`);
+  // A refund that came before its order knows him by his record.
+  rows += await tx.run(sql`
+    update refund f set record_external_id = null, reason = null from customer_record r
+    where f.shop_id = ${tx.shopId} and r.shop_id = ${tx.shopId} and r.source_id = f.source_id
+      and r.external_id = f.record_external_id and r.id = any(${ids})`);
   rows += await tx.run(sql`
     update sales_order o set record_id = null, note = null, custom = '{}', tags = '{}' where o.shop_id = ${tx.shopId} and ${his}`);
   rows += await tx.run(sql`delete from interaction where shop_id = ${tx.shopId} and record_id = any(${ids})`);

@@ -1,6 +1,7 @@
 import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { ordersOf } from './find-person.server.ts';
 
 /** All that sources have said of a person, by table, as plain rows. */
 export async function exportRecords(tx: Tx, person: Person): Promise<Record<string, object[]>> {
@@ -13,7 +14,12 @@ export async function exportRecords(tx: Tx, person: Person): Promise<Record<stri
     orders: await tx.rows(sql`
       select o.*, (select jsonb_agg(to_jsonb(l) - 'shop_id' order by l.position) from order_line l
                    where l.shop_id = o.shop_id and l.order_id = o.id) as lines
-      from sales_order o where o.shop_id = ${tx.shopId} and o.record_id = any(${ids}) order by o.placed_at`),
+      from sales_order o where o.shop_id = ${tx.shopId} and ${ordersOf(tx, person)} order by o.placed_at`),
+    refunds: await tx.rows(sql`
+      select f.* from refund f
+      left join sales_order o on o.shop_id = f.shop_id and o.source_id = f.source_id and o.external_id = f.order_external_id
+      left join customer_record r on r.shop_id = f.shop_id and r.source_id = f.source_id and r.external_id = f.record_external_id
+      where f.shop_id = ${tx.shopId} and (${ordersOf(tx, person)} or r.id = any(${ids})) order by f.id`),
     interactions: await tx.rows(
       sql`select * from interaction where shop_id = ${tx.shopId} and record_id = any(${ids})`,
     ),

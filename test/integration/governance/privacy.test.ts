@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { exportResult } from '#app/governance/privacy-request.server.ts';
 import { applyRecords } from '#app/pipeline/apply-records.server.ts';
 import { refreshDerived } from '#app/pipeline/refresh-derived.server.ts';
+import { privacyExportFile } from '#app/pipeline/settings-page.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { RecordInput } from '#app/records/types.ts';
@@ -19,7 +20,7 @@ const owner = () => flow.database.owner;
 let shop = { shopId: 0, domain: '' };
 let redactions = 0;
 
-const WORDS = ['Zebulon', 'Quixworth', '5550199', 'Lighthouse Lane'];
+const WORDS = ['Zebulon', 'Quixworth', '5550199', 'Lighthouse Lane', 'Wrapped for', 'never came'];
 /** A file's rows, by the way that files go. */
 async function importRows(records: readonly RecordInput[]): Promise<void> {
   const known = await readShop(shop.shopId);
@@ -49,7 +50,7 @@ function redact(): Promise<void> {
     shop_id: 1,
     shop_domain: shop.domain,
     customer: { id: `$${ZED.id}`, email: ZED.email, phone: ZED.phone },
-    orders_to_redact: ['$8881'],
+    orders_to_redact: ['$8881', '$8883'],
   };
   return deliver('customers/redact', json({ ...payload, nth: redactions }));
 }
@@ -85,6 +86,7 @@ async function fill(): Promise<void> {
       currency: 'EUR',
     }),
   );
+  await deliver('orders/create', orderPayload({ id: '8883', at: AT, currency: 'EUR', note: 'Wrapped for Z.' }));
   await importRows(TILL_FILE);
   await withShop(shop.shopId, async (tx) => {
     await tx.run(sql`insert into upload (shop_id, file_name, state) values (${shop.shopId}, 'till.csv', 'done')`);
@@ -110,7 +112,7 @@ describe('a customer’s request for his data', () => {
     );
     const request = {
       customer: { id: `$${ZED.id}`, email: ZED.email, phone: ZED.phone },
-      orders_requested: [],
+      orders_requested: ['$8883'],
       data_request: { id: '$9999' },
     };
     await deliver('customers/data_request', json(request));
@@ -119,13 +121,37 @@ describe('a customer’s request for his data', () => {
       [shop.shopId],
     );
     expect(found.rows).toMatchObject([
-      { state: 'done', summary: { records: 3, orders: 3, interactions: 1, feedback: 1, loyalty: 1 } },
+      {
+        state: 'done',
+        summary: { records: 3, orders: 4, refunds: 2, interactions: 1, feedback: 1, loyalty: 1, privacyRequests: 1 },
+      },
     ]);
     const text = (await withShop(shop.shopId, (tx) => exportResult(tx, Number(found.rows[0].id))))!;
-    for (const word of ['Zebulon', 'L-4711', 'Lighthouse Lane', 'Call Zebulon back', 'Z. Quixworth', 'T-1', 'paper']) {
+    for (const word of [
+      'Wrapped for Z.',
+      'never came',
+      'Zebulon',
+      'L-4711',
+      'Lighthouse Lane',
+      'Call Zebulon back',
+      'Z. Quixworth',
+      'T-1',
+      'paper',
+    ]) {
       expect(text).toContain(word);
     }
     expect(text).not.toMatch(/Adler|Berger|Conti/);
+  });
+
+  it('is handed over by whoever may take people out only', async () => {
+    const [request] = (
+      await owner().query("select id from privacy_request where shop_id = $1 and kind = 'export'", [shop.shopId])
+    ).rows;
+    const sam = { staffId: '1', name: 'Sam', isOwner: false };
+    const ask = (role: 'reader' | 'marketer') =>
+      privacyExportFile(shop.shopId, Number(request.id), { actor: 'staff:1', staff: { ...sam, role } });
+    await expect(ask('reader')).rejects.toThrow('not take them out');
+    expect((await ask('marketer'))?.content).toContain('Zebulon');
   });
 });
 
@@ -136,15 +162,23 @@ describe('a customer’s redaction', () => {
     expect(await whereItStands(owner(), shop.shopId, WORDS)).toEqual({});
     expect(await books()).toEqual(before);
     const mine = await owner().query(
-      "select record_id, note, custom from sales_order where shop_id = $1 and external_id in ('8881', '8882', 'T-1')",
+      "select record_id, note, custom from sales_order where shop_id = $1 and external_id in ('8881', '8882', '8883', 'T-1')",
       [shop.shopId],
     );
-    expect(mine.rows).toEqual(Array(3).fill({ record_id: null, note: null, custom: {} }));
+    expect(mine.rows).toEqual(Array(4).fill({ record_id: null, note: null, custom: {} }));
     const request = await owner().query(
       "select state, customer from privacy_request where shop_id = $1 and kind = 'erase'",
       [shop.shopId],
     );
     expect(request.rows).toEqual([{ state: 'done', customer: null }]);
+  });
+
+  it('removes what was collected for his own request as well, and whose it was', async () => {
+    const collected = await owner().query(
+      "select customer, result from privacy_request where shop_id = $1 and kind = 'export'",
+      [shop.shopId],
+    );
+    expect(collected.rows).toEqual([{ customer: null, result: null }]);
   });
 
   it('that comes again finds nothing more to do', async () => {

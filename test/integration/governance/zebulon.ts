@@ -54,6 +54,17 @@ export const TILL_FILE: RecordInput[] = [
     reason: 'Zebulon did not like it',
   },
   {
+    kind: 'refund',
+    externalId: 'R-2',
+    versionAt: null,
+    orderExternalId: 'T-2',
+    customerExternalId: 'SQ-1',
+    refundedAt: AT,
+    amountMinor: 100,
+    currency: 'EUR',
+    reason: 'The parcel never came',
+  },
+  {
     kind: 'interaction',
     externalId: 'I-1',
     versionAt: null,
