@@ -175,10 +175,11 @@ export async function undoRule(shopId: number, ruleId: number, actor: string): P
 }
 
 /** Lets a rule run again, over all that changed since. */
-export function resumeRule(shopId: number, ruleId: number): Promise<void> {
+export function resumeRule(shopId: number, ruleId: number, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
     await switchRule(tx, ruleId, true);
     await enqueue(tx, 'rules-run', { shopId, ruleId });
+    await audit(tx, actor, 'rule.resumed', String(ruleId));
   });
 }
 

@@ -1,3 +1,4 @@
+import { audit } from '#app/governance/audit.server.ts';
 import { type DeadLetter, readDeadLetters, readInboxState } from '#app/inbox/read-inbox.server.ts';
 import { replayDead } from '#app/inbox/settle.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
@@ -40,10 +41,11 @@ export function readUploadPage(
 }
 
 /** Fetches what failed of the history again. */
-export function retryBackfill(shopId: number): Promise<void> {
+export function retryBackfill(shopId: number, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
     await retryFailedBackfill(tx);
     await enqueue(tx, 'backfill-step', { shopId });
+    await audit(tx, actor, 'history.asked_again');
   });
 }
 
@@ -52,9 +54,10 @@ export function readDeadLettersPage(shopId: number): Promise<DeadLetter[]> {
 }
 
 /** Sends given-up deliveries through the flow again. */
-export function replayDeadLetters(shopId: number, ids: readonly number[] | null): Promise<void> {
+export function replayDeadLetters(shopId: number, ids: readonly number[] | null, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
-    await replayDead(tx, ids);
+    const messages = await replayDead(tx, ids);
     await enqueue(tx, 'inbox-process', { shopId });
+    await audit(tx, actor, 'inbox.tried_again', '', { messages });
   });
 }

@@ -57,8 +57,11 @@ export function undoRehearsal(shopId: number, id: number, actor: string): Promis
 }
 
 /** Asks a rehearsal that waits or runs to stop; what was computed is forgotten. */
-export function stopRehearsal(shopId: number, id: number): Promise<void> {
-  return withShop(shopId, (tx) => askToStop(tx, id));
+export function stopRehearsal(shopId: number, id: number, actor: string): Promise<void> {
+  return withShop(shopId, async (tx) => {
+    await askToStop(tx, id);
+    await audit(tx, actor, 'identity.rehearsal_stopped', String(id));
+  });
 }
 
 function advance(

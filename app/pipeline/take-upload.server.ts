@@ -35,7 +35,7 @@ export async function takeUpload(
 ): Promise<number> {
   const uploadId = await keepUpload(shop.shopId, fileName, content, actor);
   try {
-    await inspectUpload(shop, uploadId, 0);
+    await inspectUpload(shop, uploadId, 0, actor);
   } catch (error) {
     await dropUpload(shop.shopId, uploadId);
     throw error;
@@ -44,7 +44,7 @@ export async function takeUpload(
 }
 
 /** Looks at one table of an upload (a workbook or an archive has several) and keeps what it finds. */
-async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number): Promise<void> {
+async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number, actor: string): Promise<void> {
   const { tables } = await openUpload(await storedUpload(shop.shopId, uploadId));
   const table = tables[tableIndex];
   if (!table) {
@@ -76,7 +76,10 @@ async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number): 
     questions: inherited.questions,
     inherited: saved && { sourceName: saved.sourceName, version: saved.version, differences: inherited.differences },
   };
-  await withShop(shop.shopId, (tx) => keepDetection(tx, uploadId, detection, inherited.mapping));
+  await withShop(shop.shopId, async (tx) => {
+    await keepDetection(tx, uploadId, detection, inherited.mapping);
+    await audit(tx, actor, 'import.file_taken', String(uploadId));
+  });
 }
 
 const DELIMITERS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
@@ -131,8 +134,11 @@ export async function startImport(
 }
 
 /** Asks a running import to stop after its current slice. */
-export function cancelImport(shopId: number, uploadId: number): Promise<void> {
-  return withShop(shopId, (tx) => askToCancel(tx, uploadId));
+export function cancelImport(shopId: number, uploadId: number, actor: string): Promise<void> {
+  return withShop(shopId, async (tx) => {
+    await askToCancel(tx, uploadId);
+    await audit(tx, actor, 'import.stopped', String(uploadId));
+  });
 }
 
 /** Whether the very same bytes were imported before. */

@@ -5,8 +5,13 @@ export function scopeWords(scope: string): string {
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
+  'history.asked_again': 'Asked for the missing history again',
+  'identity.rehearsal_stopped': 'Stopped a rehearsal',
+  'import.file_taken': 'Uploaded a file',
   'import.started': 'Started an import',
+  'import.stopped': 'Stopped an import',
   'import.refused_downloaded': 'Downloaded the refused rows of an import',
+  'inbox.tried_again': 'Tried failed messages again',
   'privacy.exported': 'Collected a customer’s data',
   'privacy.erased': 'Erased a customer',
   'privacy.export_downloaded': 'Downloaded a customer’s data',
@@ -31,6 +36,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'quality.channel_added': 'Added somebody to be told of incidents',
   'quality.channel_removed': 'Removed somebody who is told of incidents',
   'quality.upkeep_changed': 'Changed the upkeep',
+  'rule.resumed': 'Let a rule run again',
   'segment.created': 'Created a segment',
   'segment.changed': 'Changed a segment',
   'segment.deleted': 'Deleted a segment',

@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
         await declineRehearsal(shop.shopId, id, actor);
         break;
       case 'stop':
-        await stopRehearsal(shop.shopId, id);
+        await stopRehearsal(shop.shopId, id, actor);
         break;
       case 'undo':
         await undoRehearsal(shop.shopId, id, actor);

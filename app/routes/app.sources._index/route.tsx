@@ -17,8 +17,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await requireShop(request);
-  await retryBackfill(shop.shopId);
+  const { shop, actor } = await requireShop(request);
+  await retryBackfill(shop.shopId, actor);
   return null;
 }
 

@@ -12,9 +12,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, actor } = await requireShop(request);
   const ids = (await request.formData()).getAll('id').map(Number).filter(Number.isSafeInteger);
-  await replayDeadLetters(shop.shopId, ids.length > 0 ? ids : null);
+  await replayDeadLetters(shop.shopId, ids.length > 0 ? ids : null, actor);
   return null;
 }
 

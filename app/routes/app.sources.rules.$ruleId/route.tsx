@@ -31,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   } else if (intent === 'undo') {
     await undoRule(shop.shopId, ruleId, actor);
   } else if (intent === 'resume') {
-    await resumeRule(shop.shopId, ruleId);
+    await resumeRule(shop.shopId, ruleId, actor);
   } else if (intent === 'remove') {
     await removeRule(shop.shopId, ruleId, actor);
     return redirect('/app/sources/rules');

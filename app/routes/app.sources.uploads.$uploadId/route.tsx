@@ -38,7 +38,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData();
   try {
     if (form.get('intent') === 'cancel') {
-      await cancelImport(shop.shopId, uploadId);
+      await cancelImport(shop.shopId, uploadId, actor);
     } else if (form.get('intent') === 'undo') {
       await startUndo(shop.shopId, uploadId, actor);
     } else if (form.get('intent') === 'release') {

@@ -152,7 +152,7 @@ describe('a rehearsal', () => {
   it('stops when asked to, and leaves nothing behind', async () => {
     const before = await people.derived();
     const id = await ask({ matching: { ...USUAL_RULES, link: 2 } });
-    await stopRehearsal(people.shopId, id);
+    await stopRehearsal(people.shopId, id, 'staff:1');
     await workOff(id);
     expect((await state(id))!.state).toBe('cancelled');
     expect(await people.derived()).toBe(before);

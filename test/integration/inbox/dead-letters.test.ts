@@ -105,7 +105,7 @@ describe('a delivery that cannot be read', () => {
     expect(await event('early')).toMatchObject({ state: 'dead', last_error: expect.stringContaining('narrow') });
     await flow.database.owner.query('alter table customer_record drop constraint narrow');
     const dead = (await readDeadLettersPage(shop.shopId)).find((letter) => letter.lastError?.includes('narrow'))!;
-    await replayDeadLetters(shop.shopId, [dead.id]);
+    await replayDeadLetters(shop.shopId, [dead.id], 'staff:1');
     await flow.workOff();
     expect(await event('early')).toMatchObject({ state: 'processed' });
     expect(await names()).toContain('Mended');

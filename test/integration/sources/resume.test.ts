@@ -65,7 +65,7 @@ describe('an import that was stopped', () => {
     const imports = await makeImports(database);
     const id = await imports.take('till.csv', FILE);
     await imports.begin(id);
-    await cancelImport(imports.shop.shopId, id);
+    await cancelImport(imports.shop.shopId, id, 'staff:1');
     const stopped = await imports.work(id);
     expect(stopped).toMatchObject({ state: 'cancelled', counters: { rowsRead: 500 } });
     const [metrics] = await imports.look<{ n: string }>(
