@@ -1,16 +1,24 @@
 import '@shopify/shopify-app-remix/adapters/node';
-import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server';
 import { findStaff, meetStaff } from '#app/governance/staff.server.ts';
 import { mayDecide, type StaffMember } from '#app/governance/staff.ts';
 import { installShop } from '#app/pipeline/install-shop.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
+import { log } from '#app/platform/log.server.ts';
 import { ensureShop, readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { sessionStorage } from '#app/shops/session-storage.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
 import { adminClient } from '#app/sources/shopify/admin-client.server.ts';
 import { sharedBudget } from '#app/sources/shopify/api-budget.server.ts';
+
+const LEVELS = {
+  [LogSeverity.Debug]: 'debug',
+  [LogSeverity.Info]: 'info',
+  [LogSeverity.Warning]: 'warn',
+  [LogSeverity.Error]: 'error',
+} as const;
 
 /**
  * The only file that knows Shopify's library. Token exchange (no redirects, no cookies) and expiring offline tokens.
@@ -24,6 +32,8 @@ const shopify = shopifyApp({
   authPathPrefix: '/auth',
   sessionStorage,
   distribution: AppDistribution.AppStore,
+  // Its own lines go the way of all others.
+  logger: { level: LogSeverity.Info, log: (severity, message) => log(LEVELS[severity], `shopify: ${message}`) },
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   hooks: {
     // Runs again about hourly and in several processes at once: installShop is idempotent.
