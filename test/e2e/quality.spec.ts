@@ -89,12 +89,39 @@ describe('a merchant who asks whether today’s data can be trusted', () => {
     expect(await seriousFindings(admin)).toEqual([]);
   });
 
+  it.each([
+    ['/app/quality/contracts', 'File contracts'],
+    ['/app/quality/upkeep', 'Upkeep'],
+    ['/app/quality/alerts', 'Alerts'],
+  ] as const)('reads %s, which has no serious accessibility fault', async (path, heading) => {
+    await at.admin.go(path, heading);
+    await at.admin.shot(`quality-${heading.toLowerCase().replace(' ', '-')}`);
+    expect(await seriousFindings(at.admin)).toEqual([]);
+  });
+
+  it('adds a webhook, whose secret is shown once, and is refused one that leads inside', async () => {
+    const { admin } = at;
+    await admin.go('/app/quality/alerts', 'Alerts');
+    await admin.app.getByRole('combobox', { name: 'By' }).selectOption('webhook');
+    const address = admin.app.getByRole('textbox', { name: 'Address, beginning with https://' });
+    await address.fill('https://10.0.0.1/in');
+    await admin.app.getByRole('button', { name: 'Add', exact: true }).click();
+    await admin.app.getByText('The address has to name a host of the public internet.').waitFor();
+    await address.fill('https://hooks.example.com/in');
+    await admin.app.getByRole('button', { name: 'Add', exact: true }).click();
+    await admin.app.getByText('Keep its secret now').waitFor();
+    await admin.app.getByRole('button', { name: 'Remove https://hooks.example.com/in' }).waitFor();
+  });
+
   it('sees all of it on a phone', async () => {
     const phone = await at.openPhone();
     for (const [path, heading] of [
       ['/app/quality', 'Quality'],
       ['/app/quality/incidents', 'Incidents'],
       ['/app/quality/standards', 'Standards'],
+      ['/app/quality/contracts', 'File contracts'],
+      ['/app/quality/upkeep', 'Upkeep'],
+      ['/app/quality/alerts', 'Alerts'],
       ['/app/quality/name_letter_case', 'Name in capitals or in small letters'],
     ] as const) {
       await phone.go(path, heading);

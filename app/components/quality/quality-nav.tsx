@@ -1,5 +1,4 @@
-import { useLocation } from '@remix-run/react';
-import { InlineStack, Link, Text } from '@shopify/polaris';
+import { PlaceNav } from '#app/components/layout/place-nav.tsx';
 
 const PAGES = [
   ['/app/quality', 'Overview'],
@@ -10,26 +9,7 @@ const PAGES = [
   ['/app/quality/alerts', 'Alerts'],
 ] as const;
 
-/** From one page of quality to the next. */
+/** The pages about quality. */
 export function QualityNav() {
-  const { pathname } = useLocation();
-  return (
-    <nav aria-label="Quality">
-      <InlineStack gap="400">
-        {PAGES.map(([url, name]) =>
-          pathname === url ? (
-            <span key={url} aria-current="page">
-              <Text as="span" fontWeight="semibold">
-                {name}
-              </Text>
-            </span>
-          ) : (
-            <Link key={url} url={url}>
-              {name}
-            </Link>
-          ),
-        )}
-      </InlineStack>
-    </nav>
-  );
+  return <PlaceNav label="Quality" places={PAGES} />;
 }

@@ -1,4 +1,4 @@
-import { Link, useLocation } from '@remix-run/react';
+import { PlaceNav } from '#app/components/layout/place-nav.tsx';
 
 const PLACES = [
   ['/app/value', 'Overview'],
@@ -12,33 +12,7 @@ const PLACES = [
   ['/app/reports', 'Reports'],
 ] as const;
 
-/** The pages about value, one beside the other; the one shown is marked. Wraps on a phone. */
+/** The pages about value. */
 export function ValueNav() {
-  const { pathname } = useLocation();
-  return (
-    <nav aria-label="Value">
-      <ul style={{ display: 'flex', flexWrap: 'wrap', gap: '4px', listStyle: 'none', margin: '0 0 16px', padding: 0 }}>
-        {PLACES.map(([path, name]) => (
-          <li key={path}>
-            <Link
-              to={path}
-              aria-current={pathname === path ? 'page' : undefined}
-              style={pathname === path ? HERE : PLACE}
-            >
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <PlaceNav label="Value" places={PLACES} />;
 }
-
-const PLACE = {
-  display: 'inline-block',
-  padding: '6px 12px',
-  borderRadius: 8,
-  color: '#4a4a4a',
-  textDecoration: 'none',
-} as const;
-const HERE = { ...PLACE, background: '#e3e3e3', color: '#1a1a1a', fontWeight: 600 } as const;

@@ -5,6 +5,7 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
 import { ClosedDays } from '#app/components/quality/closed-days.tsx';
 import { IncidentList } from '#app/components/quality/incident-list.tsx';
+import { QualityNav } from '#app/components/quality/quality-nav.tsx';
 import { closeStore, readIncidentsPage, reopenStore } from '#app/pipeline/incident-pages.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { todayOf } from '#app/quality/context.server.ts';
@@ -58,6 +59,7 @@ export default function Incidents() {
       ]}
     >
       <BlockStack gap="400">
+        <QualityNav />
         <IncidentList
           incidents={incidents}
           format={format}
