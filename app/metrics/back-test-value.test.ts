@@ -56,12 +56,24 @@ describe('marks', () => {
 describe('bands', () => {
   it('takes a shop without a record to miss as others do', () => {
     expect(strayOf([])).toBeCloseTo(0.18, 2);
-    const steady = Array.from({ length: 40 }, () => ({ until: 0, predicted: 100, variance: 100, actual: 100 }));
+    const steady = Array.from({ length: 40 }, () => ({
+      until: 0,
+      fromDays: 0,
+      predicted: 100,
+      variance: 100,
+      actual: 100,
+    }));
     expect(strayOf(steady)).toBeLessThan(0.05);
   });
 
   it('holds four in five months of a long record, whatever the worst of them were', () => {
-    const missing = (share: number) => ({ until: 0, predicted: 1000, variance: 0, actual: 1000 * (1 + share) });
+    const missing = (share: number) => ({
+      until: 0,
+      fromDays: 0,
+      predicted: 1000,
+      variance: 0,
+      actual: 1000 * (1 + share),
+    });
     const months = Array.from({ length: 400 }, (_, at) => missing(at < 330 ? 0.0005 * at : 3));
     const stray = strayOf(months);
     const held = months.filter((month) => month.actual <= monthBand(month, stray).high).length;
@@ -70,7 +82,24 @@ describe('bands', () => {
   });
 
   it('never reaches below zero', () => {
-    expect(monthBand({ predicted: 2, variance: 9 }, 0.2).low).toBe(0);
+    expect(monthBand({ predicted: 2, variance: 9, fromDays: 0 }, 0.2).low).toBe(0);
+  });
+
+  it('widen by the root of the time, as misses of a random walk do, and learn from late months what early ones miss', () => {
+    const width = (fromDays: number) => {
+      const { low, high } = monthBand({ predicted: 1000, variance: 0, fromDays }, 0.1);
+      return high - low;
+    };
+    expect(width(240) / width(0)).toBeCloseTo(3, 10);
+    const months = (fromDays: number, share: number) =>
+      Array.from({ length: 100 }, () => ({
+        until: 0,
+        fromDays,
+        predicted: 1000,
+        variance: 0,
+        actual: 1000 * (1 + share),
+      }));
+    expect(strayOf(months(90, 0.2))).toBeCloseTo(strayOf(months(0, 0.1)), 10);
   });
 
   it('splits a year into months that sum to the year', () => {

@@ -41,7 +41,7 @@ export interface BackTest {
   readonly beatsNaive: boolean;
   /** What to multiply a total with to allow for past misses: the exams' geometric mean of actual by predicted, drawn to 1. */
   readonly totalCorrection: number;
-  /** How far a month's total strays from the chosen model's forecast beyond chance, as a share. */
+  /** How far the first month's total strays from the chosen model's forecast beyond chance, as a share; later ones stray further. */
   readonly stray: number;
   readonly warnings: readonly string[];
 }

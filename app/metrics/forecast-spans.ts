@@ -34,7 +34,7 @@ export function forecastSpans(
   return options.endsDays.map((untilDays, i) => {
     const fromDays = options.endsDays[i - 1] ?? 0;
     const total = totalOf(group.histories, forecaster, { fromDays, untilDays, weight: orderValue });
-    const { low, high } = monthBand(total, options.stray);
+    const { low, high } = monthBand({ ...total, fromDays }, options.stray);
     const spend = spendModel === null ? null : total.weighted;
     return { fromDays, untilDays, orders: total.predicted, ordersLow: low, ordersHigh: high, spend };
   });

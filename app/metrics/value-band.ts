@@ -7,6 +7,8 @@ import type { Forecaster } from './value-models/forecaster.ts';
 export interface MonthTotal {
   /** Last day of the stretch. */
   readonly until: number;
+  /** Days from the snapshot to its beginning. */
+  readonly fromDays: number;
   readonly predicted: number;
   /** Variance of the total if the model is right: customers decide one by one. */
   readonly variance: number;
@@ -26,6 +28,7 @@ export function monthlyTotals(
     const actual = ordersBetween(log, snapshot.customer, from, end).count.reduce((sum, count) => sum + count, 0);
     const total = {
       until: end,
+      fromDays: from - snapshot.day,
       actual,
       ...totalOf(snapshot.histories, forecaster, { fromDays: from - snapshot.day, untilDays: end - snapshot.day }),
     };
@@ -71,13 +74,14 @@ const WIDTH_80 = 1.2815515655446004;
 const USUAL_MISSES = [0.024, 0.073, 0.133, 0.23];
 
 /**
- * How far a month's total strays from its forecast beyond chance, as a share of it: seasons, campaigns and the model's own error. Four in
- * five of the back-test's months, and of four usual ones, missed by no more than 1.28 times this. Not the mean square: one Christmas would
- * rule it, and the band would still hold too few of the other months.
+ * How far the total of the first month strays from its forecast beyond chance, as a share of it: seasons, campaigns and the model's own
+ * error. Four in five of the back-test's months, and of four usual ones, missed by no more than 1.28 times this, each brought to the first
+ * month by `drift`. Not the mean square: one Christmas would rule it, and the band would still hold too few of the other months.
  */
 export function strayOf(months: readonly MonthTotal[]): number {
-  const own = months.map(({ predicted, variance, actual }) => {
-    return Math.sqrt(Math.max(0, (actual - predicted) ** 2 - variance)) / predicted;
+  const own = months.map((month) => {
+    const beyond = Math.sqrt(Math.max(0, (month.actual - month.predicted) ** 2 - month.variance));
+    return beyond / month.predicted / drift(month.fromDays);
   });
   const misses = [...own, ...USUAL_MISSES].sort((left, right) => left - right);
   // Of n misses the next one lies below the k-th with a chance of k / (n + 1).
@@ -85,11 +89,17 @@ export function strayOf(months: readonly MonthTotal[]): number {
   return misses[place - 1]! / WIDTH_80;
 }
 
-/** The range that holds a month's total in 80 % of cases, never below zero. */
+/** What draws customers away from a forecast adds up from month to month, as steps of a random walk do: by the root of the time. */
+function drift(fromDays: number): number {
+  return Math.sqrt(1 + fromDays / 30);
+}
+
+/** The range that holds the total of a stretch of days in 80 % of cases, never below zero. */
 export function monthBand(
-  month: Pick<MonthTotal, 'predicted' | 'variance'>,
+  month: Pick<MonthTotal, 'predicted' | 'variance' | 'fromDays'>,
   stray: number,
 ): { low: number; high: number } {
-  const deviation = WIDTH_80 * Math.sqrt(month.variance + (stray * month.predicted) ** 2);
+  const beyond = stray * drift(month.fromDays) * month.predicted;
+  const deviation = WIDTH_80 * Math.sqrt(month.variance + beyond ** 2);
   return { low: Math.max(0, month.predicted - deviation), high: month.predicted + deviation };
 }

@@ -75,7 +75,11 @@ withFile(CDNOW, 'CDNOW, 2,357 customers, 39 weeks', () => {
   });
 
   it('forecasts the next 39 weeks at least as well as published, with the model the back-test chose', () => {
-    const report = evaluateValue(readFileSync(CDNOW, 'utf8'), readDay('1997-09-30')!, readDay('1998-06-30')!);
+    const report = evaluateValue(
+      readTransactions(readFileSync(CDNOW, 'utf8')),
+      readDay('1997-09-30')!,
+      readDay('1998-06-30')!,
+    );
     const chosen = report['chosenModel'] as Marks & { readonly correctedTotal: number };
     expect(report['chosen']).toBe('pareto_nbd');
     expect(chosen.holdoutActual).toBe(1882);
@@ -88,7 +92,11 @@ withFile(CDNOW, 'CDNOW, 2,357 customers, 39 weeks', () => {
 
 withFile(MASTER, 'CDNOW, all 23,570 customers', () => {
   it('keeps 75 to 85 % of customers inside the 80 % range', () => {
-    const report = evaluateValue(readFileSync(MASTER, 'utf8'), readDay('1997-09-30')!, readDay('1998-06-30')!);
+    const report = evaluateValue(
+      readTransactions(readFileSync(MASTER, 'utf8')),
+      readDay('1997-09-30')!,
+      readDay('1998-06-30')!,
+    );
     const chosen = report['chosenModel'] as Marks;
     expect(chosen.coverage80).toBeGreaterThan(0.75);
     expect(chosen.coverage80).toBeLessThan(0.85);
@@ -97,7 +105,11 @@ withFile(MASTER, 'CDNOW, all 23,570 customers', () => {
 
 withFile(ORDERS, 'UCI Online Retail, refunds included', () => {
   it('says that dropout cannot be told, falls back to the NBD and still beats the own rate', () => {
-    const report = evaluateValue(readFileSync(ORDERS, 'utf8'), readDay('2011-06-30')!, readDay('2011-12-09')!);
+    const report = evaluateValue(
+      readTransactions(readFileSync(ORDERS, 'utf8')),
+      readDay('2011-06-30')!,
+      readDay('2011-12-09')!,
+    );
     const { own_rate: ownRate } = report['models'] as Record<string, Marks>;
     const chosen = report['chosenModel'] as Marks;
     expect(report['chosen']).toBe('nbd');
