@@ -88,31 +88,48 @@ export async function keepAdvice(tx: Tx, keys: readonly string[], fitted: Return
     on conflict (shop_id) do update set body = excluded.body, fitted_at = now()`);
 }
 
-const PRODUCT = sql`product_key as key, title, buyers, offered, gap_days as "gapDays", neighbours`;
-const POPULAR = 12;
+/** The most bought that are looked at: some of them may have run out since the night. */
+const POPULAR = 36;
+
+/** Suggestible now: on sale by the night's learning, and not run out since, as far as Shopify counts stock. `a` is the advice. */
+function isToBeHad(tx: Tx): Sql {
+  return sql`a.offered and not exists (
+    select from product p join product_variant v
+      on v.shop_id = ${tx.shopId} and v.source_id = p.source_id and v.product_external_id = p.external_id
+    where p.shop_id = ${tx.shopId} and lower(btrim(p.title)) = a.product_key and p.deleted_at is null and v.available is not null
+    having count(*) > 0 and not bool_or(coalesce(not v.is_tracked, v.available = 0, false) or coalesce(v.sells_without_stock, false) or v.available > 0))`;
+}
 
 /** What to suggest to one person, with reasons. O(the person's lines). */
 export async function readAdvice(tx: Tx, profileId: number, today: string, limit = 3): Promise<Advice[]> {
   const bought = await tx.rows<Bought & { givenBack: boolean }>(sql`
     select ${KEY} as key, min(btrim(l.title)) as title, max(o.day) - date '1970-01-01' as "lastDay", count(distinct o.day) as times,
-           bool_and(o.refunded_minor > 0 and o.net_minor <= 0) as "givenBack"
+           bool_and((o.refunded_minor > 0 and o.net_minor <= 0) or coalesce(r.quantity, 0) >= l.quantity) as "givenBack"
     from profile_member m
     join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = m.record_id
     join order_line l on l.shop_id = ${tx.shopId} and l.order_id = o.id
+    left join lateral (
+      select sum((one ->> 'quantity')::numeric) as quantity
+      from refund f cross join jsonb_array_elements(f.lines) one
+      where f.shop_id = ${tx.shopId} and f.source_id = o.source_id and f.order_external_id = o.external_id
+        and o.refunded_minor > 0 and one ->> 'lineExternalId' = l.external_id
+    ) r on true
     where m.shop_id = ${tx.shopId} and m.profile_id = ${profileId} and ${COUNTS}
     group by 1`);
   const kept = bought.filter((one) => !one.givenBack);
-  const own = await readProducts(tx, sql`product_key = any(${kept.map((one) => one.key)}::text[])`);
+  const own = await readProducts(tx, sql`a.product_key = any(${kept.map((one) => one.key)}::text[])`);
   const near = own.flatMap((one) => one.neighbours.map(({ key }) => key));
-  const others = await readProducts(tx, sql`product_key = any(${[...new Set(near)]}::text[])`);
-  const popular = await readProducts(tx, sql`offered order by buyers desc, product_key limit ${POPULAR}`);
+  const others = await readProducts(tx, sql`a.product_key = any(${[...new Set(near)]}::text[])`);
+  const popular = await readProducts(tx, sql`a.offered order by a.buyers desc, a.product_key limit ${POPULAR}`);
   const products = new Map([...popular, ...others, ...own].map((one) => [one.key, one]));
   const givenBack = new Set(bought.filter((one) => one.givenBack).map((one) => one.key));
   return adviseFor(kept, products, { limit, today: dayNumber(today), givenBack });
 }
 
 function readProducts(tx: Tx, which: Sql): Promise<KnownProduct[]> {
-  return tx.rows<KnownProduct>(sql`select ${PRODUCT} from product_advice where shop_id = ${tx.shopId} and ${which}`);
+  return tx.rows<KnownProduct>(sql`
+    select a.product_key as key, a.title, a.buyers, ${isToBeHad(tx)} as offered, a.gap_days as "gapDays", a.neighbours
+    from product_advice a where a.shop_id = ${tx.shopId} and ${which}`);
 }
 
 /** Products by buyers, each with what goes with it best. */
@@ -131,7 +148,7 @@ export async function readProductAdvice(
   tx: Tx,
 ): Promise<{ products: ProductLine[]; exam: AdviceExam | null; fittedAt: Date | null }> {
   const products = await tx.rows<ProductLine>(sql`
-    select a.product_key as key, a.title, a.buyers, a.offered, a.returned, a.gap_days as "gapDays",
+    select a.product_key as key, a.title, a.buyers, ${isToBeHad(tx)} as offered, a.returned, a.gap_days as "gapDays",
            coalesce((select array_agg(t.title order by t.nth) from (
              select b.title, n.nth from jsonb_array_elements(a.neighbours) with ordinality n(one, nth)
              join product_advice b on b.shop_id = ${tx.shopId} and b.product_key = n.one ->> 'key' and b.offered

@@ -7,7 +7,9 @@ import { type PurchaseLog, snapshotAt } from './purchase-log.ts';
 import type { RfmCuts } from './rfm-cuts.ts';
 import { type UsualRhythm, usualRhythm } from './rhythm.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
+import { factsOf, type WorthBasis } from './value-facts.ts';
 import type { BuyingHistories, Fit, FittedSpendModel, FittedValueModel } from './value-model-types.ts';
+import { buildScales, type ValueWeights } from './value-score.ts';
 
 /** What a fit needs to know, as data that a thread can be handed. Days counted from 1970-01-01 in the shop's zone. */
 export interface FitInput {
@@ -22,6 +24,11 @@ export interface FitInput {
   readonly log: PurchaseLog;
   readonly cuts: RfmCuts;
   readonly onlineCuts: RfmCuts;
+  readonly goodsMargin: number | null;
+  readonly weights: ValueWeights;
+  readonly requestCostMinor: number | null;
+  /** Of a sample of the customers. */
+  readonly worth: readonly WorthBasis[];
 }
 
 /** Back-test, choice, fit and what scores are read by. Pure; seconds for a large shop, so it runs in a thread of its own. */
@@ -36,6 +43,10 @@ export function fitShopModel(input: FitInput): ShopValueModel {
     model,
     spendModel,
     terms: input.terms,
+    goodsMargin: input.goodsMargin,
+    weights: input.weights,
+    requestCostMinor: input.requestCostMinor,
+    scales: buildScales(input.worth.flatMap((basis) => factsOf(basis, input.goodsMargin) ?? [])),
     usual: usualOf(input.log),
     cuts: input.cuts,
     onlineCuts: input.onlineCuts,

@@ -1,10 +1,11 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { refreshGoods } from './refresh-goods.server.ts';
 
 /**
  * Recomputes the metrics of these profiles from their orders, consents, reviews and tickets; drops those of profiles that
  * are gone. Units: minor units of the shop's currency; days in the shop's zone. Test, cancelled and voided orders count
- * nowhere; orders in another currency count as orders, not as money. A pure function of the records. Three statements
+ * nowhere; orders in another currency count as orders, not as money. A pure function of the records. Four statements
  * for any number of profiles, O(their orders).
  */
 export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Promise<void> {
@@ -102,6 +103,7 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
       first_purchase_day = excluded.first_purchase_day, last_purchase_day = excluded.last_purchase_day,
       repeat_mean_minor = excluded.repeat_mean_minor, gap_median_days = excluded.gap_median_days,
       gap_log_spread = excluded.gap_log_spread, last_online_day = excluded.last_online_day`);
+  await refreshGoods(tx, profileIds);
   await refreshConsent(tx, profileIds);
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import { dayNumber, type ProfileHistory, SCORE_COLUMNS, type ScoreRow, scoreProfiles } from './score-profiles.ts';
 import { type KeptModel, readActiveModel, todayIn } from './value-model.server.ts';
+import { WORTH_BASIS } from './worth-basis.ts';
 
 /**
  * Scores these profiles anew by the model in force, as it stands, and drops the scores of profiles that are gone; nothing before the
@@ -70,11 +71,9 @@ async function readKnownModel(tx: Tx): Promise<{ model: KeptModel; today: string
 
 async function readHistories(tx: Tx, which: Sql): Promise<ProfileHistory[]> {
   return tx.rows<ProfileHistory>(sql`
-    select profile_id as "profileId", orders_count as "ordersCount", net_minor as "netMinor",
-           last_order_day - date '1970-01-01' as "lastOrderDay", online_orders as "onlineOrders", online_net_minor as "onlineNetMinor",
-           last_online_day - date '1970-01-01' as "lastOnlineDay", purchase_days as "purchaseDays",
-           first_purchase_day - date '1970-01-01' as "firstPurchaseDay", last_purchase_day - date '1970-01-01' as "lastPurchaseDay",
-           repeat_mean_minor as "repeatMeanMinor", gap_median_days as "gapMedianDays", gap_log_spread as "gapLogSpread"
+    select profile_id as "profileId", last_order_day - date '1970-01-01' as "lastOrderDay", online_orders as "onlineOrders", online_net_minor as "onlineNetMinor",
+           last_online_day - date '1970-01-01' as "lastOnlineDay", first_purchase_day - date '1970-01-01' as "firstPurchaseDay", last_purchase_day - date '1970-01-01' as "lastPurchaseDay",
+           repeat_mean_minor as "repeatMeanMinor", gap_median_days as "gapMedianDays", gap_log_spread as "gapLogSpread", ${WORTH_BASIS}
     from profile_metrics where shop_id = ${tx.shopId} and ${which}`);
 }
 

@@ -3,19 +3,18 @@ import { type Scores, scoreCustomers } from './predict-value.ts';
 import { scoreRfmByCuts } from './rfm-cuts.ts';
 import { nextOrder, type Rhythm } from './rhythm.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
+import { factsOf, type WorthBasis } from './value-facts.ts';
 import type { BuyingHistories } from './value-model-types.ts';
+import { scoreValue } from './value-score.ts';
 
 /** What a profile is scored on. Days counted from 1970-01-01 in the shop's zone, money in minor units. */
-export type ProfileHistory = {
+export type ProfileHistory = WorthBasis & {
   readonly profileId: number;
-  readonly ordersCount: number;
-  readonly netMinor: number;
   readonly lastOrderDay: number | null;
   readonly onlineOrders: number;
   readonly onlineNetMinor: number;
   readonly lastOnlineDay: number | null;
-  /** Days with an order that was not given back whole, the first and the last of them, and the mean net of all after the first. */
-  readonly purchaseDays: number;
+  /** The first and the last day with an order that was not given back whole, and the mean net of all such days after the first. */
   readonly firstPurchaseDay: number | null;
   readonly lastPurchaseDay: number | null;
   readonly repeatMeanMinor: number | null;
@@ -54,6 +53,7 @@ export const SCORE_COLUMNS = [
   'worth_36_minor',
   'spend_tier',
   'stake_minor',
+  'customer_score',
 ] as const;
 
 /**
@@ -193,7 +193,15 @@ function scoreRow(shopModel: ShopValueModel, today: number, profile: ProfileHist
     seen.worth36,
     seen.tier,
     stakeOf(today, profile, seen, churn?.risk ?? 0),
+    customerScore(shopModel, profile),
   ];
+}
+
+/** To a hundredth, which is what a screen shows and a column of four bytes holds. */
+function customerScore({ scales, weights, goodsMargin }: ShopValueModel, profile: ProfileHistory): number | null {
+  const facts = scales === null || weights === null ? null : factsOf(profile, goodsMargin);
+  const score = facts === null ? null : scoreValue(facts, scales!, weights!).score;
+  return score === null ? null : Math.round(score * 100) / 100;
 }
 
 function since(day: number | null, today: number): number | null {

@@ -4,13 +4,22 @@ import type { ValueTerms } from './predict-value.ts';
 import type { RfmCuts } from './rfm-cuts.ts';
 import type { UsualRhythm } from './rhythm.ts';
 import type { FittedSpendModel, FittedValueModel } from './value-model-types.ts';
+import type { ValueScales, ValueWeights } from './value-score.ts';
 
 /** All that a shop's customers are scored by, as plain data. Money in minor units. It stays as fitted until the next fit. */
 export interface ShopValueModel {
   /** Null: not enough data; `sentences` says so. */
   readonly model: FittedValueModel | null;
   readonly spendModel: FittedSpendModel | null;
+  /** Margin of all goods together, and a month's discount. */
   readonly terms: ValueTerms;
+  /** Share kept of goods whose cost is not known; null: nothing is known of costs. */
+  readonly goodsMargin: number | null;
+  /** How the parts of value weigh, and what they are measured by; null until the next fit of a model that knew neither. */
+  readonly weights: ValueWeights | null;
+  readonly scales: ValueScales | null;
+  /** For showing: what a request to the service desk costs, minor units; null: not told. */
+  readonly requestCostMinor: number | null;
   /** Null when nobody came back. */
   readonly usual: UsualRhythm | null;
   readonly cuts: RfmCuts;

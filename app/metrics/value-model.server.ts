@@ -1,18 +1,18 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { FitInput } from './fit-shop-model.ts';
-import type { ValueTerms } from './predict-value.ts';
 import { buildPurchaseLog, type PurchaseLog } from './purchase-log.ts';
 import { cutsOf, type RfmCuts, type ScoreCuts } from './rfm-cuts.ts';
 import { dayNumber, historiesOf } from './score-profiles.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
+import type { WorthBasis } from './value-facts.ts';
+import { readGoodsSums, readMerchantTerms } from './value-terms.server.ts';
+import { marginOf, monthlyDiscount } from './value-terms.ts';
+import { WORTH_BASIS } from './worth-basis.ts';
 
 /** Customers that the parameters are fitted on at most, and those whose every order is read for exams and rhythm. */
 const FIT_LIMIT = 200_000;
 const EXAM_LIMIT = 20_000;
-
-/** Revenue, with a tenth a year taken off for waiting: what a forecast means until the merchant says otherwise. */
-export const DEFAULT_TERMS: ValueTerms = { monthlyDiscountRate: 0.008, margin: 1 };
 
 /** The day it is in the shop, `YYYY-MM-DD`. */
 export function todayIn(timeZone: string, now = new Date()): string {
@@ -32,10 +32,17 @@ export async function readFitInput(tx: Tx, today: string): Promise<FitInput> {
            repeat_mean_minor as mean
     from profile_metrics where shop_id = ${tx.shopId} and purchase_days > 0 ${sampled(buyers, FIT_LIMIT)}
     order by 1, 2, 3, 4`);
+  const terms = await readMerchantTerms(tx);
+  const margin = marginOf(await readGoodsSums(tx), terms.defaultMargin);
   return {
     today: day,
     buyers,
-    terms: DEFAULT_TERMS,
+    terms: { monthlyDiscountRate: monthlyDiscount(terms.yearlyDiscount), margin: margin.all },
+    goodsMargin: margin.goods,
+    weights: terms.weights,
+    requestCostMinor: terms.requestCostMinor,
+    worth: await tx.rows<WorthBasis>(sql`
+      select ${WORTH_BASIS} from profile_metrics where shop_id = ${tx.shopId} and orders_count > 0 ${sampled(buyers, EXAM_LIMIT)}`),
     histories: historiesOf(
       rows.map((row) => ({ purchaseDays: row.days, firstPurchaseDay: row.first, lastPurchaseDay: row.last })),
       day,

@@ -12,8 +12,8 @@ export const VALUE_PARTS = [
 
 export type ValuePart = (typeof VALUE_PARTS)[number];
 
-/** Per part in its own unit: net and margin in minor units, orders, categories, channels, share returned, service cost in minor units,
- * reviews and referrals. Null: not known for this customer. */
+/** Per part in its own unit: net and margin in minor units, days with an order, categories, channels, share returned, requests to the
+ * service desk, reviews and referrals. Null: not known for this customer. */
 export type ValueFacts = Readonly<Record<ValuePart, number | null>>;
 
 /** The merchant's weights, 0 and up; 0 leaves a part out. */
@@ -74,8 +74,19 @@ export function scoreValue(facts: ValueFacts, scales: ValueScales, weights: Valu
 
 function levelOf(part: ValuePart, value: number | null, scale: readonly number[] | null): number | null {
   if (value === null || scale === null) return null;
-  const below = scale.filter((each) => each < value).length;
-  const equal = scale.filter((each) => each === value).length;
+  const below = countUntil(scale, (each) => each < value);
+  const equal = countUntil(scale, (each) => each <= value) - below;
   const share = (100 * (below + equal / 2)) / scale.length;
   return COSTS.has(part) ? 100 - share : share;
+}
+
+/** How many at the beginning of a sorted list hold; by halves. */
+function countUntil(sorted: readonly number[], holds: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -20,6 +20,7 @@ import { readValue } from '#app/analytics/read-value.server.ts';
 import { readReportAsk, reportParams } from '#app/analytics/report-ask.ts';
 import { dayNumber, dayText } from '#app/metrics/score-profiles.ts';
 import { todayIn } from '#app/metrics/value-model.server.ts';
+import { readGoodsSums } from '#app/metrics/value-terms.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -33,6 +34,7 @@ const FIGURES = {
   overview: (tx, shop) => readValue(tx, shop.timeZone),
   cohorts: (tx, shop, params) => readCohortsPage(tx, shop.timeZone, splitOf(params['by'])),
   forecast: (tx) => readForecastTotals(tx),
+  goods: (tx) => readGoodsSums(tx),
   journeys: (tx, _shop, params) => readJourneys(tx, Number(params['days'])),
   kpis: (tx, _shop, params) =>
     readKpiPage(tx, {
@@ -108,6 +110,7 @@ function openingKeys(shop: Shop): string[] {
   return [
     keyOf('overview', {}),
     keyOf('forecast', {}),
+    keyOf('goods', {}),
     keyOf('risk', {}),
     keyOf('rfm', {}),
     keyOf('rfm-flows', { from: dayText(dayNumber(today) - 90), until: today }),

@@ -1,5 +1,6 @@
 import { fitAdviceInThread, keepAdvice, readAdviceInput } from '#app/analytics/advice.server.ts';
 import { fitInThread } from '#app/metrics/fit-in-thread.server.ts';
+import { profilesWithNewCosts, refreshGoods } from '#app/metrics/refresh-goods.server.ts';
 import { beginScoring, dropStrayScores, scoreSlice } from '#app/metrics/refresh-scores.server.ts';
 import { keepModel, readFitInput, todayIn } from '#app/metrics/value-model.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
@@ -21,6 +22,7 @@ export async function fitValue(shopId: number): Promise<void> {
   const began = performance.now();
   const shop = await readShop(shopId);
   const today = todayIn(shop.timeZone);
+  await followCosts(shopId);
   const input = await withShop(shopId, (tx) => readFitInput(tx, today), { timeoutMs: TIMEOUT_MS });
   const model = await fitInThread(input);
   const version = await withShop(shopId, (tx) => keepModel(tx, model, today), { timeoutMs: TIMEOUT_MS });
@@ -34,6 +36,24 @@ export async function fitValue(shopId: number): Promise<void> {
     fitMs: Math.round(fitted - began),
     scoreMs: Math.round(performance.now() - fitted),
   });
+}
+
+/** Reckons anew, slice by slice, what was bought of products whose type or cost is told otherwise than at the last fit. */
+async function followCosts(shopId: number): Promise<void> {
+  for (let after = 0, more = true; more; ) {
+    const ids = await withShop(
+      shopId,
+      async (tx) => {
+        await lockShop(tx);
+        const slice = await profilesWithNewCosts(tx, after, SLICE);
+        if (slice.length > 0) await refreshGoods(tx, slice);
+        return slice;
+      },
+      { timeoutMs: TIMEOUT_MS },
+    );
+    after = ids.at(-1) ?? after;
+    more = ids.length === SLICE;
+  }
 }
 
 /** Learns what goes with what, for suggestions. */

@@ -8,10 +8,12 @@ import type { RfmFlow } from '#app/analytics/read-rfm.server.ts';
 import type { ValuePage } from '#app/analytics/read-value.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { type ProfileScore, readProfileScore } from '#app/metrics/read-scores.server.ts';
+import { readWorth, readWorthTerms } from '#app/metrics/read-worth.server.ts';
 import type { RfmView } from '#app/metrics/rfm-view.ts';
 import { dayNumber, dayText } from '#app/metrics/score-profiles.ts';
 import type { ModelGrade } from '#app/metrics/shop-value-model.ts';
 import { todayIn } from '#app/metrics/value-model.server.ts';
+import type { ValueScore } from '#app/metrics/value-score.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -56,6 +58,9 @@ export type ProfileForecastData = {
   grade: ModelGrade;
   gradeSentence: string;
   advice: Advice[];
+  /** Null for whoever never bought. */
+  worth: ValueScore | null;
+  requestCostMinor: number | null;
 };
 
 /** What is expected of one person and what to suggest, with the model's grade; null before the first fit. */
@@ -65,7 +70,16 @@ export function readProfileForecast(shop: Shop, profileId: number): Promise<Prof
     const model = score && (await readGradedModel(tx));
     if (!score || !model) return null;
     const advice = await readAdvice(tx, profileId, todayIn(shop.timeZone));
-    return { score, grade: model.grade, gradeSentence: model.gradeSentence, advice };
+    const terms = await readWorthTerms(tx);
+    const worth = terms ? ((await readWorth(tx, [profileId], terms)).get(profileId) ?? null) : null;
+    return {
+      score,
+      grade: model.grade,
+      gradeSentence: model.gradeSentence,
+      advice,
+      worth,
+      requestCostMinor: terms?.requestCostMinor ?? null,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { raw, sql } from '#app/platform/sql.ts';
+import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import { latestByExternalId, type Origin } from './cleaned.ts';
 import type { ProductInput } from './types.ts';
 
@@ -25,6 +25,9 @@ const VARIANT_COLUMNS = [
   'sku',
   'price_minor',
   'unit_cost_minor',
+  'available',
+  'sells_without_stock',
+  'is_tracked',
 ] as const;
 
 /**
@@ -71,15 +74,44 @@ async function storeLatest(tx: Tx, origin: Origin, rows: readonly ProductInput[]
       title = coalesce(nullif(excluded.title, ''), product.title), product_type = coalesce(excluded.product_type, product.product_type),
       vendor = coalesce(excluded.vendor, product.vendor), tags = excluded.tags, status = coalesce(excluded.status, product.status),
       handle = coalesce(excluded.handle, product.handle), image_url = coalesce(excluded.image_url, product.image_url),
-      version_at = excluded.version_at, deleted_at = least(product.deleted_at, excluded.deleted_at)
+      version_at = excluded.version_at, deleted_at = least(product.deleted_at, excluded.deleted_at),
+      goods_changed_at = case when product.product_type is distinct from coalesce(excluded.product_type, product.product_type)
+        then now() else product.goods_changed_at end
     where excluded.version_at is null or product.version_at is null or excluded.version_at >= product.version_at`);
+  await tx.run(sql`
+    update product p set goods_changed_at = now()
+    from ${raw(VARIANTS)} s join product_variant v on v.shop_id = ${tx.shopId} and v.source_id = ${origin.sourceId} and v.external_id = s.external_id
+    where p.shop_id = ${tx.shopId} and p.source_id = ${origin.sourceId} and p.external_id = s.product_external_id
+      and s.unit_cost_minor is not null and v.unit_cost_minor is distinct from s.unit_cost_minor`);
+  await storeVariants(
+    tx,
+    origin,
+    sql`(sp.version_at is null or p.version_at is null or sp.version_at >= p.version_at)`,
+    LATEST,
+  );
+  await storeVariants(tx, origin, sql`sp.version_at < p.version_at`, OLDER);
+}
+
+/** What the latest statement says counts; what it leaves out stays. */
+const LATEST = raw(`product_external_id = excluded.product_external_id, title = excluded.title, sku = excluded.sku,
+  price_minor = excluded.price_minor, unit_cost_minor = coalesce(excluded.unit_cost_minor, product_variant.unit_cost_minor),
+  available = coalesce(excluded.available, product_variant.available),
+  sells_without_stock = coalesce(excluded.sells_without_stock, product_variant.sells_without_stock),
+  is_tracked = coalesce(excluded.is_tracked, product_variant.is_tracked)`);
+/** An older one only tells what nobody has told since. */
+const OLDER = raw(`unit_cost_minor = coalesce(product_variant.unit_cost_minor, excluded.unit_cost_minor),
+  is_tracked = coalesce(product_variant.is_tracked, excluded.is_tracked)`);
+
+/** The products are written already: `which` compares the statement `sp` with the product `p` as it now stands. */
+async function storeVariants(tx: Tx, origin: Origin, which: Sql, change: Sql): Promise<void> {
   await tx.run(sql`
     insert into product_variant (shop_id, source_id, ${raw(VARIANT_COLUMNS.join(', '))})
     select distinct on (s.external_id) ${tx.shopId}, ${origin.sourceId}, ${raw(VARIANT_COLUMNS.map((column) => `s.${column}`).join(', '))}
-    from ${raw(VARIANTS)} s order by s.external_id
-    on conflict (shop_id, source_id, external_id) do update set
-      product_external_id = excluded.product_external_id, title = excluded.title, sku = excluded.sku,
-      price_minor = excluded.price_minor, unit_cost_minor = coalesce(excluded.unit_cost_minor, product_variant.unit_cost_minor)`);
+    from ${raw(VARIANTS)} s
+    join ${raw(STAGE)} sp on sp.external_id = s.product_external_id
+    join product p on p.shop_id = ${tx.shopId} and p.source_id = ${origin.sourceId} and p.external_id = s.product_external_id
+    where ${which} order by s.external_id
+    on conflict (shop_id, source_id, external_id) do update set ${change}`);
 }
 
 function toStage(row: ProductInput): CopyValue[] {
@@ -105,5 +137,8 @@ function variantRows(row: ProductInput): CopyValue[][] {
     variant.sku,
     variant.priceMinor,
     variant.unitCostMinor,
+    variant.stock?.available,
+    variant.stock?.sellsWithoutStock,
+    variant.stock?.isTracked,
   ]);
 }

@@ -139,10 +139,7 @@ export type OrderInput = FromSource & {
   discountCodes?: string[];
   /** In the order of the source. Absent = the source has no lines; given = all of them, replacing what was known. */
   lines?: OrderLineInput[];
-  /**
-   * The nth further part (from 1) of an order that the same file began to tell far above: its lines and amounts are added to what is
-   * known. An amount that is absent, and a total of 0, was told with the first part.
-   */
+  /** Nth further part (from 1) of an order begun far above in the same file: it adds to what is known; what is absent, or 0, came first. */
   continues?: number;
   /** Refunds the source tells together with the order. Absent = not said. */
   refunds?: RefundInput[];
@@ -214,6 +211,8 @@ export type ProductVariantInput = {
   sku?: Said<string>;
   priceMinor?: Said<number>;
   unitCostMinor?: Said<number>;
+  /** `available` may be negative; `isTracked`: stock is counted at all. */
+  stock?: Said<{ available: number; sellsWithoutStock: boolean; isTracked: boolean | null }>;
 };
 
 export type InteractionInput = FromSource & {

@@ -37,7 +37,15 @@ export type ShopifyProduct = {
   variants: ShopifyVariant[];
 };
 
-export type ShopifyVariant = { id: string; title: string; sku: string; price: string; unitCost: string | null };
+export type ShopifyVariant = {
+  id: string;
+  title: string;
+  sku: string;
+  price: string;
+  unitCost: string | null;
+  /** Pieces in stock, which is counted; 25 unless it says otherwise. */
+  stock?: number;
+};
 
 export type ShopifyAddress = {
   firstName: string | null;

@@ -3,6 +3,7 @@ import { PlaceNav } from '#app/components/layout/place-nav.tsx';
 const PLACES = [
   ['/app/value', 'Overview'],
   ['/app/value/forecast', 'Forecast'],
+  ['/app/value/score', 'Score'],
   ['/app/value/groups', 'Groups'],
   ['/app/value/risk', 'At risk'],
   ['/app/value/cohorts', 'Cohorts'],

@@ -16,6 +16,7 @@ import { Timeline } from '#app/components/profiles/timeline.tsx';
 import { ProfileSegments } from '#app/components/segments/profile-segments.tsx';
 import { AdviceCard } from '#app/components/value/advice-card.tsx';
 import { ProfileForecast } from '#app/components/value/profile-forecast.tsx';
+import { WorthCard } from '#app/components/value/worth-card.tsx';
 import { mayDecide } from '#app/governance/staff.ts';
 import { readProfileIdentity, splitOff } from '#app/pipeline/decide-identity.server.ts';
 import { readProfilePage } from '#app/pipeline/read-profile-pages.server.ts';
@@ -91,6 +92,7 @@ export default function ProfileRoute() {
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
             {forecast && <ProfileForecast {...forecast} format={format} />}
+            {forecast?.worth && <WorthCard {...forecast} worth={forecast.worth} format={format} />}
             {forecast && <AdviceCard advice={forecast.advice} profileId={profile.id} />}
             <ProfileSegments publicId={profile.publicId} segments={segments} />
             <GoldenFields profile={profile} records={records} rules={rules} />

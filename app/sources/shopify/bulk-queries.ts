@@ -56,7 +56,7 @@ export function ordersQuery(window: Window): string {
 export function productsQuery(): string {
   return `{ products { edges { node {
     __typename id title handle productType vendor tags status createdAt updatedAt
-    variants { edges { node { __typename id title sku price inventoryItem { unitCost { amount } } } } }
+    variants { edges { node { __typename id title sku price inventoryQuantity inventoryPolicy inventoryItem { tracked unitCost { amount } } } } }
   } } } }`;
 }
 

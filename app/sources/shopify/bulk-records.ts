@@ -238,6 +238,14 @@ export function productFromBulk({ root, children }: BulkObject, currency: string
       sku: textOf(variant['sku']),
       priceMinor: minorOf(variant['price'], currency),
       unitCostMinor: minorOf(objectOf(objectOf(variant['inventoryItem'])?.['unitCost'])?.['amount'], currency),
+      stock:
+        typeof variant['inventoryQuantity'] === 'number'
+          ? {
+              available: variant['inventoryQuantity'],
+              sellsWithoutStock: variant['inventoryPolicy'] === 'CONTINUE',
+              isTracked: objectOf(variant['inventoryItem'])?.['tracked'] === true,
+            }
+          : null,
     })),
   };
 }

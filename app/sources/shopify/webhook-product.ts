@@ -1,4 +1,4 @@
-import type { ProductInput } from '#app/records/types.ts';
+import type { ProductInput, ProductVariantInput } from '#app/records/types.ts';
 import { commaList, idOf, instantOf, listOf, minorOf, objectOf, type Payload, requiredId, textOf } from './payload.ts';
 
 /** products/create and update. Prices are in the shop's currency. */
@@ -19,8 +19,18 @@ export function productFromWebhook(payload: Payload, currency: string): ProductI
       title: textOf(variant['title']),
       sku: textOf(variant['sku']),
       priceMinor: minorOf(variant['price'], currency),
+      stock: stockOf(variant),
     })),
   };
+}
+
+/** Newer versions of the message leave out whether stock is counted: a number other than 0 tells that it is. */
+function stockOf(variant: Payload): ProductVariantInput['stock'] {
+  const available = variant['inventory_quantity'];
+  if (typeof available !== 'number') return null;
+  const isCounted = available !== 0 || Number(variant['old_inventory_quantity'] ?? 0) !== 0;
+  const told = 'inventory_management' in variant ? variant['inventory_management'] !== null : isCounted || null;
+  return { available, sellsWithoutStock: variant['inventory_policy'] === 'continue', isTracked: told };
 }
 
 /** products/delete: a tombstone. */

@@ -37,6 +37,12 @@ const ARRIVAL = new Set([
   'summary',
   'model_version',
   'fitted_at',
+  // Counted by what products say, which may come after the orders: made good at night.
+  'goods_changed_at',
+  'categories_count',
+  'vendors_count',
+  'costed_goods_minor',
+  'goods_cost_minor',
 ]);
 
 /** Columns that hold a hash by the shop's own secret, and so differ from shop to shop. */

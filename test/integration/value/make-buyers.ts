@@ -95,6 +95,11 @@ export async function makeBuyers(database: TestDatabase, people: number, orders:
         insert into product (shop_id, id, source_id, external_id, title, product_type, status) overriding system value
         select ${shopId}, s * 10 + n, s, t, t, 'Kitchen', 'ACTIVE'
         from generate_series(1, 2) s, unnest(array['Kettle', 'Tea', 'Mug', 'Tray']) with ordinality p(t, n)`);
+      // What a mug and a tray cost nobody has said.
+      await tx.run(sql`
+        insert into product_variant (shop_id, source_id, external_id, product_external_id, unit_cost_minor)
+        select ${shopId}, s, 'v-' || t, t, c
+        from generate_series(1, 2) s, unnest(array['Kettle', 'Tea', 'Mug', 'Tray'], array[900, 300, null, null]) p(t, c)`);
     },
     { timeoutMs: 120_000 },
   );
@@ -117,7 +122,7 @@ export async function insertOrders(shopId: number, orders: readonly MadeOrder[])
         o.discount_minor, o.total_minor, o.refunded_minor, o.total_minor - o.refunded_minor
       from ${made}`);
     await tx.run(sql`
-      insert into order_line (shop_id, order_id, position, product_external_id, title, category, quantity, total_minor)
-      select ${shopId}, o.id, 1, o.product, o.product, 'Kitchen', 1, o.total_minor from ${made}`);
+      insert into order_line (shop_id, order_id, position, product_external_id, variant_external_id, title, category, quantity, total_minor)
+      select ${shopId}, o.id, 1, o.product, 'v-' || o.product, o.product, 'Kitchen', 1, o.total_minor from ${made}`);
   });
 }

@@ -142,6 +142,42 @@ describe('the pages about value', () => {
     for (const one of advice) expect(one.kind === 'refill' || !owned.has(one.title)).toBe(true);
   });
 
+  it('suggest nothing that has run out, nor what the person gave back, from the minute that it is known', async () => {
+    const suggested = async () => (await readProfileForecast(shop, 5))!.advice.map((one) => one.title);
+    const stock = (title: string, available: number, isTracked: boolean | null) =>
+      withShop(shop.shopId, (tx) =>
+        tx.run(sql`
+          update product_variant set available = ${available}, sells_without_stock = false, is_tracked = ${isTracked}
+          where shop_id = ${shop.shopId} and product_external_id = ${title}`),
+      );
+    const before = await suggested();
+    expect(before.length).toBeGreaterThan(0);
+    const [first] = before;
+    await stock(first!, 0, true);
+    expect(await suggested()).not.toContain(first);
+    expect((await readProductsPage(shop)).products.find((one) => one.title === first)!.offered).toBe(false);
+    await stock(first!, 0, null);
+    expect(await suggested()).toContain(first);
+    await stock(first!, -2, true);
+    expect(await suggested()).not.toContain(first);
+    await stock(first!, 3, true);
+    expect(await suggested()).toEqual(before);
+    const id = orders.length + 10_000;
+    await insertOrders(shop.shopId, [{ ...orders[0]!, id, record_id: 5, ago: 1, product: first!, refunded_minor: 10 }]);
+    await withShop(shop.shopId, async (tx) => {
+      await tx.run(sql`update order_line set external_id = 'L1' where shop_id = ${shop.shopId} and order_id = ${id}`);
+      await tx.run(sql`
+        insert into refund (shop_id, source_id, external_id, order_external_id, amount_minor, currency, lines)
+        select ${shop.shopId}, source_id, 'r1', external_id, 10, 'EUR', '[{"lineExternalId": "L1", "quantity": 1}]'
+        from sales_order where shop_id = ${shop.shopId} and id = ${id}`);
+    });
+    expect(await suggested()).not.toContain(first);
+    await withShop(shop.shopId, async (tx) => {
+      await tx.run(sql`delete from order_line where shop_id = ${shop.shopId} and order_id = ${id}`);
+      await tx.run(sql`delete from sales_order where shop_id = ${shop.shopId} and id = ${id}`);
+    });
+  });
+
   it.each(DIMENSION_NAMES)(
     'report by %s: rows that sum to the total, each opening to the orders that it sums',
     async (by) => {

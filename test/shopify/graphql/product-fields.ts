@@ -79,7 +79,8 @@ export const VARIANT_FIELDS: FieldTable<OwnedVariant> = {
   createdAt: ({ product }) => product.createdAt,
   updatedAt: ({ product }) => product.updatedAt,
   availableForSale: ({ product }) => product.status === 'ACTIVE',
-  inventoryQuantity: () => 25,
+  inventoryQuantity: ({ variant }) => variant.stock ?? 25,
+  inventoryPolicy: () => 'DENY',
   product: ({ product }) => product,
   inventoryItem: (owned) => owned,
 };

@@ -76,7 +76,7 @@ function variantPayload(
     option3: null,
     image_id: null,
     inventory_item_id: exactNumber(variant.id),
-    inventory_quantity: 25,
+    inventory_quantity: variant.stock ?? 25,
     old_inventory_quantity: 25,
   };
 }
