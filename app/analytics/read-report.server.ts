@@ -2,6 +2,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { Dimension, Measure, ReportAsk } from './report-ask.ts';
+import type { Schedule } from './report-schedule.ts';
 
 /** A row of a report: what it stands for, and all measures. Null: nothing to divide by. */
 export type ReportRow = { key: string } & Record<Measure, number | null>;
@@ -110,12 +111,12 @@ function sales(tx: Tx, ask: ReportAsk, today: string): Sql {
       and not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided') ${channel} ${segment}`;
 }
 
-export type SavedReport = { id: number; name: string; params: string };
+export type SavedReport = { id: number; name: string; params: string; schedule: Schedule; recipients: string[] };
 
 /** The shop's reports by name. */
 export async function readSavedReports(tx: Tx): Promise<SavedReport[]> {
   return tx.rows<SavedReport>(
-    sql`select id, name, ask ->> 'params' as params from report where shop_id = ${tx.shopId} order by lower(name), id`,
+    sql`select id, name, ask ->> 'params' as params, schedule, recipients from report where shop_id = ${tx.shopId} order by lower(name), id`,
   );
 }
 

@@ -6,11 +6,12 @@ import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import { openNightlyBooks } from './balance-books.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { hasDueReports } from './make-reports.server.ts';
 import { queueTeaching } from './retrain-identity.server.ts';
 import { queueAlerts } from './send-alerts.server.ts';
 
 /**
- * Queues what a new day brings for each shop in whose zone it has just begun, and what each hour's alerts are; a shop that
+ * Queues what a new day brings for each shop in whose zone it has just begun, and each hour's alerts and reports; a shop that
  * fails takes nobody else's day. Returns how many shops that were.
  */
 export async function queueNewDays(now: Date): Promise<number> {
@@ -30,6 +31,8 @@ async function queueHour(shopId: number, now: Date): Promise<boolean> {
   const shop = await readShop(shopId);
   await shopDataKey(shopId);
   await withShop(shopId, (tx) => queueAlerts(tx, shop, now));
+  // Not at midnight only: a report that was missed is made in the next hour that there is.
+  if (await hasDueReports(shop, now)) await withShop(shopId, (tx) => enqueue(tx, 'reports-make', { shopId }));
   if (hourIn(shop.timeZone, now) !== 0) {
     return false;
   }

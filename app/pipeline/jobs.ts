@@ -98,6 +98,15 @@ export const JOBS = {
   'value-fit': define({ payload: ofShop, dedupeKey: (p) => `value:${p.shopId}`, attempts: 5, rank: 9 }),
   /** Works out anew the figures over a large shop that somebody looks at. */
   'value-figures': define({ payload: ofShop, dedupeKey: (p) => `value-figures:${p.shopId}`, attempts: 3, rank: 4 }),
+  /** Makes the reports of one shop that are due. */
+  'reports-make': define({ payload: ofShop, dedupeKey: (p) => `reports:${p.shopId}`, attempts: 8, rank: 8 }),
+  /** Sends one report that was made to its recipients. */
+  'report-mail': define({
+    payload: ofShop.extend({ runId: z.number().int() }),
+    dedupeKey: (p) => `report-mail:${p.shopId}:${p.runId}`,
+    attempts: 8,
+    rank: 8,
+  }),
   /** Restates days and figures after the shop's zone or currency has changed. */
   'shop-restate': define({ payload: ofShop, dedupeKey: (p) => `restate:${p.shopId}`, attempts: 8, rank: 3 }),
   /** Runs all quality checks over the shop's data. */

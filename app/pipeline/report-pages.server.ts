@@ -1,4 +1,3 @@
-import { csvLines } from '#app/activation/write-csv.ts';
 import {
   type ReportBody,
   readReportOrders,
@@ -7,17 +6,25 @@ import {
   type SavedReport,
   saveReport,
 } from '#app/analytics/read-report.server.ts';
-import { DIMENSIONS, MEASURES, type ReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { type ReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { type ReportRun, readRunFile, readRuns, setSchedule } from '#app/analytics/report-runs.server.ts';
+import { readRecipients } from '#app/analytics/report-schedule.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { todayIn } from '#app/metrics/value-model.server.ts';
-import { toDecimal } from '#app/normalise/money.ts';
 import { withShop } from '#app/platform/db.server.ts';
+import { canSendMail } from '#app/platform/send-mail.server.ts';
 import { readSegments } from '#app/segments/segment-store.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { enqueue } from './enqueue.server.ts';
 import { readFigure } from './figures.server.ts';
+import { runFileName } from './make-reports.server.ts';
+import { reportText } from './report-text.ts';
 
 type ReportPage = ReportBody & {
   saved: SavedReport[];
+  /** The latest files that were made by schedule. */
+  runs: ReportRun[];
+  canMail: boolean;
   segments: { id: number; name: string }[];
   asOf: Date | null;
 };
@@ -29,6 +36,8 @@ export async function readReportPage(shop: Shop, ask: ReportAsk): Promise<Report
     ...body,
     asOf,
     saved: await readSavedReports(tx),
+    runs: await readRuns(tx),
+    canMail: canSendMail(),
     segments: (await readSegments(tx)).map(({ id, name }) => ({ id, name })),
   }));
 }
@@ -50,17 +59,7 @@ export function readReportRow(
 export async function reportFile(shop: Shop, ask: ReportAsk, actor: string): Promise<string> {
   const { body } = await figureOf(shop, ask);
   await withShop(shop.shopId, (tx) => audit(tx, actor, 'report.downloaded', ask.by));
-  const cells = (row: ReportBody['total'], name: string): string[] => [
-    name,
-    ...ask.measures.map((measure) => {
-      const value = row[measure];
-      if (value === null) return '';
-      return MEASURES[measure].unit === 'money' ? toDecimal(value, shop.currency) : String(value);
-    }),
-  ];
-  const head = [DIMENSIONS[ask.by], ...ask.measures.map((measure) => MEASURES[measure].label)];
-  const lines = [head, ...body.rows.map((row) => cells(row, row.key)), cells(body.total, 'All')];
-  return `\uFEFF${csvLines(lines)}\r\n`;
+  return reportText(body, ask, shop.currency);
 }
 
 /** Keeps a report. Throws a Refusal without a name. */
@@ -68,6 +67,30 @@ export function keepReport(shopId: number, name: string, ask: ReportAsk, actor: 
   return withShop(shopId, async (tx) => {
     await saveReport(tx, name, reportParams(ask), actor);
     await audit(tx, actor, 'report.kept', name);
+  });
+}
+
+/** Says when a report is made and to whom it goes, and has made what is due by it. Throws a Refusal that names the field. */
+export async function scheduleReport(
+  shopId: number,
+  wish: { id: number; schedule: string; recipients: string },
+  actor: string,
+): Promise<void> {
+  const recipients = readRecipients(wish.recipients);
+  await withShop(shopId, async (tx) => {
+    await setSchedule(tx, wish.id, { schedule: wish.schedule, recipients });
+    await audit(tx, actor, 'report.scheduled', String(wish.id), { schedule: wish.schedule, people: recipients.length });
+    await enqueue(tx, 'reports-make', { shopId });
+  });
+}
+
+/** A file that was made by schedule; the download is audited. Null when it is gone. */
+export function readRun(shopId: number, id: number, actor: string): Promise<{ file: string; fileName: string } | null> {
+  return withShop(shopId, async (tx) => {
+    const run = await readRunFile(tx, id);
+    if (run === null) return null;
+    await audit(tx, actor, 'report.downloaded', run.name);
+    return { file: run.file, fileName: runFileName(run) };
   });
 }
 

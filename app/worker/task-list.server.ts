@@ -18,6 +18,8 @@ import { handleQualityAlert } from './handlers/quality-alert.server.ts';
 import { handleQualityRepair } from './handlers/quality-repair.server.ts';
 import { handleQualityRun } from './handlers/quality-run.server.ts';
 import { handleQualityWatch } from './handlers/quality-watch.server.ts';
+import { handleReportMail } from './handlers/report-mail.server.ts';
+import { handleReportsMake } from './handlers/reports-make.server.ts';
 import { handleRulesRun } from './handlers/rules-run.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
@@ -52,6 +54,8 @@ const HANDLERS: Handlers = {
   'quality-repair': handleQualityRepair,
   'quality-run': handleQualityRun,
   'quality-watch': handleQualityWatch,
+  'reports-make': handleReportsMake,
+  'report-mail': handleReportMail,
   'value-fit': handleValueFit,
   'activation-flow': handleActivationFlow,
   'activation-follow': handleActivationFollow,

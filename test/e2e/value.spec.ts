@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { loadDemo } from '#test/demo-run/load-demo.ts';
 import { seriousFindings } from './admin.ts';
@@ -14,6 +17,7 @@ const at = useDemoAdmin({ people: 200, seed: 5, name: 'e2e-value' }, async (demo
 const PAGES = [
   ['/app/value', 'Value', 'Lifetime value by month of first order'],
   ['/app/value/forecast', 'Forecast', 'Tests on this shop’s own past'],
+  ['/app/value/score', 'Value with more than spend', 'How parts are weighed'],
   ['/app/value/groups', 'Groups', 'Without the till'],
   ['/app/value/people?group=LOYAL', 'People', null],
   ['/app/value/risk', 'At risk', null],
@@ -48,6 +52,7 @@ describe('a merchant who asks what customers are worth', () => {
     await at.admin.go(`/app/profiles/${rows[0]!.id}`, rows[0]!.name);
     await at.admin.app.getByRole('heading', { name: 'Forecast' }).waitFor();
     await at.admin.app.getByText('in eight of ten cases').waitFor();
+    await at.admin.app.getByRole('heading', { name: 'Value with more than spend' }).waitFor();
     await at.admin.app.getByRole('heading', { name: 'To suggest' }).waitFor();
     await at.admin.app
       .getByRole('button', { name: /^Note that / })
@@ -57,6 +62,22 @@ describe('a merchant who asks what customers are worth', () => {
     await at.admin.shot('value-profile');
     const noted = await at.look.query("select from care_action where kind = 'product' and state = 'done'");
     expect(noted.rowCount).toBe(1);
+  });
+
+  it('weighs the parts of value as he sees fit, is told what does not go, and sees people scored anew', async () => {
+    await at.admin.go('/app/value/score', 'Value with more than spend');
+    await at.admin.app.getByLabel('A year of waiting takes off').fill('120');
+    await at.admin.app.getByRole('button', { name: 'Save' }).click();
+    await at.admin.app.getByText('Give a number from 0 to 90.').waitFor();
+    await at.admin.app.getByLabel('A year of waiting takes off').fill('12');
+    await at.admin.app.getByLabel('Margin', { exact: true }).fill('0');
+    await at.admin.app.getByLabel('Frequency').fill('9');
+    await at.admin.app.getByRole('button', { name: 'Save' }).click();
+    await at.admin.app.getByText('Saved. All people are being scored by it.').waitFor();
+    const inForce = async () =>
+      (await at.look.query("select body -> 'weights' ->> 'frequency' as weight from value_model where active")).rows;
+    await expect.poll(inForce, { timeout: 60_000 }).toEqual([{ weight: '9' }]);
+    await at.admin.shot('value-score-saved');
   });
 
   it('plans an action for people who are late, is told what is missing, and marks it as done', async () => {
@@ -105,6 +126,45 @@ describe('a merchant who asks what customers are worth', () => {
     await at.admin.app.getByLabel('Name', { exact: true }).fill('Stores');
     await at.admin.app.getByRole('button', { name: 'Save this report' }).click();
     await at.admin.app.getByRole('link', { name: 'Stores', exact: true }).waitFor();
+  });
+
+  it('has a saved report made by itself, sees the file and that nothing is sent without a mail server', async () => {
+    await at.admin.go('/app/reports?by=month&measures=net&days=365', 'Reports');
+    await at.admin.app.getByLabel('Name', { exact: true }).fill('Board');
+    await at.admin.app.getByRole('button', { name: 'Save this report' }).click();
+    await at.admin.app.getByLabel('Board is made').selectOption('weekly');
+    const recipients = at.admin.app.getByLabel('And sent by e-mail to').last();
+    await recipients.fill('board');
+    const save = at.admin.app.getByRole('button', { name: 'Save schedule of Board' });
+    await save.click();
+    await at.admin.app.getByText('“board” is no e-mail address.').waitFor();
+    await recipients.fill('board@wintergull.test');
+    await save.click();
+    await at.admin.app.getByText('Not sent: no mail server').waitFor({ timeout: 60_000 });
+    const [download] = await Promise.all([
+      at.admin.page.waitForEvent('download'),
+      at.admin.app.getByRole('button', { name: /^File of / }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.csv$/);
+    await at.admin.shot('value-report-scheduled');
+  });
+
+  it('keeps a chart as a picture, drawn and painted, with title and legend', async () => {
+    await at.admin.go('/app/value/forecast', 'Forecast');
+    for (const [kind, beginning] of [
+      ['SVG', '<svg'],
+      ['PNG', '\u0089PNG'],
+    ] as const) {
+      const [download] = await Promise.all([
+        at.admin.page.waitForEvent('download'),
+        at.admin.app
+          .getByRole('button', { name: `Save Orders of today’s customers, month by month as a picture, ${kind}` })
+          .click(),
+      ]);
+      const file = join(tmpdir(), `value-chart.${kind.toLowerCase()}`);
+      await download.saveAs(file);
+      expect(readFileSync(file).toString('latin1').slice(0, beginning.length)).toBe(beginning);
+    }
   });
 
   it('reads all of it on a phone without scrolling sideways', async () => {

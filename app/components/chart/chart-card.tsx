@@ -1,5 +1,6 @@
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
-import { type ReactNode, useId, useState } from 'react';
+import { BlockStack, Button, Card, InlineError, InlineStack, Text } from '@shopify/polaris';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { savePicture } from './save-picture.ts';
 
 type Props = {
   title: string;
@@ -11,10 +12,16 @@ type Props = {
   action?: ReactNode;
 };
 
-/** A chart with its sentence, and its table one press away. */
+/** A chart with its sentence, its table one press away and its picture to keep. */
 export function ChartCard({ title, summary, chart, table, action }: Props) {
   const [asTable, setAsTable] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
   const bodyId = useId();
+  const frame = useRef<HTMLDivElement>(null);
+  const save = (kind: 'svg' | 'png') => {
+    setHasFailed(false);
+    if (frame.current) savePicture(frame.current, title, kind).catch(() => setHasFailed(true));
+  };
   return (
     <Card>
       <BlockStack gap="300">
@@ -24,6 +31,17 @@ export function ChartCard({ title, summary, chart, table, action }: Props) {
           </Text>
           <InlineStack gap="200">
             {action}
+            {!asTable &&
+              (['svg', 'png'] as const).map((kind) => (
+                <Button
+                  key={kind}
+                  variant="plain"
+                  accessibilityLabel={`Save ${title} as a picture, ${kind.toUpperCase()}`}
+                  onClick={() => save(kind)}
+                >
+                  {kind.toUpperCase()}
+                </Button>
+              ))}
             <Button variant="plain" ariaControls={bodyId} onClick={() => setAsTable(!asTable)}>
               {asTable ? 'Show chart' : 'Show table'}
             </Button>
@@ -32,7 +50,8 @@ export function ChartCard({ title, summary, chart, table, action }: Props) {
         <Text as="p" tone="subdued">
           {summary}
         </Text>
-        <div id={bodyId} style={{ minHeight: '14rem', overflowX: 'auto' }}>
+        {hasFailed && <InlineError message="The picture could not be made. Try again." fieldID={bodyId} />}
+        <div id={bodyId} ref={frame} style={{ minHeight: '14rem', overflowX: 'auto' }}>
           {asTable ? table : chart}
         </div>
       </BlockStack>

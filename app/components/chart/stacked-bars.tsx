@@ -1,4 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
+import { CHART, ChartAxes } from './chart-axes.tsx';
 
 export type BarSeries = { name: string; colour: string };
 export type Bar = { label: string; shortLabel: string; values: number[] };
@@ -12,34 +13,27 @@ type Props = {
   height?: number;
 };
 
-const WIDTH = 720;
-const MARGIN = { top: 8, right: 8, bottom: 26, left: 56 };
-
 /** Bars of stacked series over a category or a day, drawn on the server; scales with its container. */
 export function StackedBars({ series, bars, formatValue, label, height = 220 }: Props) {
   const x = scaleBand<number>()
     .domain(bars.map((_bar, index) => index))
-    .range([MARGIN.left, WIDTH - MARGIN.right])
+    .range([CHART.left, CHART.width - CHART.right])
     .padding(0.2);
   const most = Math.max(1, ...bars.map((bar) => bar.values.reduce((sum, value) => sum + Math.max(0, value), 0)));
-  const y = scaleLinear([0, most], [height - MARGIN.bottom, MARGIN.top]).nice(4);
-  const every = Math.max(1, Math.ceil(bars.length / 8));
+  const y = scaleLinear([0, most], [height - CHART.bottom, CHART.top]).nice(4);
   return (
     <div>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-label={label}
-        style={{ width: '100%', height: 'auto', display: 'block' }}
+      <ChartAxes
+        height={height}
+        y={y}
+        formatValue={formatValue}
+        marks={bars.map((bar, index) => ({
+          key: bar.label,
+          at: (x(index) ?? 0) + x.bandwidth() / 2,
+          text: bar.shortLabel,
+        }))}
+        label={label}
       >
-        {y.ticks(4).map((tick) => (
-          <g key={tick}>
-            <line x1={MARGIN.left} x2={WIDTH - MARGIN.right} y1={y(tick)} y2={y(tick)} stroke="#e3e3e3" />
-            <text x={MARGIN.left - 6} y={y(tick) + 4} textAnchor="end" fontSize="11" fill="#616161">
-              {formatValue(tick)}
-            </text>
-          </g>
-        ))}
         {bars.map((bar, index) => (
           <g key={bar.label}>
             <title>{`${bar.label}: ${bar.values.map((value, nth) => `${series[nth]?.name} ${formatValue(value)}`).join(', ')}`}</title>
@@ -53,20 +47,9 @@ export function StackedBars({ series, bars, formatValue, label, height = 220 }: 
                 fill={series[nth]?.colour}
               />
             ))}
-            {index % every === 0 && (
-              <text
-                x={(x(index) ?? 0) + x.bandwidth() / 2}
-                y={height - 8}
-                textAnchor="middle"
-                fontSize="11"
-                fill="#616161"
-              >
-                {bar.shortLabel}
-              </text>
-            )}
           </g>
         ))}
-      </svg>
+      </ChartAxes>
       <Legend series={series} />
     </div>
   );

@@ -1,40 +1,32 @@
 import { useFetcher } from '@remix-run/react';
-import { BlockStack, Button, Card, InlineStack, Link, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Button, Card, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
+import type { Formatting } from '#app/components/format.ts';
+import { type Run, type Saved, SavedReport } from './saved-report.tsx';
 
-type Saved = { id: number; name: string; params: string };
 type Answer = { problem: string | null } | undefined;
+type Props = { saved: readonly Saved[]; runs: readonly Run[]; params: string; canMail: boolean; format: Formatting };
 
-/** Reports that were kept, and a field to keep this one. */
-export function SavedReports({ saved, params }: { saved: readonly Saved[]; params: string }) {
+/** Reports that were kept, with what was made of them, and a field to keep this one. */
+export function SavedReports({ saved, runs, params, canMail, format }: Props) {
   const keeping = useFetcher<Answer>();
   const [name, setName] = useState('');
   const problem = keeping.data?.problem ?? null;
   return (
     <Card>
-      <BlockStack gap="300">
+      <BlockStack gap="400">
         <Text as="h2" variant="headingMd">
           Saved reports
         </Text>
-        {saved.length > 0 && (
-          <ul style={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 8 }}>
-            {saved.map((one) => (
-              <li key={one.id}>
-                <InlineStack align="space-between" blockAlign="center" gap="200">
-                  <Link url={`/app/reports?${one.params}`}>{one.name}</Link>
-                  <Button
-                    size="slim"
-                    variant="tertiary"
-                    accessibilityLabel={`Remove ${one.name}`}
-                    onClick={() => keeping.submit({ intent: 'drop', id: String(one.id) }, { method: 'post' })}
-                  >
-                    Remove
-                  </Button>
-                </InlineStack>
-              </li>
-            ))}
-          </ul>
-        )}
+        {saved.map((report) => (
+          <SavedReport
+            key={report.id}
+            report={report}
+            runs={runs.filter((run) => run.reportId === report.id)}
+            canMail={canMail}
+            format={format}
+          />
+        ))}
         <TextField
           label="Name"
           value={name}

@@ -5,12 +5,13 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { readReportAsk, reportParams } from '#app/analytics/report-ask.ts';
 import { formattingOf } from '#app/components/format.ts';
 import { DownloadButton } from '#app/components/layout/download-button.tsx';
+import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { AsOf } from '#app/components/value/as-of.tsx';
 import { ReportComposer } from '#app/components/value/report-composer.tsx';
 import { ReportChart, ReportTable } from '#app/components/value/report-table.tsx';
 import { SavedReports } from '#app/components/value/saved-reports.tsx';
 import { ValueNav } from '#app/components/value/value-nav.tsx';
-import { dropReport, keepReport, readReportPage } from '#app/pipeline/report-pages.server.ts';
+import { dropReport, keepReport, readReportPage, scheduleReport } from '#app/pipeline/report-pages.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
@@ -24,8 +25,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, actor } = await requireShop(request);
   const form = Object.fromEntries(await request.formData());
   try {
-    if (form['intent'] === 'drop') await dropReport(shop.shopId, Number(form['id']) || 0, actor);
-    else {
+    const id = Number(form['id']) || 0;
+    if (form['intent'] === 'drop') await dropReport(shop.shopId, id, actor);
+    else if (form['intent'] === 'schedule') {
+      const wish = { id, schedule: String(form['schedule'] ?? ''), recipients: String(form['recipients'] ?? '') };
+      await scheduleReport(shop.shopId, wish, actor);
+    } else {
       const ask = readReportAsk(new URLSearchParams(String(form['params'] ?? '')));
       await keepReport(shop.shopId, String(form['name'] ?? ''), ask, actor);
     }
@@ -37,8 +42,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Reports() {
-  const { rows, total, ask, saved, segments, asOf, format } = useLoaderData<typeof loader>();
+  const { rows, total, ask, saved, runs, canMail, segments, asOf, format } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
+  const isDue = saved.some((one) => one.schedule !== 'none' && !runs.some((run) => run.reportId === one.id));
+  useLivePage(isDue || runs.some((run) => run.mailState === 'waiting'), 2000);
   const params = String(reportParams(ask));
   return (
     <Page title="Reports" subtitle="Any figure by anything, over every channel, down to the orders">
@@ -57,7 +64,7 @@ export default function Reports() {
             Download as a file
           </DownloadButton>
         </InlineStack>
-        <SavedReports saved={saved} params={params} />
+        <SavedReports saved={saved} runs={runs} params={params} canMail={canMail} format={format} />
       </BlockStack>
     </Page>
   );
