@@ -33,8 +33,8 @@ export function order(externalId: string, customerExternalId: string | null, tot
 }
 
 /** A shop whose records come in by the way that files go, with its derived data as it stands. */
-export async function makePeople(database: TestDatabase) {
-  const { shopId } = await database.makeShop();
+export async function makePeople(database: TestDatabase, like: Parameters<TestDatabase['makeShop']>[0] = {}) {
+  const { shopId } = await database.makeShop(like);
   const shop = await readShop(shopId);
   const rows = async <Row extends object>(text: string) =>
     (await database.owner.query<Row>(text.replaceAll('$SHOP', String(shopId)))).rows;
