@@ -2,8 +2,10 @@
  * npm run bench -- identity-event [--size 1000000] [--events 2000]: one record among so many in PostgreSQL, in a full durable transaction:
  * the record is kept, resolved (keys, candidates, scores, component, clusters, questions) and its profile written, then committed with
  * synchronous_commit on. At a tenth of the size and at the size, which the product's own bulk path has loaded. Baseline of the same run:
- * a bare insert of one row with its commit, by turns with the measured. `whole` = with figures and segments, as a webhook's record goes.
+ * a bare insert of one row with its commit, by turns with the measured; `cpuMs` = processor time an event, which a busy machine does not
+ * change. `whole` = with figures and segments, as a webhook's record goes.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -158,16 +160,19 @@ async function measure(shop: Shop, population: Population, records: number, from
     baseline: [],
   };
   let at = from;
-  for (let nth = -WARM_UP; nth < events; nth += 1) {
-    const laps = await event(shop, statement(population, at), at, projectProfiles);
-    const inWhole = nth >= 0 ? (await event(shop, statement(population, at + 1), at + 1, refreshWhole)).total : 0;
-    const baseline = await bareInsert();
-    at += nth >= 0 ? 2 : 1;
-    if (nth < 0) continue;
-    for (const [step, ms] of Object.entries({ ...laps, whole: inWhole, baseline })) {
-      times[step as keyof Measured].push(ms);
-    }
+  const next = (write: Write) => event(shop, statement(population, at), at++, write);
+  for (let nth = 0; nth < WARM_UP; nth += 1) await next(projectProfiles);
+  const used = await processorTime();
+  for (let nth = 0; nth < events; nth += 1) {
+    const laps = { ...(await next(projectProfiles)), baseline: await bareInsert() };
+    for (const [step, ms] of Object.entries(laps)) times[step as keyof Measured].push(ms);
   }
+  const spent = await processorTime();
+  const cpuMs = {
+    node: round((spent.node - used.node) / events),
+    database: round((spent.database - used.database) / events),
+  };
+  for (let nth = 0; nth < events; nth += 1) times.whole.push((await next(refreshWhole)).total);
   const measured = Object.fromEntries(Object.entries(times).map(([step, list]) => [step, quantiles(list)])) as Measured;
   const { total, baseline, ...steps } = measured;
   print({
@@ -178,20 +183,17 @@ async function measure(shop: Shop, population: Population, records: number, from
     baseline: baseline.p95Ms,
     ratio: round(total.p95Ms / baseline.p95Ms),
     baselineP50Ms: baseline.p50Ms,
+    cpuMs,
     steps,
   });
   return measured;
 }
 
+type Write = (tx: Tx, profiles: readonly number[]) => Promise<void>;
 type Laps = Record<'total' | 'begin' | 'record' | 'resolve' | 'profile' | 'commit', number>;
 
 /** One record, from the opening of the transaction to the end of its commit. */
-async function event(
-  shop: Shop,
-  said: CustomerRecordInput,
-  nth: number,
-  write: (tx: Tx, profiles: readonly number[]) => Promise<void>,
-): Promise<Laps> {
+async function event(shop: Shop, said: CustomerRecordInput, nth: number, write: Write): Promise<Laps> {
   const marks = [performance.now()];
   const mark = () => marks.push(performance.now());
   await withShop(shop.shopId, async (tx) => {
@@ -224,6 +226,25 @@ async function bareInsert(): Promise<number> {
   const began = performance.now();
   await bare.query({ name: 'bare', text: 'insert into bare (body) values ($1)', values: ['x'.repeat(200)] });
   return performance.now() - began;
+}
+
+/** Hundredths of a second in which Linux counts. */
+const TICK_MS = 10;
+
+/** Milliseconds that this process and its connections' servers have computed: what a busy machine does not change. 0 where nobody tells. */
+async function processorTime(): Promise<{ node: number; database: number }> {
+  const { user, system } = process.cpuUsage();
+  const { rows } = await bare.query<{ pid: number }>("select pid from pg_stat_activity where usename = 'onefold_app'");
+  const ticks = rows.map(({ pid }) => {
+    const path = `/proc/${pid}/stat`;
+    const fields = existsSync(path)
+      ? readFileSync(path, 'utf8')
+          .replace(/^.*\) /, '')
+          .split(' ')
+      : [];
+    return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  });
+  return { node: (user + system) / 1000, database: TICK_MS * ticks.reduce((sum, one) => sum + one, 0) };
 }
 
 function growth(smaller: Measured, whole: Measured): Record<string, number> {

@@ -143,7 +143,8 @@ describe('what a night works out', () => {
     await at.admin.app.getByText(/^Last night .* decided anew: no difference\.$/).waitFor();
     await at.admin.go('/app/identity/till', 'Anonymous till');
     await at.admin.app.getByRole('heading', { name: 'Probable owners' }).waitFor();
-    await at.admin.app.getByText(/^A guess, never a fact/).waitFor();
+    await at.admin.app.getByText(/^A guess, never a fact/).scrollIntoViewIfNeeded();
+    await at.admin.shot('identity-probable-owners');
   });
 
   it('a learned model waits for a word, on the first page', async () => {

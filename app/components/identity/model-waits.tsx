@@ -16,7 +16,7 @@ export function ModelWaits({ model }: { model: Waiting | null }) {
       action={{ content: 'See what would change', url: `/app/identity/rehearsals/${rehearsalId}` }}
     >
       <p>
-        {`With the new weights ${plural(merges, 'more person', 'more people')} would be found in two profiles and joined, and ${plural(splits, 'profile')} would come apart. Nothing changes before you approve it.`}
+        {`The new weights would make ${plural(merges, 'merge')} and ${plural(splits, 'split')}. Nothing changes before you approve it.`}
       </p>
     </Banner>
   );

@@ -28,7 +28,10 @@ export function NightCard({ night, format }: { night: Night | null; format: Form
     );
   }
   return (
-    <Banner tone="warning" title={`${words}: ${plural(night.differences, 'record')} stood wrong and was put right`}>
+    <Banner
+      tone="warning"
+      title={`${words}: ${plural(night.differences, 'record stood wrong and was', 'records stood wrong and were')} put right`}
+    >
       <ul style={{ margin: 0, paddingLeft: '1.2rem' }}>
         {night.shown.map(({ name, wasPublicId, publicId }) => (
           <li key={`${name}${wasPublicId}${publicId}`}>
