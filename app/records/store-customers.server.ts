@@ -60,9 +60,11 @@ export async function storeCustomers(
   );
   const touched = touchedBy(plans, created);
   await replaceIdentifiers(tx, touched);
+  // A record that is new has no single changes of tags behind it.
+  const made = new Set(created.values());
   await reapplyTagChanges(
     tx,
-    touched.map((change) => change.recordId),
+    touched.map((change) => change.recordId).filter((id) => !made.has(id)),
   );
   const changed = touched.length - created.size;
   return {

@@ -82,6 +82,9 @@ function toStage(refund: RefundInput): CopyValue[] {
  * figures changed. O(orders + their refunds): every table is bounded by the list of orders, what is joined is computed once.
  */
 export async function settleRefunds(tx: Tx, origin: Origin, orderExternalIds: readonly string[]): Promise<number[]> {
+  if (orderExternalIds.length === 0) {
+    return [];
+  }
   const orders = sql`${[...new Set(orderExternalIds)]}::text[]`;
   const wrong = await tx.rows<{ id: number; record_id: number | null; refunded: number; net: number }>(sql`
     with refunded as materialized (

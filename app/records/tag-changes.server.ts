@@ -12,6 +12,9 @@ export const TAGS_SAID_AT = raw(`case
 
 /** A full list of tags is as old as the statement that it came with: single changes after that stand. */
 export async function reapplyTagChanges(tx: Tx, recordIds: readonly number[]): Promise<void> {
+  if (recordIds.length === 0) {
+    return;
+  }
   await tx.run(sql`
     update customer_record r set tags = array(
       select t from unnest(r.tags) t where not exists (
