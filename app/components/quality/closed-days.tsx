@@ -34,7 +34,7 @@ export function ClosedDays({ closures, stores, today }: Props) {
         </BlockStack>
         {refusal && <Banner tone="critical" title={refusal.message} />}
         <FormLayout>
-          <FormLayout.Group condensed>
+          <FormLayout.Group>
             <Select
               label="Store"
               options={[

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useNavigate } from '@remix-run/react';
-import { Banner, BlockStack, Box, Page, Select } from '@shopify/polaris';
+import { Banner, BlockStack, Box, Card, Page, Select } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { z } from 'zod';
 import { QualityNav } from '#app/components/quality/quality-nav.tsx';
@@ -71,14 +71,16 @@ export default function Standards() {
             action={{ content: 'Change its rule', url: `/app/quality/standards/own?id=${own.id}` }}
           />
         ))}
-        <Box maxWidth="320px">
-          <Select
-            label="Asked of"
-            options={options}
-            value={value}
-            onChange={(next) => navigate(next ? `?of=${next}` : '?', { preventScrollReset: true })}
-          />
-        </Box>
+        <Card>
+          <Box maxWidth="320px">
+            <Select
+              label="Asked of"
+              options={options}
+              value={value}
+              onChange={(next) => navigate(next ? `?of=${next}` : '?', { preventScrollReset: true })}
+            />
+          </Box>
+        </Card>
         <StandardsTables lines={lines} scope={scope} scopeName={scopeName} />
       </BlockStack>
     </Page>
