@@ -48,19 +48,23 @@ export function RegimenCard({ regimen }: { regimen: readonly Regimen[] }) {
         </BlockStack>
         {regimen.map((line) => (
           <InlineStack key={line.key} align="space-between" blockAlign="start" gap="200">
-            <Checkbox
-              label={line.repair}
-              helpText={
-                line.canRepeat
-                  ? `${line.field}: ${line.label}`
-                  : `${line.field}: ${line.label}. Only by hand: it could be meant otherwise.`
-              }
-              checked={isOn(line)}
-              disabled={!line.canRepeat}
-              onChange={(checked) =>
-                fetcher.submit({ intent: 'itself', checkKey: line.key, repairs: String(checked) }, { method: 'post' })
-              }
-            />
+            {line.canRepeat ? (
+              <Checkbox
+                label={line.repair}
+                helpText={`${line.field}: ${line.label}`}
+                checked={isOn(line)}
+                onChange={(checked) =>
+                  fetcher.submit({ intent: 'itself', checkKey: line.key, repairs: String(checked) }, { method: 'post' })
+                }
+              />
+            ) : (
+              <BlockStack>
+                <Text as="span">{line.repair}</Text>
+                <Text as="span" tone="subdued">
+                  {`${line.field}: ${line.label}. Only by hand: it could be meant otherwise.`}
+                </Text>
+              </BlockStack>
+            )}
             <Link url={`/app/quality/${line.key}`} accessibilityLabel={`Rows of “${line.label}”`}>
               {`${count(line.score.failing)} of ${count(line.score.total)} to repair, score ${shareText(line.score.share)}`}
             </Link>
