@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { type Sql, sql } from '#app/platform/sql.ts';
+import { raw, type Sql, sql } from '#app/platform/sql.ts';
+import { isNotHeldOut } from '#app/segments/goal-people.server.ts';
 
 /**
  * Rows (customer_id, op) that lead from who carries a segment's tag to who should: its members' customers in Shopify. One
@@ -50,22 +51,24 @@ function membersInShopify(shopId: number, segmentId: number): Sql {
     join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.kind = 'customer' and r.deleted_at is null
             and r.merged_into is null
     join source s on s.shop_id = ${shopId} and s.id = r.source_id and s.kind = 'shopify'
-    where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId}`;
+    where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId}
+      and ${isNotHeldOut(shopId, raw('sm.segment_id'), raw('sm.profile_id'))}`;
 }
 
 export type MemberReach = { members: number; inShopify: number; carried: number };
 
-/** Members, how many of them are customers in Shopify, and who carries the tag by now. */
+/** Members who are not left alone for a goal, how many of them are customers in Shopify, and who carries the tag by now. */
 export async function readReach(tx: Tx, segmentId: number): Promise<MemberReach> {
   const { shopId } = tx;
+  const reached = isNotHeldOut(shopId, raw('sm.segment_id'), raw('sm.profile_id'));
   const [row] = await tx.rows<MemberReach>(sql`
-    select (select count(*) from segment_member where shop_id = ${shopId} and segment_id = ${segmentId}) as members,
+    select (select count(*) from segment_member sm where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId} and ${reached}) as members,
            (select count(distinct pm.profile_id) from segment_member sm
             join profile_member pm on pm.shop_id = ${shopId} and pm.profile_id = sm.profile_id
             join customer_record r on r.shop_id = ${shopId} and r.id = pm.record_id and r.kind = 'customer' and r.deleted_at is null
             and r.merged_into is null
             join source s on s.shop_id = ${shopId} and s.id = r.source_id and s.kind = 'shopify'
-            where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId}) as "inShopify",
+            where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId} and ${reached}) as "inShopify",
            (select count(*) from activation_carrier where shop_id = ${shopId} and segment_id = ${segmentId}) as carried`);
   return row!;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { raw, sql } from '#app/platform/sql.ts';
+import { isNotHeldOut } from '#app/segments/goal-people.server.ts';
 
 /** The app's triggers in Shopify Flow, by what happened. */
 export const FLOW_TRIGGERS = { entered: 'segment-entered', left: 'segment-left' } as const;
@@ -35,7 +36,7 @@ export async function isFlowUsed(tx: Tx): Promise<boolean> {
 
 /**
  * Writes down the triggers of the entries and exits since the last time. A person with several customers in Shopify counts
- * once; one without any, and movements by a changed rule, not at all. The caller holds the shop's lock. Returns how many.
+ * once; one without any, one left alone for a goal, and movements by a changed rule, not at all. The caller holds the shop's lock. Returns how many.
  */
 export async function collectFlowCalls(tx: Tx): Promise<number> {
   const { shopId } = tx;
@@ -54,7 +55,7 @@ export async function collectFlowCalls(tx: Tx): Promise<number> {
         and r.merged_into is null
       join source s on s.shop_id = ${shopId} and s.id = r.source_id and s.kind = 'shopify'
       where pm.shop_id = ${shopId} and pm.profile_id = e.profile_id) c
-    where c.customer_id is not null and e.cause <> 'the rule' and (select count(*) from since) <= ${MOST_AT_ONCE}
+    where ${isNotHeldOut(shopId, raw('e.segment_id'), raw('e.profile_id'))} and c.customer_id is not null and e.cause <> 'the rule' and (select count(*) from since) <= ${MOST_AT_ONCE}
     on conflict do nothing`);
   await tx.run(sql`
     update flow_use set after_event = coalesce((select max(id) from segment_event where shop_id = ${shopId}), after_event)

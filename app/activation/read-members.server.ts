@@ -1,6 +1,7 @@
 import { toDecimal } from '#app/normalise/money.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { empty, type Sql, sql } from '#app/platform/sql.ts';
+import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
+import { isNotHeldOut } from '#app/segments/goal-people.server.ts';
 import type { MemberColumnKey, Reach } from './member-columns.ts';
 
 /** A member of a segment as a file shows them. Money in minor units of the shop's currency, days in the shop's zone. */
@@ -32,7 +33,7 @@ export type Member = {
 
 export type MemberRange = { segmentId: number; reach: Reach; afterId: number; limit: number; timeZone: string };
 
-/** The next members by profile id. O(limit) through the keys. */
+/** The next members by profile id, but for those left alone for a goal. O(limit) through the keys. */
 export function readMembers(tx: Tx, { segmentId, reach, afterId, limit, timeZone }: MemberRange): Promise<Member[]> {
   const { shopId } = tx;
   return tx.rows<Member>(sql`
@@ -49,6 +50,7 @@ export function readMembers(tx: Tx, { segmentId, reach, afterId, limit, timeZone
     join profile p on p.shop_id = ${shopId} and p.id = sm.profile_id
     join profile_metrics m on m.shop_id = ${shopId} and m.profile_id = p.id
     where sm.shop_id = ${shopId} and sm.segment_id = ${segmentId} and sm.profile_id > ${afterId} ${reached(reach)}
+      and ${isNotHeldOut(shopId, raw('sm.segment_id'), raw('sm.profile_id'))}
     order by sm.profile_id limit ${limit}`);
 }
 
@@ -87,7 +89,8 @@ export async function readMemberConsents(tx: Tx, segmentId: number): Promise<Mem
     from segment_member sm
     join profile p on p.shop_id = sm.shop_id and p.id = sm.profile_id
     join profile_metrics m on m.shop_id = sm.shop_id and m.profile_id = sm.profile_id
-    where sm.shop_id = ${tx.shopId} and sm.segment_id = ${segmentId}`);
+    where sm.shop_id = ${tx.shopId} and sm.segment_id = ${segmentId}
+      and ${isNotHeldOut(tx.shopId, raw('sm.segment_id'), raw('sm.profile_id'))}`);
   return row!;
 }
 

@@ -24,6 +24,7 @@ import { customersWithTag } from '#app/activation/write-tags.server.ts';
 import type { StaffMember } from '#app/governance/staff.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { readGoal } from '#app/segments/goal-store.server.ts';
 import { readCatalogue } from '#app/segments/read-catalogue.server.ts';
 import { readSegment, type Segment } from '#app/segments/segment-store.server.ts';
 import { type ShopifySegment, toShopify } from '#app/segments/to-shopify.ts';
@@ -101,6 +102,7 @@ export async function planSending(
     const native = toShopify(segment.rule, 'legacy', await readCatalogue(tx));
     const query = queryFor(wish.way, tag, native);
     requireSayable(segment, tag, query);
+    await requireNobodyLeftAlone(tx, wish);
     const target = await keepTarget(tx, { ...wish, tag, segmentName: segment.name });
     if (wish.way === 'tag') {
       await replaceCarriers(tx, wish.segmentId, carriers);
@@ -151,6 +153,16 @@ function requireSayable(segment: Segment, tag: string, query: string | null): vo
   if (asksForTag(segment.ruleText, tag)) {
     throw new Refusal('activation.circle', `The rule asks for “${tag}”, the tag that its members would get.`, {
       remedy: 'Take that condition out of the rule.',
+    });
+  }
+}
+
+/** Shopify would find those left alone for a goal as well. */
+async function requireNobodyLeftAlone(tx: Tx, wish: { segmentId: number; way: Way }): Promise<void> {
+  const goal = wish.way === 'native' ? await readGoal(tx, wish.segmentId) : null;
+  if (goal && goal.holdoutPercent > 0 && goal.dueAt.getTime() > Date.now()) {
+    throw new Refusal('activation.left_alone', 'Some people of this segment are left alone for its goal until then.', {
+      remedy: 'Send it as a tag: Shopify’s own segment would find them as well.',
     });
   }
 }

@@ -1,12 +1,13 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { joinGoals } from './goal-people.server.ts';
 
 /** Who enters and who leaves one segment; ids of profiles. */
 export type Move = { segmentId: number; entered: Ids; left: Ids };
 type Ids = ArrayLike<number> & Iterable<number>;
 
 /**
- * Puts moves into effect and keeps each with its cause. Four statements however many segments there are. The caller holds the
+ * Puts moves into effect and keeps each with its cause. A few statements however many segments there are. The caller holds the
  * shop's lock and knows that those who enter are not members yet, and that those who leave are.
  */
 export async function moveMembers(tx: Tx, moves: readonly Move[], cause: string): Promise<void> {
@@ -26,6 +27,7 @@ export async function moveMembers(tx: Tx, moves: readonly Move[], cause: string)
       from unnest(${entering.segments}::bigint[], ${entering.profiles}::bigint[]) as come (segment_id, profile_id)
       on conflict do nothing`);
     await keepEvents(tx, entering, 'entered', cause);
+    await joinGoals(tx, entering);
   }
   await count(tx, moves);
 }

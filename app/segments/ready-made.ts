@@ -1,15 +1,4 @@
-/** What success looks like, in the words of goals: which figure of the members should move. */
-export type GoalMeasure =
-  | 'repeat_purchase_rate'
-  | 'average_order_value'
-  | 'revenue_per_member'
-  | 'reactivated_share'
-  | 'retained_share'
-  | 'store_visit_share'
-  | 'online_order_share'
-  | 'reachable_share'
-  | 'review_share'
-  | 'refund_rate';
+import type { GoalMeasure } from './goal-measures.ts';
 
 export type ReadyMadeSegment = {
   handle: string;

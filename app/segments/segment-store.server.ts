@@ -157,6 +157,8 @@ export async function deleteSegment(tx: Tx, segmentId: number): Promise<void> {
       remedy: 'Change that rule first.',
     });
   }
+  await tx.run(sql`delete from segment_goal_person where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
+  await tx.run(sql`delete from segment_goal where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
   await tx.run(sql`delete from segment_member where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
   await tx.run(sql`delete from segment_event where shop_id = ${tx.shopId} and segment_id = ${segmentId}`);
   await tx.run(sql`delete from segment where shop_id = ${tx.shopId} and id = ${segmentId}`);

@@ -3,10 +3,15 @@ import { count, type Formatting, instant, money, percent } from '#app/components
 import { differenceInWords } from './difference-words.ts';
 import type { PreviewAnswer, RulePreviewState } from './use-rule-preview.ts';
 
-type Props = { preview: RulePreviewState; format: Formatting };
+type Props = {
+  preview: RulePreviewState;
+  format: Formatting;
+  /** The segment whose kept rule this is; null for a rule that is not kept as it stands. */
+  segmentId: number | null;
+};
 
 /** What a rule holds, as it is written: counted, a few of the people, and what sets them apart. */
-export function RulePreview({ preview, format }: Props) {
+export function RulePreview({ preview, format, segmentId }: Props) {
   const { answer, loading, empty } = preview;
   return (
     <div aria-live="polite" aria-busy={loading}>
@@ -30,7 +35,7 @@ export function RulePreview({ preview, format }: Props) {
           )}
           {answer?.ok && (
             <div style={{ opacity: loading ? 0.5 : 1 }}>
-              <Found answer={answer} preview={preview} format={format} />
+              <Found answer={answer} preview={preview} format={format} segmentId={segmentId} />
             </div>
           )}
         </BlockStack>
@@ -41,7 +46,7 @@ export function RulePreview({ preview, format }: Props) {
 
 type FoundProps = Props & { answer: Extract<PreviewAnswer, { ok: true }> };
 
-function Found({ answer, preview, format }: FoundProps) {
+function Found({ answer, preview, format, segmentId }: FoundProps) {
   const { counts, total, totalRevenueMinor, sample, asOf } = answer;
   const lines: [string, string][] = [
     ['People', `${count(counts.members)} (${percent(total > 0 ? counts.members / total : null, 1)})`],
@@ -67,7 +72,7 @@ function Found({ answer, preview, format }: FoundProps) {
           </InlineStack>
         ))}
       </BlockStack>
-      {sample.length > 0 && <Sample sample={sample} format={format} />}
+      {sample.length > 0 && <Sample sample={sample} format={format} segmentId={segmentId} />}
       <Apart preview={preview} />
       {asOf && (
         <Text as="p" tone="subdued" variant="bodySm">
@@ -78,7 +83,9 @@ function Found({ answer, preview, format }: FoundProps) {
   );
 }
 
-function Sample({ sample, format }: { sample: FoundProps['answer']['sample']; format: Formatting }) {
+type SampleProps = Pick<Props, 'format' | 'segmentId'> & { sample: FoundProps['answer']['sample'] };
+
+function Sample({ sample, format, segmentId }: SampleProps) {
   return (
     <BlockStack gap="100">
       <Divider />
@@ -87,9 +94,20 @@ function Sample({ sample, format }: { sample: FoundProps['answer']['sample']; fo
       </Text>
       {sample.map((person) => (
         <InlineStack key={person.id} align="space-between" gap="200">
-          <Link url={`/app/profiles/${person.public_id}`} removeUnderline>
-            {person.display_name || 'No name'}
-          </Link>
+          <InlineStack gap="200">
+            <Link url={`/app/profiles/${person.public_id}`} removeUnderline>
+              {person.display_name || 'No name'}
+            </Link>
+            {segmentId !== null && (
+              <Link
+                url={`/app/segments/${segmentId}/why/${person.public_id}`}
+                monochrome
+                accessibilityLabel={`Why ${person.display_name || 'No name'} is in it`}
+              >
+                Why
+              </Link>
+            )}
+          </InlineStack>
           <Text as="span" tone="subdued" numeric>
             {money(person.net_minor, format)}
           </Text>

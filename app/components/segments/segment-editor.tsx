@@ -3,6 +3,8 @@ import { Banner, BlockStack, Card, Layout, Page, Text, TextField } from '@shopif
 import { useMemo, useState } from 'react';
 import { count, day, type Formatting } from '#app/components/format.ts';
 import { type CatalogueData, catalogueOf } from '#app/segments/catalogue.ts';
+import type { GoalMeasure } from '#app/segments/goal-measures.ts';
+import { GoalCard, type GoalViewLike } from './goal-card.tsx';
 import { RuleCard } from './rule-card.tsx';
 import { RulePreview } from './rule-preview.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -30,12 +32,19 @@ export type RuleWords = {
   catalogue: CatalogueData;
   segments: readonly { id: number; handle: string; name: string }[];
 };
-type Props = { page: SegmentPageView | null; template: Template | null; words: RuleWords; format: Formatting };
+type Goal = { view: GoalViewLike | null; suggested: { measure: GoalMeasure; sentence: string } | null };
+type Props = {
+  page: SegmentPageView | null;
+  template: Template | null;
+  goal: Goal | null;
+  words: RuleWords;
+  format: Formatting;
+};
 type Refused = { message: string; remedy: string | null; field: string | null };
 type Answer = { refusal?: Refused } | undefined;
 
 /** A segment's rule, built of rows or written as text, with what it holds beside it. */
-export function SegmentEditor({ page, template, words, format }: Props) {
+export function SegmentEditor({ page, template, goal, words, format }: Props) {
   const save = useFetcher<Answer>();
   const first = draftOf(page, template);
   const [name, setName] = useState(first.name);
@@ -57,7 +66,7 @@ export function SegmentEditor({ page, template, words, format }: Props) {
         content: 'Save',
         onAction: () => submit('save'),
         loading: save.state !== 'idle',
-        disabled: rule.trim() === '' || draft.problems.length > 0 || draft.unfinished > 0,
+        disabled: !isComplete(draft),
       }}
       secondaryActions={page ? actionsFor(page.segment.id, () => submit('delete')) : []}
     >
@@ -80,15 +89,25 @@ export function SegmentEditor({ page, template, words, format }: Props) {
               suggestionsFor={suggestionsFor}
               error={refusal?.field === 'rule' ? refusal.message : null}
             />
+            {goal && <GoalPart goal={goal} format={format} />}
             {page && page.events.length > 0 && <EventsCard events={page.events} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <RulePreview preview={preview} format={format} />
+          <RulePreview preview={preview} format={format} segmentId={keptAs(page, rule)} />
         </Layout.Section>
       </Layout>
     </Page>
   );
+}
+
+function isComplete(draft: ReturnType<typeof useRuleDraft>): boolean {
+  return draft.text.trim() !== '' && draft.problems.length === 0 && draft.unfinished === 0;
+}
+
+/** The segment whose kept rule this is, as it stands. */
+function keptAs(page: SegmentPageView | null, rule: string): number | null {
+  return page && page.segment.ruleText === rule ? page.segment.id : null;
 }
 
 type NameProps = {
@@ -125,6 +144,25 @@ function actionsFor(segmentId: number, onDelete: () => void) {
     { content: 'Download', url: `/app/segments/${segmentId}/export` },
     { content: 'Delete', destructive: true, onAction: onDelete },
   ];
+}
+
+/** The segment's goal with its own way of being saved. */
+function GoalPart({ goal, format }: { goal: Goal; format: Formatting }) {
+  const save = useFetcher<{ refusal?: Refused | null }>();
+  const refusal = save.state === 'idle' ? (save.data?.refusal ?? null) : null;
+  const saved = save.state === 'idle' && save.data?.refusal === null ? save.data : null;
+  return (
+    <GoalCard
+      saved={saved}
+      view={goal.view}
+      suggested={goal.suggested}
+      refusal={refusal}
+      busy={save.state !== 'idle'}
+      format={format}
+      onSet={(fields) => save.submit({ intent: 'goal', ...fields }, { method: 'post' })}
+      onEnd={() => save.submit({ intent: 'end-goal' }, { method: 'post' })}
+    />
+  );
 }
 
 /** What keeps a kept segment from saying what its rule means. */

@@ -7,12 +7,15 @@ import {
 } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
-import { formattingOf } from '#app/components/format.ts';
+import { formattingOf, minorOfMajor } from '#app/components/format.ts';
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx';
+import { endGoal, type GoalWish, readGoalView, setGoal } from '#app/pipeline/segment-goals.server.ts';
 import { keepSegment, readRuleWords, readSegmentPage, removeSegment } from '#app/pipeline/segment-pages.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { goalMeasures, isGoalMeasure } from '#app/segments/goal-measures.ts';
 import { readyMadeSegments } from '#app/segments/ready-made.ts';
 import { requireShop } from '#app/shopify.server.ts';
+import type { Shop } from '#app/shops/find-shop.server.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -25,25 +28,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!page && params['segmentId'] !== 'new') {
     throw new Response('This segment does not exist any more.', { status: 404 });
   }
-  return { page, template, words: await readRuleWords(shop.shopId), format: formattingOf(shop) };
+  const suggested = template ?? readyMadeSegments.find((one) => one.name === page?.segment.name) ?? null;
+  return {
+    page,
+    template,
+    goal: page && { view: await readGoalView(shop.shopId, page.segment.id), suggested: suggested?.goal ?? null },
+    words: await readRuleWords(shop.shopId),
+    format: formattingOf(shop),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requireShop(request);
-  const form = await request.formData();
   const segmentId = params['segmentId'] === 'new' ? null : Number(params['segmentId']);
   try {
-    if (form.get('intent') === 'delete' && segmentId !== null) {
-      await removeSegment(shop.shopId, segmentId, actor);
-      return redirect('/app/segments');
-    }
-    const draft = {
-      name: String(form.get('name') ?? ''),
-      description: String(form.get('description') ?? ''),
-      ruleText: String(form.get('rule') ?? ''),
-    };
-    const id = await keepSegment(shop.shopId, segmentId, draft, actor);
-    return redirect(`/app/segments/${id}`);
+    return await act(shop, segmentId, await request.formData(), actor);
   } catch (error) {
     if (error instanceof Refusal) {
       return data(
@@ -55,10 +54,62 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+async function act(shop: Shop, segmentId: number | null, form: FormData, actor: string) {
+  if (form.get('intent') === 'delete' && segmentId !== null) {
+    await removeSegment(shop.shopId, segmentId, actor);
+    return redirect('/app/segments');
+  }
+  if (segmentId !== null && isGoalIntent(form)) {
+    await actOnGoal(shop, segmentId, form, actor);
+    return { refusal: null };
+  }
+  const draft = {
+    name: String(form.get('name') ?? ''),
+    description: String(form.get('description') ?? ''),
+    ruleText: String(form.get('rule') ?? ''),
+  };
+  const id = await keepSegment(shop.shopId, segmentId, draft, actor);
+  return redirect(`/app/segments/${id}`);
+}
+
+function isGoalIntent(form: FormData): boolean {
+  return form.get('intent') === 'goal' || form.get('intent') === 'end-goal';
+}
+
+async function actOnGoal(shop: Shop, segmentId: number, form: FormData, actor: string): Promise<void> {
+  if (form.get('intent') === 'end-goal') {
+    await endGoal(shop.shopId, segmentId, actor);
+  } else {
+    await setGoal(shop, segmentId, goalWish(form, shop.currency), actor);
+  }
+}
+
+/** Percent as typed, amounts in minor units; not a number where nothing or something else was typed. */
+function goalWish(form: FormData, currency: string): GoalWish {
+  const text = (name: string) => String(form.get(name) ?? '').trim();
+  const typed = text('target') === '' ? Number.NaN : Number(text('target').replace(',', '.'));
+  const measure = text('measure');
+  const isMoney = isGoalMeasure(measure) && goalMeasures[measure].unit === 'money';
+  return {
+    measure,
+    target: isMoney ? minorOfMajor(typed, currency) : typed,
+    windowDays: Number(text('windowDays')),
+    holdoutPercent: Number(text('holdoutPercent')),
+    dueDay: text('dueDay'),
+  };
+}
+
 export default function SegmentRoute() {
-  const { page, template, words, format } = useLoaderData<typeof loader>();
+  const { page, template, goal, words, format } = useLoaderData<typeof loader>();
   return (
-    <SegmentEditor key={page?.segment.id ?? 'new'} page={page} template={template} words={words} format={format} />
+    <SegmentEditor
+      key={page?.segment.id ?? 'new'}
+      page={page}
+      template={template}
+      goal={goal}
+      words={words}
+      format={format}
+    />
   );
 }
 
