@@ -6,12 +6,12 @@ import type { PreviewAnswer, RulePreviewState } from './use-rule-preview.ts';
 type Props = {
   preview: RulePreviewState;
   format: Formatting;
-  /** The segment whose kept rule this is; null for a rule that is not kept as it stands. */
-  segmentId: number | null;
+  /** The segment whose kept rule this is; null for a rule that is no segment's as it stands. (Default: null.) */
+  segmentId?: number | null;
 };
 
 /** What a rule holds, as it is written: counted, a few of the people, and what sets them apart. */
-export function RulePreview({ preview, format, segmentId }: Props) {
+export function RulePreview({ preview, format, segmentId = null }: Props) {
   const { answer, loading, empty } = preview;
   return (
     <div aria-live="polite" aria-busy={loading}>
@@ -44,7 +44,7 @@ export function RulePreview({ preview, format, segmentId }: Props) {
   );
 }
 
-type FoundProps = Props & { answer: Extract<PreviewAnswer, { ok: true }> };
+type FoundProps = Required<Props> & { answer: Extract<PreviewAnswer, { ok: true }> };
 
 function Found({ answer, preview, format, segmentId }: FoundProps) {
   const { counts, total, totalRevenueMinor, sample, asOf } = answer;
@@ -83,7 +83,7 @@ function Found({ answer, preview, format, segmentId }: FoundProps) {
   );
 }
 
-type SampleProps = Pick<Props, 'format' | 'segmentId'> & { sample: FoundProps['answer']['sample'] };
+type SampleProps = Pick<FoundProps, 'format' | 'segmentId'> & { sample: FoundProps['answer']['sample'] };
 
 function Sample({ sample, format, segmentId }: SampleProps) {
   return (
