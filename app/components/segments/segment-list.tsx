@@ -23,14 +23,16 @@ export function SegmentList({ segments }: { segments: readonly Line[] }) {
       {segments.map((segment, index) => (
         <IndexTable.Row id={String(segment.id)} key={segment.id} position={index}>
           <IndexTable.Cell>
-            <BlockStack>
-              <Link url={`/app/segments/${segment.id}`} dataPrimaryLink monochrome removeUnderline>
-                {segment.name}
-              </Link>
-              <Text as="span" tone="subdued" variant="bodySm" breakWord>
-                {segment.sentence}
-              </Text>
-            </BlockStack>
+            <div style={{ whiteSpace: 'normal' }}>
+              <BlockStack>
+                <Link url={`/app/segments/${segment.id}`} dataPrimaryLink monochrome removeUnderline>
+                  {segment.name}
+                </Link>
+                <Text as="span" tone="subdued" variant="bodySm" breakWord>
+                  {segment.sentence}
+                </Text>
+              </BlockStack>
+            </div>
           </IndexTable.Cell>
           <IndexTable.Cell>
             <Text as="span" alignment="end" numeric>
