@@ -14,6 +14,11 @@ export const STAFF_ROLES: readonly { role: StaffRole; label: string }[] = [
   { role: 'manager', label: 'May decide who is who, download people and send them' },
 ];
 
+/** Whether somebody may bring files in, put right what was refused in them, and undo that. */
+export function mayBringIn(member: StaffMember): boolean {
+  return member.isOwner || member.role !== 'reader';
+}
+
 /** Whether somebody may take people out of Onefold. */
 export function mayTakeOut(member: StaffMember): boolean {
   return member.isOwner || member.role === 'marketer' || member.role === 'manager';

@@ -1,19 +1,17 @@
-import { lockShop, refreshStatistics, withShop } from '#app/platform/db.server.ts';
+import { lockShop, withShop } from '#app/platform/db.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
-import { letWin } from '#app/sources/column-wins.server.ts';
 import { heardFrom } from '#app/sources/source.server.ts';
 import { finishUpload, keepIssues, keepProgress, readUpload, type Upload } from '#app/sources/upload-state.server.ts';
 import { dropFile } from '#app/sources/upload-store.server.ts';
-import { keepTouched } from '#app/sources/upload-touched.server.ts';
-import { applyRecords } from './apply-records.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { judgeImported } from './file-contracts.server.ts';
 import { readAhead, readSlices, type Slice } from './read-slices.server.ts';
 import { renewTouched } from './renew-touched.server.ts';
+import { storeSlice } from './store-slice.server.ts';
 
 const SLICE_TIMEOUT_MS = 300_000;
 
@@ -65,25 +63,9 @@ function writeSlice(shop: Shop, upload: Upload, slice: Slice, growsMuch: boolean
     shop.shopId,
     async (tx) => {
       await lockShop(tx);
-      const origin = { sourceId: upload.sourceId!, origin: `upload:${upload.id}`, timeZone: shop.timeZone };
-      const records = await letWin(tx, origin.sourceId, upload.mapping!, slice.records);
-      const applied = await applyRecords(tx, shop, origin, { records });
-      if (growsMuch) {
-        await refreshStatistics(tx);
-      }
-      await keepTouched(tx, upload.id, applied.touchedRecords, applied.people);
+      const counts = await storeSlice(tx, shop, { ...upload, sourceId: upload.sourceId! }, slice, growsMuch);
       await keepIssues(tx, upload.id, slice.issues);
-      return keepProgress(tx, upload.id, slice.nextRow, {
-        rowsRead: slice.read,
-        rowsKept: slice.kept,
-        rowsDropped: slice.dropped,
-        customersCreated: applied.customers.created,
-        customersChanged: applied.customers.changed,
-        customersUnchanged: applied.customers.unchanged,
-        ordersCreated: applied.orders.created,
-        ordersChanged: applied.orders.changed,
-        ordersUnchanged: applied.orders.unchanged,
-      });
+      return keepProgress(tx, upload.id, slice.nextRow, counts);
     },
     { timeoutMs: SLICE_TIMEOUT_MS },
   );

@@ -60,6 +60,20 @@ export const JOBS = {
     attempts: 12,
     rank: 4,
   }),
+  /** Tries an import on the whole file: does it, measures it and takes it back. */
+  'upload-check': define({
+    payload: ofShop.extend({ uploadId: z.number().int() }),
+    dedupeKey: (p) => `upload-check:${p.shopId}:${p.uploadId}`,
+    attempts: 5,
+    rank: 4,
+  }),
+  /** Brings corrected rows of an import in. */
+  'upload-repair': define({
+    payload: ofShop.extend({ uploadId: z.number().int() }),
+    dedupeKey: (p) => `upload-repair:${p.shopId}:${p.uploadId}`,
+    attempts: 12,
+    rank: 4,
+  }),
   /** Takes an import back, from where it stopped. */
   'upload-undo': define({
     payload: ofShop.extend({ uploadId: z.number().int() }),

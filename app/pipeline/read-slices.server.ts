@@ -1,7 +1,7 @@
 import { Refusal } from '#app/platform/refusal.ts';
 import type { RecordInput } from '#app/records/types.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
-import type { RowIssue, RowOutcome } from '#app/sources/outcome.ts';
+import type { ContinuesSale, RowIssue, RowOutcome } from '#app/sources/outcome.ts';
 import { createRowTransformer } from '#app/sources/rows-to-records.ts';
 import { openUpload, type UploadTable } from '#app/sources/upload/open-upload.server.ts';
 import type { Upload } from '#app/sources/upload-state.server.ts';
@@ -12,7 +12,12 @@ const SLICE_ROWS = 20_000;
 /** The first is small: what it leaves teaches the planner how a shop looks that was empty a moment ago. */
 const FIRST_ROWS = 500;
 
-export type SliceIssue = { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] };
+export type SliceIssue = {
+  issue: RowIssue;
+  severity: 'refused' | 'warning';
+  cells: string[];
+  continues?: ContinuesSale | undefined;
+};
 
 /** A part of a file that commits together: what its rows became, and where the next part begins. */
 export type Slice = {
@@ -58,7 +63,8 @@ export async function* readSlices(shop: Shop, upload: Upload): AsyncGenerator<Sl
   yield slice;
 }
 
-function emptySlice(nextRow: number): Slice {
+/** A slice without rows yet. */
+export function emptySlice(nextRow: number): Slice {
   return { records: [], issues: [], kept: 0, dropped: 0, read: 0, nextRow };
 }
 
@@ -73,7 +79,8 @@ async function tableOf(shopId: number, upload: Upload): Promise<UploadTable> {
   return table;
 }
 
-function collect(slice: Slice, outcomes: readonly RowOutcome[]): void {
+/** Adds what became of rows to a slice. */
+export function collect(slice: Slice, outcomes: readonly RowOutcome[]): void {
   for (const outcome of outcomes) {
     switch (outcome.outcome) {
       case 'kept':
@@ -89,7 +96,12 @@ function collect(slice: Slice, outcomes: readonly RowOutcome[]): void {
         slice.dropped += outcome.rows.length;
         break;
       case 'failed':
-        slice.issues.push({ issue: { ...outcome.issue, row: outcome.row }, severity: 'refused', cells: outcome.cells });
+        slice.issues.push({
+          issue: { ...outcome.issue, row: outcome.row },
+          severity: 'refused',
+          cells: outcome.cells,
+          continues: outcome.continues,
+        });
     }
   }
 }

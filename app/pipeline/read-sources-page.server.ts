@@ -1,4 +1,6 @@
 import { audit } from '#app/governance/audit.server.ts';
+import { listStaff } from '#app/governance/staff.server.ts';
+import type { StaffMember } from '#app/governance/staff.ts';
 import { type DeadLetter, readDeadLetters, readInboxState } from '#app/inbox/read-inbox.server.ts';
 import { replayDead } from '#app/inbox/settle.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
@@ -27,13 +29,14 @@ export function readSourcesPage(shop: Shop): Promise<SourcesPage> {
 export function readUploadPage(
   shopId: number,
   uploadId: number,
-): Promise<{ upload: Upload; issues: KeptIssue[]; conflicts: Conflict[] } | null> {
+): Promise<{ upload: Upload; issues: KeptIssue[]; conflicts: Conflict[]; staff: StaffMember[] } | null> {
   return withShop(shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
     return (
       upload && {
         upload,
         issues: await readIssues(tx, uploadId),
+        staff: await listStaff(tx),
         conflicts: upload.state === 'undone' ? await readConflicts(tx, uploadId) : [],
       }
     );

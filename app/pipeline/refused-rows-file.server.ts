@@ -3,6 +3,7 @@ import { audit } from '#app/governance/audit.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { readIssues, readUpload } from '#app/sources/upload-state.server.ts';
 import { requireTakeOut, type Taker } from './activation-download.server.ts';
+import { ROW_COLUMN } from './take-corrected.server.ts';
 
 /** Rows in one download. */
 const MOST_ROWS = 50_000;
@@ -28,7 +29,7 @@ export function refusedRowsFile(
     const issues = (await readIssues(tx, uploadId, 0, MOST_ROWS)).filter((issue) => issue.severity === 'refused');
     const columns = upload.detection?.columns ?? [];
     const rows = issues.map((issue) => [
-      ...columns.map((_column, index) => issue.cells[index] ?? ''),
+      ...columns.map((_column, index) => (issue.corrected ?? issue.cells)[index] ?? ''),
       String(issue.row),
       issue.reason,
       issue.remedy,
@@ -37,7 +38,7 @@ export function refusedRowsFile(
     const name = `refused-${upload.fileName.replace(/[^\w.-]+/g, '-').replace(/\.[^.]+$/, '')}.csv`;
     return {
       name,
-      content: `\uFEFF${csvLines([[...columns, 'Row in file', 'What is wrong', 'What to do'], ...rows])}\r\n`,
+      content: `\uFEFF${csvLines([[...columns, ROW_COLUMN, 'What is wrong', 'What to do'], ...rows])}\r\n`,
     };
   });
 }

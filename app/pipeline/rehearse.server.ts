@@ -18,6 +18,7 @@ import { carryOutProposal, settingsBefore } from './carry-out-proposal.server.ts
 import { enqueue } from './enqueue.server.ts';
 import { type Difference, measureDifference, rememberState } from './measure-difference.server.ts';
 import { isNoDifference, type Proposal, proposalSchema } from './proposal.ts';
+import { RolledBack, rolledBack } from './rolled-back.ts';
 
 const TIMEOUT_MS = 1_800_000;
 
@@ -79,16 +80,6 @@ function advance(
   });
 }
 
-/** Thrown inside a transaction to leave nothing of it but what it carries. */
-class RolledBack extends Error {
-  readonly difference: Difference | null;
-
-  constructor(difference: Difference | null) {
-    super('rolled back on purpose');
-    this.difference = difference;
-  }
-}
-
 /** Does what a rehearsal's state asks for: try, make or take back. */
 export async function workOffRehearsal(shopId: number, id: number): Promise<void> {
   const rehearsal = await withShop(shopId, (tx) => readRehearsal(tx, id));
@@ -115,7 +106,7 @@ export async function workOffRehearsal(shopId: number, id: number): Promise<void
 async function rehearse(shopId: number, { id, proposal, askedBy }: Rehearsal): Promise<void> {
   await settle(shopId, id, 'running');
   const step = stepOf(shopId, id);
-  const difference = await rolledBack(() =>
+  const difference = await rolledBack<Difference | null>(() =>
     inShop(shopId, async (tx) => {
       const before = await rememberState(tx);
       await carryOutProposal(tx, proposalSchema.parse(proposal), askedBy, step);
@@ -144,7 +135,7 @@ async function apply(shopId: number, rehearsal: Rehearsal): Promise<void> {
   await settle(shopId, id, 'applying');
   const step = stepOf(shopId, id);
   const proposal = proposalSchema.parse(rehearsal.proposal);
-  const newer = await rolledBack(() =>
+  const newer = await rolledBack<Difference | null>(() =>
     inShop(shopId, async (tx) => {
       const settings = await settingsBefore(tx, proposal);
       const before = await rememberState(tx);
@@ -170,19 +161,6 @@ async function undo(shopId: number, { id, before, askedBy }: Rehearsal): Promise
     await carryOutProposal(tx, proposalSchema.parse(before), askedBy, step);
     await moveRehearsal(tx, id, ['undoing'], 'undone', { progress: 1 });
   });
-}
-
-/** Runs `work` and returns what it rolled back with; null if it was stopped; undefined if it committed. */
-async function rolledBack(work: () => Promise<void>): Promise<Difference | null | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    if (error instanceof RolledBack) {
-      return error.difference;
-    }
-    throw error;
-  }
 }
 
 async function inShop(shopId: number, work: (tx: Tx) => Promise<void>): Promise<void> {

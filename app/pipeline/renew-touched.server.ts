@@ -1,4 +1,4 @@
-import { lockShop, refreshStatistics, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
 import { takeTouched } from '#app/sources/upload-touched.server.ts';
 import { refreshTouched } from './refresh-derived.server.ts';
 
@@ -23,10 +23,15 @@ function renewNext(shopId: number, uploadId: number, cause: string): Promise<boo
     shopId,
     async (tx) => {
       await lockShop(tx);
-      const touched = await takeTouched(tx, uploadId, CHUNK);
-      await refreshTouched(tx, touched, cause);
-      return touched.length === CHUNK;
+      return renewChunk(tx, uploadId, cause);
     },
     { timeoutMs: CHUNK_TIMEOUT_MS },
   );
+}
+
+/** The next of them, in the caller's transaction, who holds the shop's lock. Whether there may be more. */
+export async function renewChunk(tx: Tx, uploadId: number, cause: string): Promise<boolean> {
+  const touched = await takeTouched(tx, uploadId, CHUNK);
+  await refreshTouched(tx, touched, cause);
+  return touched.length === CHUNK;
 }

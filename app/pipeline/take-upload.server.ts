@@ -1,11 +1,11 @@
 import { audit } from '#app/governance/audit.server.ts';
-import { withShop } from '#app/platform/db.server.ts';
+import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { inheritMapping, seenColumns } from '#app/sources/inherit-mapping.ts';
 import type { Mapping } from '#app/sources/mapping.ts';
 import { savedMappingFor } from '#app/sources/mapping-versions.server.ts';
-import { ensureSource } from '#app/sources/source.server.ts';
+import { ensureSource, type Source } from '#app/sources/source.server.ts';
 import { inspectTable } from '#app/sources/upload/inspect-table.ts';
 import { openUpload, type TableLayout } from '#app/sources/upload/open-upload.server.ts';
 import {
@@ -118,13 +118,7 @@ export async function startImport(
         remedy: 'Upload the file again.',
       });
     }
-    const source = await ensureSource(tx, {
-      kind: upload.detection.sourceKind,
-      name: sourceName,
-      provenance: mapping.conventions.provenance,
-      trustRank: 50,
-      expectedRhythmHours: null,
-    });
+    const source = await sourceOfFile(tx, upload.detection, mapping, sourceName);
     if (await beginImport(tx, uploadId, source.id, mapping)) {
       await enqueue(tx, 'upload-import', { shopId: shop.shopId, uploadId });
       await putSourceFirst(tx, source.id, mapping, actor);
@@ -133,7 +127,18 @@ export async function startImport(
   });
 }
 
-/** Asks a running import to stop after its current slice. */
+/** The source that a file's rows belong to; made if it is new. */
+export function sourceOfFile(tx: Tx, detection: UploadDetection, mapping: Mapping, name: string): Promise<Source> {
+  return ensureSource(tx, {
+    kind: detection.sourceKind,
+    name,
+    provenance: mapping.conventions.provenance,
+    trustRank: 50,
+    expectedRhythmHours: null,
+  });
+}
+
+/** Asks a running import, or the trying of one, to stop after its current slice. */
 export function cancelImport(shopId: number, uploadId: number, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
     await askToCancel(tx, uploadId);

@@ -66,11 +66,8 @@ export async function storeCustomers(
     tx,
     touched.map((change) => change.recordId).filter((id) => !made.has(id)),
   );
-  const changed = touched.length - created.size;
   return {
-    created: created.size,
-    changed,
-    unchanged: folded.length - touched.length,
+    ...countsOf(plans, created.size),
     touched: touched.map((change) => change.recordId),
   };
 }
@@ -88,6 +85,14 @@ async function write(tx: Tx, origin: Origin, plans: readonly Plan[]): Promise<Ma
     await changeKnown(tx, origin, plans.length);
   }
   return plans.some((plan) => plan.id === null) ? insertNew(tx, origin, plans.length) : new Map();
+}
+
+/** A record counts as new when it is first told of, and once as changed, however many batches of one import speak of it. */
+function countsOf(plans: readonly Plan[], inserted: number): StoreCounts {
+  const touched = plans.filter((plan) => plan.touches);
+  const created = inserted + touched.filter((plan) => plan.before === 'named').length;
+  const changed = touched.filter((plan) => plan.before === 'known').length;
+  return { created, changed, unchanged: plans.length - touched.length };
 }
 
 type Known = { id: number; isHeard: boolean; origin: string; standing: Standing; deletedAt: Date | null };
@@ -133,13 +138,25 @@ type Plan = {
   writes: boolean;
   /** Whether anything that others build on differs; a statement that only says the same again, later, changes nothing. */
   touches: boolean;
+  /** What was here: nothing, an id that others name, the record, or the record as this origin has left it. */
+  before: 'nothing' | 'named' | 'known' | 'own';
 };
 
 const EVERYTHING = -1;
 
 function planOf({ row, standing }: Folded, known: Known | undefined, { origin }: Origin): Plan {
   if (!known?.isHeard) {
-    return { row, id: known?.id ?? null, takes: EVERYTHING, isNewer: true, standing, writes: true, touches: true };
+    const before = known ? 'named' : 'nothing';
+    return {
+      row,
+      id: known?.id ?? null,
+      takes: EVERYTHING,
+      isNewer: true,
+      standing,
+      writes: true,
+      touches: true,
+      before,
+    };
   }
   const { takes: claims, isNewer, after } = weigh(known.standing, standing);
   const isTwin = after.version === null && known.origin === origin && origin !== '';
@@ -154,6 +171,7 @@ function planOf({ row, standing }: Folded, known: Known | undefined, { origin }:
     standing: after,
     writes: takes !== 0 || deletes,
     touches: (takes !== 0 && !restates) || deletes,
+    before: known.origin === origin && origin !== '' ? 'own' : 'known',
   };
 }
 

@@ -96,7 +96,7 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
   const owners = touched.flatMap((row) => [row.record_id, row.record_before]).filter((id) => id !== null);
   return {
     created: created.length,
-    changed: changed.length,
+    changed: changed.filter((row) => row.origin_before !== origin.origin).length,
     unchanged: rows.length - touched.length,
     touchedOrders: touched.map((row) => row.external_id),
     touchedRecords: [...new Set(owners)],
@@ -183,7 +183,13 @@ function orderValues(order: OrderInput, stores: ReadonlyMap<string, number>): Co
   ];
 }
 
-type Touched = { id: number; external_id: string; record_id: number | null; record_before: number | null };
+type Touched = {
+  id: number;
+  external_id: string;
+  record_id: number | null;
+  record_before: number | null;
+  origin_before?: string;
+};
 
 async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
   // A deletion stays, whatever is said of the order afterwards.
@@ -192,7 +198,7 @@ async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
   ).join(', ');
   return tx.rows<Touched>(sql`
     with before as (
-      select o.id, o.record_id as record_before
+      select o.id, o.record_id as record_before, o.origin as origin_before
       from sales_order o join ${raw(ORDERS)} s on s.external_id = o.external_id
       where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.content_hash <> s.content_hash
         and (s.version_at is null or o.version_at is null or (s.version_at, s.content_hash) >= (o.version_at, o.content_hash))
@@ -201,7 +207,7 @@ async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
     set ${raw(assignments)}, day = (s.placed_at at time zone ${origin.timeZone})::date, origin = ${origin.origin}
     from ${raw(ORDERS)} s, before b
     where o.shop_id = ${tx.shopId} and o.id = b.id and s.external_id = o.external_id
-    returning o.id, o.external_id, o.record_id, b.record_before`);
+    returning o.id, o.external_id, o.record_id, b.record_before, b.origin_before`);
 }
 
 async function insertNew(tx: Tx, origin: Origin): Promise<Touched[]> {

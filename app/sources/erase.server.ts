@@ -21,8 +21,8 @@ export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
   return tx.run(sql`
     delete from upload_row_issue
     where shop_id = ${tx.shopId} and (
-      exists (select from unnest(${emails}::text[]) c where lower(cells::text) like '%' || lower(c) || '%')
-      or exists (select from unnest(${digits}::text[]) d, jsonb_array_elements_text(cells) cell
+      exists (select from unnest(${emails}::text[]) c where lower(cells::text || coalesce(corrected::text, '')) like '%' || lower(c) || '%')
+      or exists (select from unnest(${digits}::text[]) d, jsonb_array_elements_text(cells || coalesce(corrected, '[]')) cell
                  where regexp_replace(cell, '\\D', '', 'g') like '%' || d))`);
 }
 

@@ -1,9 +1,11 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import type { DryRun } from './dry-run.ts';
 import type { FileDifference } from './inherit-mapping.ts';
 import type { Mapping } from './mapping.ts';
-import type { RowIssue } from './outcome.ts';
+import type { ContinuesSale, RowIssue } from './outcome.ts';
 import type { Question } from './questions.ts';
+import { NO_COUNTS, type UploadCounters } from './upload-counters.ts';
 
 export type UploadState =
   | 'receiving'
@@ -15,35 +17,11 @@ export type UploadState =
   | 'failed'
   | 'cancelled'
   | 'undoing'
-  | 'undone';
-
-/** What an import has done so far. */
-export type UploadCounters = {
-  rowsRead: number;
-  rowsKept: number;
-  rowsDropped: number;
-  customersCreated: number;
-  customersChanged: number;
-  customersUnchanged: number;
-  ordersCreated: number;
-  ordersChanged: number;
-  ordersUnchanged: number;
-};
+  | 'undone'
+  | 'repairing';
 
 /** What undoing an import has come to. */
 export type UndoneCounts = { removed: number; restored: number; conflicts: number };
-
-const NO_COUNTS: UploadCounters = {
-  rowsRead: 0,
-  rowsKept: 0,
-  rowsDropped: 0,
-  customersCreated: 0,
-  customersChanged: 0,
-  customersUnchanged: 0,
-  ordersCreated: 0,
-  ordersChanged: 0,
-  ordersUnchanged: 0,
-};
 
 /** What was found in a file before it is imported. Kept as JSON beside the upload. */
 export type UploadDetection = {
@@ -84,6 +62,10 @@ export type Upload = {
   failure: string | null;
   cancelAsked: boolean;
   undone: UndoneCounts | null;
+  /** What an import would do, as it was last tried; null = never. */
+  dryRun: DryRun | null;
+  /** Who looks after its refused rows: `staff:<id>`; null = nobody is known. */
+  owner: string | null;
   createdAt: Date;
   /** Who brought the file. */
   createdBy: string | null;
@@ -95,6 +77,7 @@ type Row = Omit<Upload, 'counters'> & { counters: Partial<UploadCounters> };
 const SELECT = sql`
   select u.id, u.source_id as "sourceId", s.name as "sourceName", u.file_name as "fileName", u.size_bytes as "sizeBytes", u.digest, u.state,
          u.detection, u.mapping, u.counters, u.next_row as "nextRow", u.total_rows as "totalRows", u.failure, u.cancel_asked as "cancelAsked", u.undone,
+         u.dry_run as "dryRun", coalesce(u.owner, u.created_by) as owner,
          u.created_at as "createdAt", u.created_by as "createdBy", u.finished_at as "finishedAt",
          (select count(distinct i.row_number) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'refused') as refused,
          (select count(*) from upload_row_issue i where i.shop_id = u.shop_id and i.upload_id = u.id and i.severity = 'warning') as warnings
@@ -156,10 +139,10 @@ export async function beginImport(tx: Tx, uploadId: number, sourceId: number, ma
   return begun > 0;
 }
 
-/** Asks a running import to stop after its current slice. What is imported stays, and it can go on later. */
+/** Asks an import, or the trying of one, to stop after its current slice. What is imported stays, and it can go on later. */
 export async function askToCancel(tx: Tx, uploadId: number): Promise<void> {
   await tx.run(
-    sql`update upload set cancel_asked = true where shop_id = ${tx.shopId} and id = ${uploadId} and state = 'importing'`,
+    sql`update upload set cancel_asked = true where shop_id = ${tx.shopId} and id = ${uploadId} and state in ('importing', 'checking')`,
   );
 }
 
@@ -208,16 +191,23 @@ export type KeptIssue = {
   reason: string;
   remedy: string;
   cells: string[];
+  /** The cells as somebody has corrected them since; null = nobody has. */
+  corrected: string[] | null;
 };
 
 /** Keeps refused rows and cells that could not be read; the same ones again change nothing. */
 export async function keepIssues(
   tx: Tx,
   uploadId: number,
-  issues: readonly { issue: RowIssue; severity: 'refused' | 'warning'; cells: string[] }[],
+  issues: readonly {
+    issue: RowIssue;
+    severity: 'refused' | 'warning';
+    cells: string[];
+    continues?: ContinuesSale | undefined;
+  }[],
 ): Promise<void> {
   const seen = new Map<number, number>();
-  const rows = issues.map(({ issue, severity, cells }) => {
+  const rows = issues.map(({ issue, severity, cells, continues }) => {
     const seq = seen.get(issue.row) ?? 0;
     seen.set(issue.row, seq + 1);
     return {
@@ -228,19 +218,22 @@ export async function keepIssues(
       reason: issue.reason,
       remedy: issue.remedy,
       cells,
+      code: issue.code,
+      continues: continues ?? null,
     };
   });
   await tx.run(sql`
-    insert into upload_row_issue (shop_id, upload_id, row_number, seq, severity, field, reason, remedy, cells)
-    select ${tx.shopId}, ${uploadId}, i.row_number, i.seq, i.severity, i.field, i.reason, i.remedy, i.cells
+    insert into upload_row_issue (shop_id, upload_id, row_number, seq, severity, field, reason, remedy, cells, code, continues)
+    select ${tx.shopId}, ${uploadId}, i.row_number, i.seq, i.severity, i.field, i.reason, i.remedy, i.cells, i.code, i.continues
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-         as i (row_number bigint, seq integer, severity text, field text, reason text, remedy text, cells jsonb)
+         as i (row_number bigint, seq integer, severity text, field text, reason text, remedy text, cells jsonb, code text, continues jsonb)
     on conflict do nothing`);
 }
 
 /** Refused rows (and cells that were passed over) of an import, in the order of the file. */
 export async function readIssues(tx: Tx, uploadId: number, after = 0, most = 100): Promise<KeptIssue[]> {
   return tx.rows<KeptIssue>(sql`
-    select row_number as row, severity, field as column, reason, remedy, cells from upload_row_issue
-    where shop_id = ${tx.shopId} and upload_id = ${uploadId} and row_number > ${after} order by row_number, seq limit ${most}`);
+    select row_number as row, severity, field as column, reason, remedy, cells, corrected from upload_row_issue
+    where shop_id = ${tx.shopId} and upload_id = ${uploadId} and row_number > ${after}
+    order by row_number, seq limit ${most}`);
 }

@@ -170,6 +170,7 @@ export async function dropWaitingFiles(tx: Tx): Promise<void> {
   await tx.run(sql`
     update upload set state = 'failed', failure = ${DROPPED}, finished_at = now()
     where shop_id = ${tx.shopId} and state in ('receiving', 'received', 'checking', 'ready')`);
+  await tx.run(sql`update upload set dry_run = null where shop_id = ${tx.shopId} and dry_run is not null`);
   await tx.run(sql`
     update upload set detection = jsonb_set(detection, '{sample}', '[]') where shop_id = ${tx.shopId} and detection -> 'sample' <> '[]'`);
 }

@@ -27,7 +27,9 @@ import { handleShopErase } from './handlers/shop-erase.server.ts';
 import { handleShopRestate } from './handlers/shop-restate.server.ts';
 import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
 import { handleTillOwners } from './handlers/till-owners.server.ts';
+import { handleUploadCheck } from './handlers/upload-check.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
+import { handleUploadRepair } from './handlers/upload-repair.server.ts';
 import { handleUploadUndo } from './handlers/upload-undo.server.ts';
 import { handleValueFigures } from './handlers/value-figures.server.ts';
 import { handleValueFit } from './handlers/value-fit.server.ts';
@@ -46,7 +48,9 @@ const HANDLERS: Handlers = {
   'rules-run': handleRulesRun,
   'shopify-refetch': handleShopifyRefetch,
   'books-balance': handleBooksBalance,
+  'upload-check': handleUploadCheck,
   'upload-import': handleUploadImport,
+  'upload-repair': handleUploadRepair,
   'upload-undo': handleUploadUndo,
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,

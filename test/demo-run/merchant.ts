@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { signSessionToken } from '#test/shopify/tokens/session-token.ts';
+import { STAFF } from '#test/shopify/tokens/staff.ts';
 import type { Demo } from './start-demo.ts';
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Safari/537.36';
-const STAFF = '1';
+/** The owner of the shop, as the stand-in introduces its staff. */
+const OWNER = String(STAFF[0]!.id);
 
-/** Does what the merchant's browser does: each request carries a fresh session token of the admin. */
-export function merchant(demo: Demo) {
+/** Does what the browser of the merchant, or of another member of staff, does: each request carries a fresh session token of the admin. */
+export function merchant(demo: Demo, staff = OWNER) {
   const { options } = demo.standIn.world;
   const call = (path: string, init: RequestInit = {}) =>
     fetch(demo.standIn.tunnelUrl + path, {
@@ -15,7 +17,7 @@ export function merchant(demo: Demo) {
       headers: {
         ...(init.headers as Record<string, string> | undefined),
         'user-agent': BROWSER,
-        authorization: `Bearer ${signSessionToken(options, demo.domain, STAFF, 60)}`,
+        authorization: `Bearer ${signSessionToken(options, demo.domain, staff, 60)}`,
       },
     });
 

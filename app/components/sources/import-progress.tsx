@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { count } from '#app/components/format.ts';
+import { Figures } from './figures.tsx';
 import type { UploadStateName } from './upload-state-badge.tsx';
 
 type Counters = {
@@ -85,27 +86,5 @@ export function ImportProgress({ state, counters, dataRows, refused, failure, ca
         />
       </InlineGrid>
     </BlockStack>
-  );
-}
-
-function Figures({ title, lines }: { title: string; lines: [string, number][] }) {
-  return (
-    <Card>
-      <BlockStack gap="100">
-        <Text as="h2" variant="headingSm">
-          {title}
-        </Text>
-        {lines.map(([label, value]) => (
-          <InlineStack key={label} align="space-between">
-            <Text as="span" tone="subdued">
-              {label}
-            </Text>
-            <Text as="span" numeric>
-              {count(value)}
-            </Text>
-          </InlineStack>
-        ))}
-      </BlockStack>
-    </Card>
   );
 }

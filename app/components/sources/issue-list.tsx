@@ -1,5 +1,7 @@
-import { Badge, BlockStack, Card, IndexTable, InlineStack, Text, useBreakpoints } from '@shopify/polaris';
-import { DownloadButton } from '#app/components/layout/download-button.tsx';
+import { Badge, BlockStack, Box, Card, Divider, InlineStack, Text } from '@shopify/polaris';
+import { plural } from '#app/components/format.ts';
+import { CorrectRow } from './correct-row.tsx';
+import { QuarantineTools } from './quarantine-tools.tsx';
 
 type Issue = {
   row: number;
@@ -8,78 +10,79 @@ type Issue = {
   reason: string;
   remedy: string;
   cells: string[];
+  corrected: string[] | null;
 };
 
-/** Refused rows and unreadable cells, each with where, why and what to do; the refused ones to be downloaded and corrected. */
-export function IssueList({
-  issues,
-  refused,
-  downloadUrl,
-}: {
+type Props = {
   issues: readonly Issue[];
   refused: number;
+  columns: readonly string[];
   downloadUrl: string;
-}) {
-  const { smDown } = useBreakpoints();
+  owner: string | null;
+  staff: readonly { staffId: string; name: string }[];
+  /** Whether rows can be corrected now by who looks. */
+  canRepair: boolean;
+};
+
+/** Refused rows and unreadable cells, each with where, why and what to do; the refused ones to be corrected here or in a file. */
+export function IssueList({ issues, refused, columns, downloadUrl, owner, staff, canRepair }: Props) {
   if (issues.length === 0) {
     return null;
   }
   return (
-    <Card padding="0">
-      <div style={{ padding: '16px' }}>
-        <InlineStack align="space-between" blockAlign="center">
-          <BlockStack>
-            <Text as="h2" variant="headingMd">
-              Rows that need a look
-            </Text>
-            <Text as="p" tone="subdued">
-              {refused > 0
-                ? 'Refused rows are kept here: download them, correct them and upload just those.'
-                : 'All rows came in; these cells could not be read.'}
-            </Text>
-          </BlockStack>
-          {refused > 0 && (
-            <DownloadButton url={downloadUrl} fallbackName="refused-rows.csv">
-              Download refused rows
-            </DownloadButton>
-          )}
-        </InlineStack>
-      </div>
-      <IndexTable
-        resourceName={{ singular: 'row', plural: 'rows' }}
-        itemCount={issues.length}
-        selectable={false}
-        condensed={smDown}
-        headings={[
-          { title: 'Row' },
-          { title: 'Column' },
-          { title: 'What is wrong' },
-          { title: 'What to do' },
-          { title: '' },
-        ]}
-      >
-        {issues.map((issue, index) => (
-          <IndexTable.Row id={String(index)} key={`${issue.row}-${issue.column}-${issue.reason}`} position={index}>
-            <IndexTable.Cell>{issue.row}</IndexTable.Cell>
-            <IndexTable.Cell>{issue.column || 'whole row'}</IndexTable.Cell>
-            <IndexTable.Cell>
-              <Text as="span" breakWord>
-                {issue.reason}
-              </Text>
-            </IndexTable.Cell>
-            <IndexTable.Cell>
-              <Text as="span" breakWord>
-                {issue.remedy}
-              </Text>
-            </IndexTable.Cell>
-            <IndexTable.Cell>
-              <Badge tone={issue.severity === 'refused' ? 'critical' : 'attention'}>
-                {issue.severity === 'refused' ? 'Refused' : 'Cell left out'}
-              </Badge>
-            </IndexTable.Cell>
-          </IndexTable.Row>
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            Rows that need a look
+          </Text>
+          <Text as="p" tone="subdued">
+            {refused > 0
+              ? `${plural(refused, 'refused row')} ${refused === 1 ? 'is' : 'are'} kept here. Correct them on this page, or download them, correct them in the file and upload just those.`
+              : 'All rows came in; these cells could not be read.'}
+          </Text>
+        </BlockStack>
+        {refused > 0 && canRepair && <QuarantineTools downloadUrl={downloadUrl} owner={owner} staff={staff} />}
+        {issues.map((issue) => (
+          <Box key={`${issue.row}-${issue.column}-${issue.reason}`}>
+            <BlockStack gap="300">
+              <Divider />
+              <IssueLine issue={issue} columns={columns} canRepair={canRepair} />
+            </BlockStack>
+          </Box>
         ))}
-      </IndexTable>
+      </BlockStack>
     </Card>
+  );
+}
+
+function IssueLine({ issue, columns, canRepair }: { issue: Issue; columns: readonly string[]; canRepair: boolean }) {
+  const isRefused = issue.severity === 'refused';
+  return (
+    <InlineStack gap="400" align="space-between" blockAlign="start" wrap={false}>
+      <BlockStack gap="050">
+        <InlineStack gap="200" align="start" blockAlign="center">
+          <Text as="span" fontWeight="semibold">
+            {`Row ${issue.row}${issue.column ? `, ${issue.column}` : ''}`}
+          </Text>
+          <Badge tone={isRefused ? 'critical' : 'attention'}>{isRefused ? 'Refused' : 'Cell left out'}</Badge>
+        </InlineStack>
+        <Text as="p" breakWord>
+          {issue.reason}
+        </Text>
+        <Text as="p" tone="subdued" breakWord>
+          {issue.remedy}
+        </Text>
+      </BlockStack>
+      {isRefused && canRepair && (
+        <CorrectRow
+          row={issue.row}
+          reason={issue.reason}
+          remedy={issue.remedy}
+          columns={columns}
+          cells={issue.corrected ?? issue.cells}
+        />
+      )}
+    </InlineStack>
   );
 }

@@ -1,11 +1,14 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Button, Card, ChoiceList, InlineStack, List, Text, TextField } from '@shopify/polaris';
+import { Banner, BlockStack, Card, ChoiceList, List, Text, TextField } from '@shopify/polaris';
 import { type ComponentProps, useState } from 'react';
 import { count } from '#app/components/format.ts';
+import type { DryRun } from '#app/sources/dry-run.ts';
 import { SUBJECTS } from '#app/sources/fields.ts';
 import type { ColumnMapping, Mapping } from '#app/sources/mapping.ts';
 import { answerQuestion, type Question } from '#app/sources/questions.ts';
+import { DryRunPart } from './dry-run-card.tsx';
 import { FileDifferences } from './file-differences.tsx';
+import { MappingActions } from './mapping-actions.tsx';
 import { MappingTable } from './mapping-table.tsx';
 
 export type FormDetection = {
@@ -18,16 +21,26 @@ export type FormDetection = {
   inherited?: ComponentProps<typeof FileDifferences>['inherited'] | null;
 };
 
-type Props = { detection: FormDetection; proposed: Mapping; fileName: string };
+type Props = {
+  detection: FormDetection;
+  proposed: Mapping;
+  fileName: string;
+  /** The last check of the whole file, and whether one is going on. */
+  dryRun: DryRun | null;
+  checking: boolean;
+  stopping: boolean;
+  when: string;
+};
 type Answer = { refusal: { message: string; remedy: string | null } | null } | null;
 
 /** What was found in a file, what it does not settle, and where its columns go: all to be changed before anything is imported. */
-export function MappingForm({ detection, proposed, fileName }: Props) {
+export function MappingForm({ detection, proposed, fileName, dryRun, checking, stopping, when }: Props) {
   const start = useFetcher<Answer>();
   const [mapping, setMapping] = useState(proposed);
-  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const [answers, setAnswers] = useState<Record<string, string>>(dryRun?.answers ?? {});
   const [sourceName, setSourceName] = useState(
-    detection.inherited?.sourceName ??
+    dryRun?.sourceName ??
+      detection.inherited?.sourceName ??
       detection.systemName?.replace(/\s*[(–-].*$/, '') ??
       fileName.replace(/\.[^.]+$/, ''),
   );
@@ -43,8 +56,13 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
     setAnswers({ ...answers, [question.id]: value });
     setMapping(answerQuestion(mapping, question, value));
   };
-  const submit = () =>
-    start.submit({ intent: 'import', sourceName, mapping: JSON.stringify(mapping) }, { method: 'post' });
+  const submit = (intent: 'import' | 'check') =>
+    start.submit(
+      { intent, sourceName, mapping: JSON.stringify(mapping), answers: JSON.stringify(answers) },
+      { method: 'post' },
+    );
+  const found = checking ? null : (dryRun?.found ?? null);
+  const isOutdated = JSON.stringify(mapping) !== JSON.stringify(proposed) || sourceName !== dryRun?.sourceName;
   return (
     <BlockStack gap="400">
       {start.data?.refusal && (
@@ -52,6 +70,14 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
           <p>{start.data.refusal.remedy}</p>
         </Banner>
       )}
+      <DryRunPart
+        dryRun={dryRun}
+        dataRows={detection.dataRows}
+        checking={checking}
+        stopping={stopping}
+        when={when}
+        isOutdated={isOutdated}
+      />
       {detection.inherited && <FileDifferences inherited={detection.inherited} />}
       <Card>
         <BlockStack gap="300">
@@ -73,23 +99,7 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
           />
         </BlockStack>
       </Card>
-      {detection.questions.length > 0 && (
-        <Card>
-          <BlockStack gap="400">
-            <Text as="h2" variant="headingMd">
-              What the file does not settle
-            </Text>
-            {detection.questions.map((question) => (
-              <QuestionChoice
-                key={question.id}
-                question={question}
-                value={answers[question.id] ?? ''}
-                onAnswer={(value) => answer(question, value)}
-              />
-            ))}
-          </BlockStack>
-        </Card>
-      )}
+      <Questions questions={detection.questions} answers={answers} onAnswer={answer} />
       <Card>
         <MappingTable
           subject={mapping.subject}
@@ -99,22 +109,46 @@ export function MappingForm({ detection, proposed, fileName }: Props) {
           onEdit={edit}
         />
       </Card>
-      <InlineStack align="end" gap="300" blockAlign="center">
-        {open.length > 0 && (
-          <Text as="span" tone="critical">
-            {open.length === 1 ? 'One question is open.' : `${open.length} questions are open.`}
-          </Text>
-        )}
-        <Button
-          variant="primary"
-          onClick={submit}
-          loading={start.state !== 'idle'}
-          disabled={open.length > 0 || sourceName.trim() === ''}
-        >
-          {`Import ${count(detection.dataRows)} rows`}
-        </Button>
-      </InlineStack>
+      <MappingActions
+        openQuestions={open.length}
+        isReady={open.length === 0 && sourceName.trim() !== '' && !checking}
+        isSending={start.state !== 'idle'}
+        checked={found ? !isOutdated : null}
+        dataRows={detection.dataRows}
+        onSubmit={submit}
+      />
     </BlockStack>
+  );
+}
+
+function Questions({
+  questions,
+  answers,
+  onAnswer,
+}: {
+  questions: readonly Question[];
+  answers: Readonly<Record<string, string>>;
+  onAnswer: (question: Question, value: string) => void;
+}) {
+  if (questions.length === 0) {
+    return null;
+  }
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd">
+          What the file does not settle
+        </Text>
+        {questions.map((question) => (
+          <QuestionChoice
+            key={question.id}
+            question={question}
+            value={answers[question.id] ?? ''}
+            onAnswer={(value) => onAnswer(question, value)}
+          />
+        ))}
+      </BlockStack>
+    </Card>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Badge, Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
-import { ago, count } from '#app/components/format.ts';
+import { ago, count, plural } from '#app/components/format.ts';
 import { FreshnessBadge } from './freshness-badge.tsx';
 
 const KINDS: Readonly<Record<string, string>> = { shopify: 'Live, by webhook', csv: 'File' };
@@ -47,15 +47,15 @@ export function SourceList({ sources, now }: { sources: readonly Line[]; now: Da
             </IndexTable.Cell>
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric>
-                {count(source.records)}
+                {smDown ? `${plural(source.records, 'record')}, ` : count(source.records)}
               </Text>
             </IndexTable.Cell>
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric>
-                {count(source.orders)}
+                {smDown ? plural(source.orders, 'order') : count(source.orders)}
               </Text>
             </IndexTable.Cell>
-            <IndexTable.Cell>{source.lastHeardAt ? ago(source.lastHeardAt, now) : '–'}</IndexTable.Cell>
+            <IndexTable.Cell>{`${smDown ? 'Last heard: ' : ''}${source.lastHeardAt ? ago(source.lastHeardAt, now) : '–'}`}</IndexTable.Cell>
             <IndexTable.Cell>
               <FreshnessBadge freshness={source.freshness} />
             </IndexTable.Cell>

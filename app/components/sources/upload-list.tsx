@@ -1,5 +1,5 @@
 import { Card, IndexTable, Link, Text, useBreakpoints } from '@shopify/polaris';
-import { count, type Formatting, instant } from '#app/components/format.ts';
+import { count, type Formatting, instant, plural } from '#app/components/format.ts';
 import { UploadStateBadge, type UploadStateName } from './upload-state-badge.tsx';
 
 type Line = {
@@ -45,12 +45,12 @@ export function UploadList({ uploads, format }: { uploads: readonly Line[]; form
             <IndexTable.Cell>{instant(upload.createdAt, format)}</IndexTable.Cell>
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric>
-                {count(upload.counters.rowsKept)}
+                {smDown ? `${plural(upload.counters.rowsKept, 'row')} in, ` : count(upload.counters.rowsKept)}
               </Text>
             </IndexTable.Cell>
             <IndexTable.Cell>
               <Text as="span" alignment="end" numeric {...(upload.refused > 0 ? { tone: 'critical' as const } : {})}>
-                {count(upload.refused)}
+                {smDown ? `${count(upload.refused)} refused` : count(upload.refused)}
               </Text>
             </IndexTable.Cell>
             <IndexTable.Cell>

@@ -10,6 +10,7 @@ const WORDS = {
   failed: { label: 'Failed', tone: 'critical' },
   cancelled: { label: 'Stopped', tone: 'warning' },
   undoing: { label: 'Undoing', tone: 'info' },
+  repairing: { label: 'Bringing corrected rows in', tone: 'info' },
   undone: { label: 'Undone', tone: 'warning' },
 } as const;
 

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useLoaderData } from '@remix-run/react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
-import { dayOf, formattingOf } from '#app/components/format.ts';
+import { dayOf, formattingOf, instant } from '#app/components/format.ts';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { FileCheckBanner } from '#app/components/quality/file-check.tsx';
 import { ConflictList } from '#app/components/sources/conflict-list.tsx';
@@ -11,17 +11,20 @@ import { IssueList } from '#app/components/sources/issue-list.tsx';
 import { MappingForm } from '#app/components/sources/mapping-form.tsx';
 import { UndoCard } from '#app/components/sources/undo-card.tsx';
 import { UploadStateBadge } from '#app/components/sources/upload-state-badge.tsx';
+import { mayBringIn } from '#app/governance/staff.ts';
+import { startCheck } from '#app/pipeline/check-import.server.ts';
 import { letThrough, readFileCheck } from '#app/pipeline/file-contracts.server.ts';
 import { readUploadPage } from '#app/pipeline/read-sources-page.server.ts';
+import { giveRefusedRows, leaveOut, repair } from '#app/pipeline/repair-rows.server.ts';
 import { cancelImport, importedBefore, startImport } from '#app/pipeline/take-upload.server.ts';
 import { startUndo } from '#app/pipeline/undo-import.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireStaff } from '#app/shopify.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readMapping } from '#app/sources/read-mapping.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const page = await readUploadPage(shop.shopId, Number(params['uploadId']) || 0);
   if (!page) {
     throw new Response('This upload does not exist any more.', { status: 404 });
@@ -29,23 +32,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const before =
     page.upload.state === 'ready' ? await importedBefore(shop.shopId, page.upload.id, page.upload.digest) : null;
   const check = page.upload.state === 'ready' ? await readFileCheck(shop.shopId, page.upload.id) : null;
-  return { ...page, before, check, format: formattingOf(shop) };
+  return { ...page, before, check, isAllowed: mayBringIn(staff), format: formattingOf(shop) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
+  const { shop, actor, staff } = await requireStaff(request);
   const uploadId = Number(params['uploadId']) || 0;
   const form = await request.formData();
   try {
-    if (form.get('intent') === 'cancel') {
-      await cancelImport(shop.shopId, uploadId, actor);
-    } else if (form.get('intent') === 'undo') {
-      await startUndo(shop.shopId, uploadId, actor);
-    } else if (form.get('intent') === 'release') {
-      await letThrough(shop, uploadId, actor);
-    } else {
-      await begin(shop, uploadId, form, actor);
+    if (!mayBringIn(staff)) {
+      throw new Refusal('sources.role', 'Your role does not let you bring files in, change them or undo that.', {
+        remedy: 'The owner of the shop gives roles under Segments, Sent to Shopify.',
+      });
     }
+    await carryOut(shop, uploadId, form, actor);
     return { refusal: null };
   } catch (error) {
     if (error instanceof Refusal) {
@@ -55,21 +55,61 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+async function carryOut(shop: Shop, uploadId: number, form: FormData, actor: string): Promise<void> {
+  const row = Number(form.get('row'));
+  switch (form.get('intent')) {
+    case 'cancel':
+      return cancelImport(shop.shopId, uploadId, actor);
+    case 'release':
+      return letThrough(shop, uploadId, actor);
+    case 'undo':
+      return startUndo(shop.shopId, uploadId, actor);
+    case 'correct':
+      await repair(shop.shopId, uploadId, [{ row, cells: textsOf(form.get('cells')) }], actor);
+      return;
+    case 'leave_out':
+      await leaveOut(shop.shopId, uploadId, [row], actor);
+      return;
+    case 'give':
+      return giveRefusedRows(shop.shopId, uploadId, String(form.get('staffId') ?? ''), actor);
+    default:
+      return begin(shop, uploadId, form, actor);
+  }
+}
+
+function textsOf(json: FormDataEntryValue | null): string[] {
+  const given: unknown = JSON.parse(String(json ?? '[]'));
+  return Array.isArray(given) ? given.map(String) : [];
+}
+
 async function begin(shop: Shop, uploadId: number, form: FormData, actor: string): Promise<void> {
   const page = await readUploadPage(shop.shopId, uploadId);
   const mapping = readMapping(form.get('mapping')) ?? page?.upload.mapping;
   if (page && mapping) {
     const named = String(form.get('sourceName') ?? '').trim();
-    await startImport(shop, uploadId, { sourceName: named.slice(0, 100) || page.upload.fileName, mapping, actor });
+    const sourceName = named.slice(0, 100) || page.upload.fileName;
+    if (form.get('intent') === 'check') {
+      await startCheck(shop.shopId, uploadId, { sourceName, mapping, actor, answers: answersOf(form) });
+    } else {
+      await startImport(shop, uploadId, { sourceName, mapping, actor });
+    }
   }
+}
+
+/** Which questions about the file were answered, and how: texts by text. */
+function answersOf(form: FormData): Record<string, string> {
+  const given: unknown = JSON.parse(String(form.get('answers') ?? '{}'));
+  const pairs = typeof given === 'object' && given !== null ? Object.entries(given) : [];
+  return Object.fromEntries(pairs.map(([question, answer]) => [question, String(answer)]));
 }
 
 const ENDED = new Set(['done', 'cancelled', 'failed', 'undoing', 'undone']);
 
 export default function UploadRoute() {
-  const { upload, issues, conflicts, before, check, format } = useLoaderData<typeof loader>();
-  const waits = upload.state === 'ready' && upload.detection && upload.mapping;
-  const moves = upload.state === 'importing' || upload.state === 'undoing';
+  const { upload, issues, conflicts, staff, before, check, isAllowed, format } = useLoaderData<typeof loader>();
+  const checking = upload.state === 'checking';
+  const waits = (checking || upload.state === 'ready') && upload.detection && upload.mapping;
+  const moves = checking || upload.state === 'importing' || upload.state === 'undoing' || upload.state === 'repairing';
   useLivePage(moves, 1000);
   return (
     <Page
@@ -85,7 +125,15 @@ export default function UploadRoute() {
         )}
         {check && <FileCheckBanner check={check} />}
         {waits ? (
-          <MappingForm detection={upload.detection!} proposed={upload.mapping!} fileName={upload.fileName} />
+          <MappingForm
+            detection={upload.detection!}
+            proposed={upload.mapping!}
+            fileName={upload.fileName}
+            dryRun={upload.dryRun}
+            checking={checking}
+            stopping={upload.cancelAsked}
+            when={upload.dryRun?.foundAt ? instant(new Date(upload.dryRun.foundAt), format) : ''}
+          />
         ) : (
           <ImportProgress
             state={upload.state}
@@ -98,7 +146,15 @@ export default function UploadRoute() {
         )}
         {ENDED.has(upload.state) && <UndoCard state={upload.state} fileName={upload.fileName} undone={upload.undone} />}
         <ConflictList conflicts={conflicts} />
-        <IssueList issues={issues} refused={upload.refused} downloadUrl={`/app/uploads/${upload.id}/refused`} />
+        <IssueList
+          issues={issues}
+          refused={upload.refused}
+          columns={upload.detection?.columns ?? []}
+          downloadUrl={`/app/uploads/${upload.id}/refused`}
+          owner={upload.owner}
+          staff={staff}
+          canRepair={isAllowed && upload.state === 'done'}
+        />
       </BlockStack>
     </Page>
   );

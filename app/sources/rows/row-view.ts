@@ -8,12 +8,14 @@ export class RowView {
   readonly row: number;
   readonly cells: readonly string[];
   readonly short: boolean;
+  readonly continues: DataRow['continues'];
   #issues: RowIssue[] | null = null;
 
   constructor(data: DataRow) {
     this.row = data.row;
     this.cells = data.cells;
     this.short = data.short === true;
+    this.continues = data.continues;
   }
 
   get issues(): readonly RowIssue[] {

@@ -93,7 +93,7 @@ export class SaleGrouper {
       return null;
     }
     const ready = this.#open.size >= WINDOW ? this.#closeOldest() : null;
-    const before = this.#settled.get(at) ?? 0;
+    const before = this.#settled.get(at) ?? standingOf(view);
     this.#last = { key: own, kind, views: [view], part: Math.floor(before / PART), before: before % PART };
     this.#open.set(at, this.#last);
     this.#ring[(this.#oldest + this.#open.size - 1) % WINDOW] = at;
@@ -107,6 +107,11 @@ export class SaleGrouper {
     this.#oldest = (this.#oldest + 1) % WINDOW;
     return group;
   }
+}
+
+/** What a row that was kept aside knows of its sale's first rows, which are in the books. */
+function standingOf({ continues }: RowView): number {
+  return continues ? continues.part * PART + continues.before : 0;
 }
 
 /** Money going back: the booking says so, or without such a word, the quantity or the sum of the row is negative. */

@@ -8,6 +8,8 @@ export type SkipReason = 'before_header' | 'blank' | 'repeated_header' | 'totals
 export type DataRow = {
   row: number;
   cells: string[];
+  /** Of a row that was kept aside: the part of its sale that it is (outcome). */
+  continues?: { part: number; before: number };
   /** The row cannot be trusted as it stands. */
   problem?: RowProblem | 'too_many_cells' | 'other_table';
   /** Cells were missing at the end. */

@@ -1,0 +1,146 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { merchant } from '#test/demo-run/merchant.ts';
+import { STAFF } from '#test/shopify/tokens/staff.ts';
+import { type Admin, seriousFindings } from './admin.ts';
+import { useDemoAdmin } from './use-demo-admin.ts';
+
+const at = useDemoAdmin({ people: 20, seed: 3, name: 'e2e-import' }, (demo) => merchant(demo).open());
+
+const HEADER = 'Email,First Name,Last Name,Phone,City,Accepts Email Marketing,Consent Date';
+const LAST_WEEK = [
+  'ada@lakeside.example,Ada,Ash,+12075550101,Portland,yes,2026-01-02',
+  'ben@lakeside.example,Ben,Birch,+12075550102,Bath,yes,2026-01-02',
+];
+const THIS_WEEK = [
+  'ada@lakeside.example,Ada,Ash,+12075550101,Portland,yes,2026-01-02',
+  'ben@lakeside.example,Ben,Birch,+12075550102,Bangor,no,2026-03-02',
+  'eve@lakeside.example,Eve,Elm,,Eliot,yes,2026-02-01',
+  'not an address,,,,,,',
+  'also no address,,,,,,',
+];
+
+function write(name: string, rows: readonly string[]): string {
+  const path = join(at.demo.files, name);
+  writeFileSync(path, `${HEADER}\n${rows.join('\n')}\n`);
+  return path;
+}
+
+async function count(question: string): Promise<number> {
+  return (await at.look.query(question)).rowCount ?? 0;
+}
+
+async function isNarrow(admin: Admin): Promise<boolean> {
+  const [inner, outer] = await admin.app.locator('html').evaluate((root) => [root.scrollWidth, root.clientWidth]);
+  return (inner ?? 0) <= (outer ?? 0) + 1;
+}
+
+describe('a merchant who brings in a file', () => {
+  it('sees on the whole file what it would do, before anything is imported', async () => {
+    const { admin, demo } = at;
+    await merchant(demo).importFile(write('club.csv', LAST_WEEK), 'Club');
+    await expect.poll(() => count("select from upload where state = 'done'"), { timeout: 60_000 }).toBe(1);
+    await admin.go('/app/sources', 'Sources');
+    await admin.app.locator('input[type=file]').setInputFiles(write('club-new.csv', THIS_WEEK));
+    await admin.app.getByRole('heading', { name: 'Compared with the last file of Club' }).waitFor({ timeout: 60_000 });
+    await admin.shot('import-mapping');
+    await admin.app.getByRole('button', { name: 'Check the whole file' }).click();
+    await admin.app.getByRole('heading', { name: 'What this import would do' }).waitFor({ timeout: 90_000 });
+    await admin.app.getByText('Ben Birch: Bath → Bangor').waitFor();
+    await admin.app.getByText(/E-mail: agreed → opted out – 1 person, for example Ben Birch/).waitFor();
+    await admin.app.getByText(/2 rows \(5, 6\)/).waitFor();
+    await admin.shot('import-dry-run');
+    expect(await seriousFindings(admin)).toEqual([]);
+    expect(await count("select from customer_record where email_normal = 'eve@lakeside.example'")).toBe(0);
+  });
+
+  it('imports it, and corrects what was refused on the page', async () => {
+    const { admin } = at;
+    await admin.app.getByRole('button', { name: 'Import 5 rows' }).click();
+    await admin.app.getByText('2 refused rows are kept here.').waitFor({ timeout: 90_000 });
+    expect(await count("select from customer_record where email_normal = 'eve@lakeside.example'")).toBe(1);
+    await admin.shot('import-done');
+    await admin.app.getByRole('button', { name: 'Correct row 5' }).click();
+    await admin.app.getByRole('textbox', { name: 'Email', exact: true }).fill('fay@lakeside.example');
+    await admin.shot('import-correct');
+    expect(await seriousFindings(admin)).toEqual([]);
+    await admin.app.getByRole('button', { name: 'Save and try again' }).click();
+    await admin.app.getByText('1 refused row is kept here.').waitFor({ timeout: 60_000 });
+    expect(await count("select from customer_record where email_normal = 'fay@lakeside.example'")).toBe(1);
+  });
+
+  it('brings the rest back corrected in the downloaded file', async () => {
+    const { admin, demo } = at;
+    await admin.app.getByRole('button', { name: 'Correct row 6' }).waitFor({ timeout: 60_000 });
+    const [download] = await Promise.all([
+      admin.page.waitForEvent('download'),
+      admin.app.getByRole('button', { name: 'Download refused rows' }).click(),
+    ]);
+    const path = join(demo.files, 'corrected.csv');
+    await download.saveAs(path);
+    writeFileSync(path, `${HEADER},Row in file\ngus@lakeside.example,,,,,,,6\n`);
+    await admin.app.locator('input[type=file]').setInputFiles(path);
+    await expect
+      .poll(() => count("select from customer_record where email_normal = 'gus@lakeside.example'"), { timeout: 60_000 })
+      .toBe(1);
+    await expect.poll(() => admin.app.getByText('refused row is kept here').count(), { timeout: 60_000 }).toBe(0);
+  });
+
+  it('undoes all of it, corrected rows included, and has what was there before', async () => {
+    const { admin } = at;
+    await admin.app.getByRole('button', { name: 'Undo import' }).first().click();
+    await admin.app.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click();
+    await admin.app.getByText('This import was undone').waitFor({ timeout: 90_000 });
+    await admin.shot('import-undone');
+    const { rows } = await at.look.query(
+      "select email_normal, city from customer_record where email_normal like '%@lakeside.example' order by 1",
+    );
+    expect(rows).toEqual([
+      { email_normal: 'ada@lakeside.example', city: 'Portland' },
+      { email_normal: 'ben@lakeside.example', city: 'Bath' },
+    ]);
+  });
+
+  it('who may only look cannot bring anything in', async () => {
+    const form = new FormData();
+    form.set('file', new Blob([`${HEADER}\n${LAST_WEEK.join('\n')}\n`]), 'club.csv');
+    const { rows } = await at.look.query<{ id: string }>('select max(id) as id from upload');
+    const reader = merchant(at.demo, String(STAFF[1]!.id));
+    const answers = [
+      await reader.call('/app/uploads.data', { method: 'POST', body: form }),
+      await reader.call(`/app/sources/uploads/${rows[0]!.id}.data`, {
+        method: 'POST',
+        body: new URLSearchParams({ intent: 'undo' }),
+      }),
+      await reader.call(`/app/uploads/${rows[0]!.id}/refused.data`),
+    ];
+    for (const answer of answers) {
+      expect(await answer.text()).toMatch(/Your role does not let you|You may look at/);
+    }
+    expect(await count('select from upload')).toBe(2);
+  });
+});
+
+describe('on a phone', () => {
+  it('the pages of sources and files say what each number is, and do not scroll sideways', async () => {
+    const phone = await at.openPhone();
+    try {
+      await phone.go('/app/sources', 'Sources');
+      await phone.app
+        .getByText(/2 records, /)
+        .first()
+        .waitFor();
+      expect(await isNarrow(phone)).toBe(true);
+      await phone.shot('phone-sources');
+      await phone.app.locator('input[type=file]').setInputFiles(write('phone.csv', THIS_WEEK));
+      await phone.app.getByRole('button', { name: 'Check the whole file' }).click({ timeout: 60_000 });
+      await phone.app.getByRole('heading', { name: 'What this import would do' }).waitFor({ timeout: 90_000 });
+      expect(await isNarrow(phone)).toBe(true);
+      expect(await seriousFindings(phone)).toEqual([]);
+      await phone.shot('phone-dry-run');
+    } finally {
+      await phone.close();
+    }
+  });
+});
