@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.ts';
+import { eventPlan } from '#app/platform/event-plan.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { blockingKeys, KEY_KINDS } from './blocking-keys.ts';
 import type { Comparable } from './comparable.ts';

@@ -1,6 +1,6 @@
 import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.ts';
+import { eventPlan } from '#app/platform/event-plan.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import type { Neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';

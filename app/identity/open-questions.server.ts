@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.ts';
+import { eventPlan } from '#app/platform/event-plan.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
 /** Pairs of records that may be one person, or are one household; ids, bits and, for questions, why they stayed apart. */

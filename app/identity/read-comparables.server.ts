@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.ts';
+import { eventPlan } from '#app/platform/event-plan.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 import { type Comparable, toComparable } from './comparable.ts';
 import { valuesOfNobody } from './never-identifies.server.ts';

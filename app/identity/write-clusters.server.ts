@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.ts';
+import { eventPlan } from '#app/platform/event-plan.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
 /** Profiles that a resolution touched; some may be gone, having become part of another. */

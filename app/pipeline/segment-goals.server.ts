@@ -76,14 +76,14 @@ export async function setGoal(shop: Shop, segmentId: number, wish: GoalWish, act
     await lockShop(tx);
     const segment = await readSegment(tx, segmentId);
     if (segment?.state !== 'ready') {
-      throw new Refusal('goals.segment_not_ready', 'The people of this segment are not known yet.', {
+      throw new Refusal('segments.goal_segment_not_ready', 'The people of this segment are not known yet.', {
         remedy: 'Set the goal once the segment is live.',
       });
     }
     const sent = await readTarget(tx, segmentId);
     if (wish.holdoutPercent > 0 && sent?.state === 'live' && sent.way === 'native') {
       throw new Refusal(
-        'goals.sent_native',
+        'segments.goal_sent_native',
         'Shopify finds the people of this segment by itself, so nobody can be left alone.',
         {
           field: 'holdoutPercent',
@@ -110,7 +110,7 @@ export async function endGoal(shopId: number, segmentId: number, actor: string):
 
 function checkedMeasure(name: string): GoalMeasure {
   if (!isGoalMeasure(name)) {
-    throw new Refusal('goals.measure_unknown', 'Choose what the goal is measured by.', { field: 'measure' });
+    throw new Refusal('segments.goal_measure_unknown', 'Choose what the goal is measured by.', { field: 'measure' });
   }
   return name;
 }
@@ -118,19 +118,21 @@ function checkedMeasure(name: string): GoalMeasure {
 function checkedTarget(measure: GoalMeasure, target: number): number {
   if (goalMeasures[measure].unit === 'share') {
     if (!(target >= 0 && target <= 100)) {
-      throw new Refusal('goals.target_wrong', 'Give the target in percent, from 0 to 100.', { field: 'target' });
+      throw new Refusal('segments.goal_target_wrong', 'Give the target in percent, from 0 to 100.', {
+        field: 'target',
+      });
     }
     return target / 100;
   }
   if (!(target > 0 && target <= 1e12)) {
-    throw new Refusal('goals.target_wrong', 'Give the target as an amount above nothing.', { field: 'target' });
+    throw new Refusal('segments.goal_target_wrong', 'Give the target as an amount above nothing.', { field: 'target' });
   }
   return target;
 }
 
 function requireOneOf(value: number, allowed: readonly number[], field: string, message: string): void {
   if (!allowed.includes(value)) {
-    throw new Refusal('goals.choice_wrong', message, { field });
+    throw new Refusal('segments.goal_choice_wrong', message, { field });
   }
 }
 
@@ -138,7 +140,7 @@ function requireOneOf(value: number, allowed: readonly number[], field: string, 
 function checkedDue(day: string, windowDays: number, timeZone: string): Date {
   const earliest = addToDay(dayInZone(new Date(), timeZone), windowDays, 'd');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isRealDay(day) || day < earliest) {
-    throw new Refusal('goals.due_wrong', `Give a day from ${earliest} on.`, {
+    throw new Refusal('segments.goal_due_wrong', `Give a day from ${earliest} on.`, {
       field: 'dueDay',
       remedy: `Each person is watched for ${windowDays} days, so the goal cannot be judged before.`,
     });

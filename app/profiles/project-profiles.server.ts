@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan, eventPlanOf } from '#app/platform/event-plan.ts';
+import { eventPlan, eventPlanOf } from '#app/platform/event-plan.server.ts';
 import { join, raw, type Sql, sql } from '#app/platform/sql.ts';
 import {
   type Criterion,

@@ -1,6 +1,6 @@
 import { copyRows, emptyStage, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.ts';
+import { eventPlan } from '#app/platform/event-plan.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import { type CleanCustomer, CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
 import { type IdentifierChange, replaceIdentifiers } from './replace-identifiers.server.ts';
