@@ -2,16 +2,16 @@
 export type StaffMember = { staffId: string; name: string; isOwner: boolean; role: StaffRole };
 
 /**
- * `reader` works on every page; `steward` may also decide who is who; `marketer` may also take people out of Onefold: download them, send
- * them to Shopify; `manager` may do both.
+ * `reader` works on every page, but brings no files in; all others do. `steward` may also decide who is who; `marketer` may also take
+ * people out of Onefold: download them, send them to Shopify; `manager` may do both.
  */
 export type StaffRole = 'reader' | 'steward' | 'marketer' | 'manager';
 
 export const STAFF_ROLES: readonly { role: StaffRole; label: string }[] = [
-  { role: 'reader', label: 'Works here, but neither decides who is who nor takes people out' },
-  { role: 'steward', label: 'May decide who is who' },
-  { role: 'marketer', label: 'May download people and send them to Shopify' },
-  { role: 'manager', label: 'May decide who is who, download people and send them' },
+  { role: 'reader', label: 'Works here, but brings no files in, does not decide who is who and takes no people out' },
+  { role: 'steward', label: 'May bring files in and decide who is who' },
+  { role: 'marketer', label: 'May bring files in, download people and send them to Shopify' },
+  { role: 'manager', label: 'May bring files in, decide who is who, download people and send them' },
 ];
 
 /** Whether somebody may bring files in, put right what was refused in them, and undo that. */
