@@ -18,7 +18,7 @@ import { ensureScores, makeStore, readRule } from './make-store.ts';
 import { removePeople, writePeople } from './write-facts.ts';
 
 const STORES = 10;
-const RULES_PER_STORE = Number(process.env['ONEFOLD_RULES'] ?? 3_000) / STORES;
+const RULES_PER_STORE = Number(process.env['ONEFOLD_RULES'] ?? 1_500) / STORES;
 const PEOPLE = 24;
 const ROUNDS = 4;
 const everybody = Array.from({ length: PEOPLE }, (_, index) => index + 1);
