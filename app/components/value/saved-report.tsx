@@ -51,7 +51,7 @@ export function SavedReport({ report, runs, canMail, format }: Props) {
         </Box>
         <div style={{ flex: '1 1 220px' }}>
           <TextField
-            label="And sent by e-mail to"
+            label={`${report.name} is sent by e-mail to`}
             value={recipients}
             onChange={setRecipients}
             autoComplete="off"
