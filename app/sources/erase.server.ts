@@ -1,10 +1,8 @@
 import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { rowNames } from './rows-that-name.ts';
 import { dropWaitingFiles } from './upload-store.server.ts';
-
-/** The last digits of a number, which stay the same however it is written. */
-const TELLING_DIGITS = 9;
 
 /**
  * Removes refused rows that name a person by an address or a number, however it is written, and files that wait to be
@@ -12,18 +10,9 @@ const TELLING_DIGITS = 9;
  * What the comparison of the books and the rules of cleaning said of him goes as well.
  */
 export async function eraseUploads(tx: Tx, person: Person): Promise<number> {
-  const emails = person.contacts.filter((contact) => contact.includes('@'));
-  const digits = person.contacts
-    .filter((contact) => !contact.includes('@'))
-    .map((phone) => phone.slice(-TELLING_DIGITS));
   await dropWaitingFiles(tx);
   await eraseFromComparisons(tx, person);
-  return tx.run(sql`
-    delete from upload_row_issue
-    where shop_id = ${tx.shopId} and (
-      exists (select from unnest(${emails}::text[]) c where lower(cells::text || coalesce(corrected::text, '')) like '%' || lower(c) || '%')
-      or exists (select from unnest(${digits}::text[]) d, jsonb_array_elements_text(cells || coalesce(corrected, '[]')) cell
-                 where regexp_replace(cell, '\\D', '', 'g') like '%' || d))`);
+  return tx.run(sql`delete from upload_row_issue where shop_id = ${tx.shopId} and ${rowNames(person)}`);
 }
 
 async function eraseFromComparisons(tx: Tx, { customerIds, recordIds }: Person): Promise<void> {

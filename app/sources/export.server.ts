@@ -1,14 +1,14 @@
 import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { rowNames } from './rows-that-name.ts';
 
 /** Refused rows of files that name a person, and what differed between his source and here. */
 export async function exportUploads(tx: Tx, person: Person): Promise<Record<string, object[]>> {
   return {
     refusedRows: await tx.rows(sql`
       select u.file_name, i.row_number, i.reason, i.cells, i.corrected from upload_row_issue i join upload u on u.shop_id = i.shop_id and u.id = i.upload_id
-      where i.shop_id = ${tx.shopId}
-        and exists (select from unnest(${[...person.contacts]}::text[]) c where lower(i.cells::text || coalesce(i.corrected::text, '')) like '%' || lower(c) || '%')`),
+      where i.shop_id = ${tx.shopId} and ${rowNames(person)}`),
     cleansingChanges: await tx.rows(sql`
       select r.name as rule, c.before, c.after, c.state, c.at from cleansing_change c
       join cleansing_rule r on r.shop_id = c.shop_id and r.id = c.rule_id

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refusedRowsFile } from '#app/pipeline/refused-rows-file.server.ts';
+import { withShop } from '#app/platform/db.server.ts';
+import { eraseUploads } from '#app/sources/erase.server.ts';
+import { exportUploads } from '#app/sources/export.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { csv, makeImports } from './use-imports.ts';
 
@@ -30,5 +33,40 @@ describe('the refused rows of an import', () => {
       "select actor from audit_log where shop_id = $1 and action = 'import.refused_downloaded' order by id",
     );
     expect(lines.map((line) => line.actor)).toEqual(['tester', 'staff:2']);
+  });
+
+  it('are told and erased with the person whom they name, by a whole address or a number, and with no other', async () => {
+    const imports = await makeImports(database);
+    const { refused } = await imports.run(
+      'club.csv',
+      csv(
+        'Order ID,Date,Customer email,Customer phone,Total',
+        '1,no day,a_n@harbour.example,,10.00',
+        '2,no day,joa_n@harbour.example,,10.00',
+        '3,no day,axn@harbour.example,,10.00',
+        '4,no day,,(207) 555-0199,10.00',
+        ...Array.from(
+          { length: 12 },
+          (_, nth) => `${nth + 5},2026-03-0${1 + (nth % 9)},p${nth}@harbour.example,,10.00`,
+        ),
+      ),
+    );
+    expect(refused).toBe(4);
+    const ann = {
+      recordIds: [],
+      profileIds: [],
+      customerIds: [],
+      orderIds: [],
+      contacts: ['a_n@harbour.example', '+12075550199'],
+    };
+    await withShop(imports.shop.shopId, async (tx) => {
+      const { refusedRows } = await exportUploads(tx, ann);
+      expect(refusedRows!.map((row) => (row as { cells: string[] }).cells[0]).sort()).toEqual(['1', '4']);
+      expect(await eraseUploads(tx, ann)).toBe(2);
+    });
+    const left = await imports.look<{ cells: string[] }>(
+      "select cells from upload_row_issue where shop_id = $1 and severity = 'refused' order by row_number",
+    );
+    expect(left.map(({ cells }) => cells[0])).toEqual(['2', '3']);
   });
 });
