@@ -1,6 +1,7 @@
 import { formatMoney } from '#app/normalise/money.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
+import { CUSTOMER_FIELDS } from '#app/records/import-conflicts.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { type DryRunFound, doubtsOf, type FieldChange, type FieldExample } from '#app/sources/dry-run.ts';
 import type { UploadCounters } from '#app/sources/upload-counters.ts';
@@ -9,29 +10,21 @@ import type { Upload } from '#app/sources/upload-state.server.ts';
 const NAME = (alias: string) =>
   `coalesce(nullif(${alias}.full_name, ''), nullif(concat_ws(' ', ${alias}.given_name, ${alias}.family_name), ''), ${alias}.email, ${alias}.external_id)`;
 
+const textOf = (column: string, alias: string): string => {
+  switch (column) {
+    case 'tags':
+      return `array_to_string(${alias}.tags, ', ')`;
+    case 'custom':
+      return `nullif(${alias}.custom, '{}')::text`;
+    default:
+      return `${alias}.${column}::text`;
+  }
+};
+
 /** Columns of a customer's record that are compared, as text. */
-const CUSTOMER_FIELDS: Readonly<Record<string, (alias: string) => string>> = Object.fromEntries([
-  ...[
-    'given_name',
-    'family_name',
-    'full_name',
-    'company',
-    'email',
-    'phone',
-    'line1',
-    'line2',
-    'city',
-    'region',
-    'postal_code',
-    'country',
-    'birth_date',
-    'language',
-    'note',
-    'account_state',
-  ].map((column) => [column, (alias: string) => `${alias}.${column}::text`] as const),
-  ['tags', (alias: string) => `array_to_string(${alias}.tags, ', ')`] as const,
-  ['custom', (alias: string) => `nullif(${alias}.custom, '{}')::text`] as const,
-]);
+const CUSTOMER_COMPARED: Readonly<Record<string, (alias: string) => string>> = Object.fromEntries(
+  CUSTOMER_FIELDS.map((column) => [column, (alias: string) => textOf(column, alias)]),
+);
 
 const ORDER_FIELDS: Readonly<Record<string, (alias: string) => string>> = {
   total: (alias) => `${alias}.currency || ' ' || ${alias}.total_minor`,
@@ -125,7 +118,7 @@ function readFields(
 
 async function customerFields(tx: Tx, origin: string): Promise<FieldChange[]> {
   const heard = "b.version_at is distinct from '-infinity'";
-  const rows = await readFields(tx, ['customer_record', 'before_record'], NAME('t'), origin, CUSTOMER_FIELDS, heard);
+  const rows = await readFields(tx, ['customer_record', 'before_record'], NAME('t'), origin, CUSTOMER_COMPARED, heard);
   return rows.map((row) => ({ subject: 'customer', ...row }));
 }
 

@@ -15,7 +15,8 @@ export type Conflict = {
   keptFrom: string;
 };
 
-const CUSTOMER_FIELDS = [
+/** What a person reads of a customer's record, where two of its states are compared. */
+export const CUSTOMER_FIELDS = [
   'given_name',
   'family_name',
   'full_name',

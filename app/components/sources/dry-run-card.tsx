@@ -1,9 +1,9 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, List, ProgressBar, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card, InlineStack, List, ProgressBar, Text } from '@shopify/polaris';
 import { count, plural } from '#app/components/format.ts';
 import type { DryRun, DryRunFound } from '#app/sources/dry-run.ts';
+import { CounterFigures } from './counter-figures.tsx';
 import { DryRunChanges } from './dry-run-changes.tsx';
-import { Figures } from './figures.tsx';
 
 const PHASES: Readonly<Record<DryRun['phase'], string>> = {
   reading: 'Reading the rows',
@@ -69,32 +69,7 @@ function DryRunCard({ found, when, isOutdated }: Props) {
           </List>
         </Banner>
       )}
-      <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-        <Figures
-          title="Rows"
-          lines={[
-            ['brought in', counters.rowsKept],
-            ['no record, e.g. voided', counters.rowsDropped],
-            ['refused', found.refused],
-          ]}
-        />
-        <Figures
-          title="Customer records"
-          lines={[
-            ['new', counters.customersCreated],
-            ['changed', counters.customersChanged],
-            ['already so', counters.customersUnchanged],
-          ]}
-        />
-        <Figures
-          title="Orders"
-          lines={[
-            ['new', counters.ordersCreated],
-            ['changed', counters.ordersChanged],
-            ['already so', counters.ordersUnchanged],
-          ]}
-        />
-      </InlineGrid>
+      <CounterFigures counters={counters} refused={found.refused} />
       <Card>
         <BlockStack gap="200">
           <Text as="h3" variant="headingSm">

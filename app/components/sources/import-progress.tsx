@@ -1,24 +1,13 @@
 import { useFetcher } from '@remix-run/react';
-import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, ProgressBar, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { count } from '#app/components/format.ts';
-import { Figures } from './figures.tsx';
+import type { UploadCounters } from '#app/sources/upload-counters.ts';
+import { CounterFigures } from './counter-figures.tsx';
 import type { UploadStateName } from './upload-state-badge.tsx';
-
-type Counters = {
-  rowsRead: number;
-  rowsKept: number;
-  rowsDropped: number;
-  customersCreated: number;
-  customersChanged: number;
-  customersUnchanged: number;
-  ordersCreated: number;
-  ordersChanged: number;
-  ordersUnchanged: number;
-};
 
 type Props = {
   state: UploadStateName;
-  counters: Counters;
+  counters: UploadCounters;
   dataRows: number;
   refused: number;
   failure: string | null;
@@ -59,32 +48,7 @@ export function ImportProgress({ state, counters, dataRows, refused, failure, ca
           </BlockStack>
         </Card>
       )}
-      <InlineGrid columns={{ xs: 1, sm: 3 }} gap="400">
-        <Figures
-          title="Rows"
-          lines={[
-            ['brought in', counters.rowsKept],
-            ['no record, e.g. voided', counters.rowsDropped],
-            ['refused', refused],
-          ]}
-        />
-        <Figures
-          title="Customer records"
-          lines={[
-            ['new', counters.customersCreated],
-            ['changed', counters.customersChanged],
-            ['already so', counters.customersUnchanged],
-          ]}
-        />
-        <Figures
-          title="Orders"
-          lines={[
-            ['new', counters.ordersCreated],
-            ['changed', counters.ordersChanged],
-            ['already so', counters.ordersUnchanged],
-          ]}
-        />
-      </InlineGrid>
+      <CounterFigures counters={counters} refused={refused} />
     </BlockStack>
   );
 }
