@@ -6,7 +6,7 @@ import { type Fault, listFaults } from '#app/quality/list-faults.server.ts';
 import type { Repair } from '#app/quality/repair.ts';
 import { type KeptRepair, listRepairs, repairsByThemselves } from '#app/quality/repair-store.server.ts';
 import { repairOf } from '#app/quality/repairs.ts';
-import { askForRun, failRun, RUN_TIMEOUT_MS, runCheck, runChecks } from '#app/quality/run-checks.server.ts';
+import { askForRun, failRun, runCheck, runChecks } from '#app/quality/run-checks.server.ts';
 import { type Score, scoreOf } from '#app/quality/score.ts';
 import type { Ignored } from '#app/quality/standard.ts';
 import { countAgain, findCheckOf, ignoreCheck, readIgnored } from '#app/quality/standards.server.ts';
@@ -46,12 +46,12 @@ export function askForQualityRun(shopId: number, actor: string): Promise<void> {
   });
 }
 
-/** Runs all checks in a transaction of their own. If they cannot, the page is told and the job tries again. */
+/** Runs all checks. If they cannot, the page is told and the job tries again. */
 export async function checkQuality(shopId: number): Promise<void> {
   const shop = await readShop(shopId);
   try {
     await repairWhatMayBe(shopId);
-    await withShop(shopId, (tx) => runChecks(tx, shop), { timeoutMs: RUN_TIMEOUT_MS });
+    await runChecks(shop);
   } catch (error) {
     await withShop(shopId, failRun);
     throw error;

@@ -1,7 +1,7 @@
-import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { type Tx, withShop } from '#app/platform/db.server.ts';
+import { type Sql, sql } from '#app/platform/sql.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
-import type { Check } from './check.ts';
+import type { Check, SubjectName } from './check.ts';
 import { CHECKS } from './check-list.ts';
 import { contextOf, type KnownValues, withVocabulary } from './context.server.ts';
 import { type Counted, countChecks, type StaffResult } from './count-checks.server.ts';
@@ -20,24 +20,70 @@ export const RUN_TIMEOUT_MS = 300_000;
 
 /**
  * Runs all checks over the shop's data and keeps their counts as the newest run; a run that waits becomes this one. Returns
- * its id. One or two statements per check, O(records + orders); reads no more than it counts and holds no lock.
+ * its id. People and sales are counted side by side, each in a transaction of its own, so that two cores share the work: O(records +
+ * orders + lines). Reads no more than it counts and holds no lock.
  */
-export async function runChecks(tx: Tx, shop: Shop, now = new Date()): Promise<number> {
+export async function runChecks(shop: Shop, now = new Date()): Promise<number> {
   const began = performance.now();
-  await tx.client.query(ROOM_TO_COUNT);
+  const [people, sales] = await Promise.all([
+    counting(shop, (tx) => countPeople(tx, shop, now)),
+    counting(shop, (tx) => countSales(tx, shop, now)),
+  ]);
+  const money = { ...people.money, ...sales.money };
+  return withShop(shop.shopId, async (tx) => {
+    const runId = await takeRun(tx);
+    await keepCounts(tx, runId, people.counted);
+    await keepCounts(tx, runId, sales.counted);
+    await tx.run(sql`
+      update quality_run set state = 'done', ran_at = ${now}, milliseconds = ${Math.round(performance.now() - began)}::int,
+        money = ${JSON.stringify(money)}::jsonb
+      where shop_id = ${tx.shopId} and id = ${runId}`);
+    await tx.run(sql`
+      delete from quality_run where shop_id = ${tx.shopId} and state <> 'waiting'
+        and id <= (select id from quality_run where shop_id = ${tx.shopId} order by id desc offset ${KEPT_RUNS} limit 1)`);
+    return runId;
+  });
+}
+
+function counting<T>(shop: Shop, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const count = async (tx: Tx) => {
+    await tx.client.query(ROOM_TO_COUNT);
+    return work(tx);
+  };
+  return withShop(shop.shopId, count, { timeoutMs: RUN_TIMEOUT_MS });
+}
+
+const OF_PEOPLE: readonly SubjectName[] = ['customer', 'profile'];
+
+/** Checks of customers and profiles, and what double ones buy. */
+async function countPeople(tx: Tx, shop: Shop, now: Date) {
   const known: KnownValues = new Map();
-  const counted = await countChecks(tx, await readChecks(tx, now), contextOf(shop, now), 'store too', known);
-  const money = await weighMoney(tx, shop, now, known);
-  const runId = await takeRun(tx);
-  await keepCounts(tx, runId, counted);
-  await tx.run(sql`
-    update quality_run set state = 'done', ran_at = ${now}, milliseconds = ${Math.round(performance.now() - began)}::int,
-      money = ${JSON.stringify(money)}::jsonb
-    where shop_id = ${tx.shopId} and id = ${runId}`);
-  await tx.run(sql`
-    delete from quality_run where shop_id = ${tx.shopId} and state <> 'waiting'
-      and id <= (select id from quality_run where shop_id = ${tx.shopId} order by id desc offset ${KEPT_RUNS} limit 1)`);
-  return runId;
+  const checks = (await readChecks(tx, now)).filter(({ subject }) => OF_PEOPLE.includes(subject));
+  const counted = await countChecks(tx, checks, contextOf(shop, now), 'store too', known);
+  const { shopId, today, wrong } = await withVocabulary(tx, CHECKS.email_in_two_profiles, contextOf(shop, now), known);
+  const duplicates = await weigh(tx, selectDuplicates(shopId, today, wrong));
+  return { counted, money: { duplicates: { profiles: duplicates.count, netMinor: duplicates.net_minor } } };
+}
+
+/** Checks of orders, refunds and sources, and what sales are worth. */
+async function countSales(tx: Tx, shop: Shop, now: Date) {
+  const checks = (await readChecks(tx, now)).filter(({ subject }) => !OF_PEOPLE.includes(subject));
+  const counted = await countChecks(tx, checks, contextOf(shop, now), 'store too');
+  const { shopId, today } = contextOf(shop, now);
+  const unreachable = await weigh(tx, selectUnreachable(shopId, today));
+  const anonymous = await weigh(tx, selectAnonymous(shopId, today));
+  const [worth] = await tx.rows<{ order_minor: number; customer_minor: number }>(selectShopWorth(shopId, today));
+  const money: Omit<MoneyAtStake, 'duplicates'> = {
+    worth: { orderMinor: worth!.order_minor, customerMinor: worth!.customer_minor },
+    unreachable: { people: unreachable.count, netMinor: unreachable.net_minor },
+    anonymous: { orders: anonymous.count, netMinor: anonymous.net_minor },
+  };
+  return { counted, money };
+}
+
+async function weigh(tx: Tx, statement: Sql): Promise<{ count: number; net_minor: number }> {
+  const [row] = await tx.rows<{ count: number; net_minor: number }>(statement);
+  return row!;
 }
 
 async function keepCounts(tx: Tx, runId: number, { results, byStaff }: Counted): Promise<void> {
@@ -55,21 +101,6 @@ async function keepCounts(tx: Tx, runId: number, { results, byStaff }: Counted):
 /** Counts one check's rows and faults per source. */
 export async function runCheck(tx: Tx, shop: Shop, check: Check, now: Date): Promise<CheckResult[]> {
   return (await countChecks(tx, [check], contextOf(shop, now))).results;
-}
-
-async function weighMoney(tx: Tx, shop: Shop, now: Date, known: KnownValues): Promise<MoneyAtStake> {
-  const { shopId, today, wrong } = await withVocabulary(tx, CHECKS.email_in_two_profiles, contextOf(shop, now), known);
-  type Row = { count: number; net_minor: number };
-  const [unreachable] = await tx.rows<Row>(selectUnreachable(shopId, today));
-  const [anonymous] = await tx.rows<Row>(selectAnonymous(shopId, today));
-  const [duplicates] = await tx.rows<Row>(selectDuplicates(shopId, today, wrong));
-  const [worth] = await tx.rows<{ order_minor: number; customer_minor: number }>(selectShopWorth(shopId, today));
-  return {
-    worth: { orderMinor: worth!.order_minor, customerMinor: worth!.customer_minor },
-    unreachable: { people: unreachable!.count, netMinor: unreachable!.net_minor },
-    anonymous: { orders: anonymous!.count, netMinor: anonymous!.net_minor },
-    duplicates: { profiles: duplicates!.count, netMinor: duplicates!.net_minor },
-  };
 }
 
 /** The run that waits, or a new one. */

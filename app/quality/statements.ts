@@ -1,7 +1,7 @@
 import { empty, join, raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { Check, CheckContext, LensName, SubjectName } from './check.ts';
-import { LENSES } from './lenses.ts';
-import { entryLens, SUBJECTS } from './subjects.ts';
+import { boughtWithEntry, LENSES } from './lenses.ts';
+import { SUBJECTS } from './subjects.ts';
 
 /** A check with what it may ask: each has its own vocabulary. */
 export type Asked = { check: Check; context: CheckContext };
@@ -27,9 +27,10 @@ export function countMany(subject: SubjectName, asked: readonly Asked[], by: 'so
     from (
       select ${sourceId} as source_id, ${stores ? storeId : sql`null::bigint`} as store_id, ${stores ? staff : sql`null::text`} as staff,
         ${join(verdicts)}
-      from ${from} ${stores && subject === 'customer' ? entryLens(context.shopId) : empty} ${lensesOf(
+      from ${from} ${lensesOf(
         asked.map(({ check }) => check),
         context,
+        stores && subject === 'customer',
       )}
       where ${living(context.shopId)}${ofBatch(subject, context)} offset 0) judged
     group by grouping sets ((source_id), (store_id, staff))`;
@@ -70,12 +71,12 @@ function ofBatch(subject: SubjectName, { batch }: CheckContext): Sql {
   return batch === null ? empty : sql` and ${SUBJECTS[subject].id} = any(${batch}::bigint[])`;
 }
 
-/** The lenses of several checks, each once, in the order of their dependence. */
-function lensesOf(checks: readonly Check[], context: CheckContext): Sql {
+/** The lenses of several checks, each once, in the order of their dependence; `withEntry`: and who entered a customer, and where. */
+function lensesOf(checks: readonly Check[], context: CheckContext, withEntry = false): Sql {
   const wanted = new Set(checks.flatMap((check) => check.lenses ?? []));
-  const names = (Object.keys(LENSES) as LensName[]).filter((name) => wanted.has(name));
-  return join(
-    names.map((name) => LENSES[name](context)),
-    ' ',
+  const names = (Object.keys(LENSES) as LensName[]).filter(
+    (name) => wanted.has(name) && !(withEntry && name === 'bought'),
   );
+  const lenses = names.map((name) => LENSES[name](context));
+  return join(withEntry ? [boughtWithEntry(context), ...lenses] : lenses, ' ');
 }

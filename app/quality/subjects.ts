@@ -62,13 +62,5 @@ export const SUBJECTS = {
   },
 } as const satisfies Record<SubjectName, Subject>;
 
-/** The sale with which a customer's record was first seen at a till: who entered it, and where. O(sales in store). */
-export function entryLens(shopId: number): Sql {
-  return sql`left join (
-    select distinct on (record_id) record_id, store_id, staff from sales_order
-    where shop_id = ${shopId} and channel = 'pos' and record_id is not null and deleted_at is null
-    order by record_id, placed_at, id) entry on entry.record_id = r.id`;
-}
-
 /** A customer's name as it is written, whole or in parts; null if there is none. */
 export const WRITTEN_NAME: Sql = sql`coalesce(r.full_name, nullif(concat_ws(' ', r.given_name, r.family_name), ''))`;

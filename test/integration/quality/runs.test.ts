@@ -50,7 +50,7 @@ describe('a quality run', () => {
     await order(5, { record_id: null });
     await order(6, { record_id: null, channel: 'online' });
     await order(7, { record_id: null, currency: 'EUR' });
-    await withShop(shop.shopId, (tx) => runChecks(tx, shop, NOW));
+    await runChecks(shop, NOW);
     expect((await readQualityPage(shop)).run?.money).toEqual({
       worth: { orderMinor: 1055, customerMinor: 1055 },
       unreachable: { people: 1, netMinor: 1055 },
