@@ -1,7 +1,16 @@
 import type { CohortActivity, MonthNumber } from './cohort-table.ts';
 
 /** What of the first order customers are grouped by. */
-export const COHORT_SPLITS = ['month', 'channel', 'store', 'source', 'discount', 'product'] as const;
+export const COHORT_SPLITS = [
+  'month',
+  'channel',
+  'store',
+  'campaign',
+  'visit',
+  'source',
+  'discount',
+  'product',
+] as const;
 export type CohortSplit = (typeof COHORT_SPLITS)[number];
 
 /** Customers of one month and one value of the split. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type CohortActivity, cohortTable, monthNumber, monthText } from './cohort-table.ts';
 
 const january = monthNumber('2026-01');
-const cohort = (key: string, start: number, customers = 10) => ({ key, label: key, start, customers, costMinor: null });
+const cohort = (key: string, start: number, customers = 10) => ({ key, label: key, start, customers });
 
 it('sums to what came in: every order of the months shown is in exactly one cell', () => {
   const starts = fc.array(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 6 });
@@ -55,23 +55,6 @@ it('averages over cohorts whose month is over, whatever their age', () => {
   expect(table.average[1]).toEqual({ offset: 1, customers: 10, retention: 0.5 });
   expect(table.average[0]!.customers).toBe(100);
   expect(table.average[2]).toEqual({ offset: 2, customers: 0, retention: null });
-});
-
-it('tells the month a cohort paid its cost back, never by forecast', () => {
-  const table = (costMinor: number) =>
-    cohortTable({
-      cohorts: [{ ...cohort('a', january), costMinor }],
-      activity: [
-        { key: 'a', offset: 0, active: 10, orders: 10, netMinor: 5_000 },
-        { key: 'a', offset: 1, active: 4, orders: 4, netMinor: 4_000 },
-      ],
-      current: january + 1,
-      historyStart: null,
-      months: 4,
-      predicted: [{ key: 'a', offset: 2, orders: 9, netMinor: 90_000 }],
-    }).rows[0]!.paybackMonths;
-  expect(table(8_000)).toBe(2);
-  expect(table(50_000)).toBeNull();
 });
 
 it('flags cohorts that the import may have cut at the left', () => {

@@ -18,8 +18,6 @@ export interface Cohort {
   readonly start: MonthNumber;
   /** Customers; the denominator of every cell of the row. */
   readonly customers: number;
-  /** Cost of winning them, minor units; null when not known. */
-  readonly costMinor: number | null;
 }
 
 /** What a cohort did in one month. Offset 0 is the month of the first order. */
@@ -51,8 +49,6 @@ export interface CohortRow extends Cohort {
   /** The imported history begins in this month or later: some of these customers bought before, unseen. */
   readonly isLeftCensored: boolean;
   readonly cells: readonly CohortCell[];
-  /** Months until the cumulative net reached the cost, counted from 1; null if not yet or no cost known. */
-  readonly paybackMonths: number | null;
 }
 
 export interface CohortTable {
@@ -92,7 +88,7 @@ export function cohortTable(question: CohortQuestion): CohortTable {
       return { ...cell, cumulativePerHeadMinor: perHead };
     });
     const isLeftCensored = question.historyStart !== null && cohort.start <= question.historyStart;
-    return { ...cohort, isLeftCensored, cells, paybackMonths: payback(cohort, cells) };
+    return { ...cohort, isLeftCensored, cells };
   });
   return { rows, average: averages(rows, question.months), totals: totals(rows) };
 }
@@ -129,13 +125,6 @@ function cellOf(
   const { active, orders, netMinor } = cells.done(cohort.key, offset) ?? { active: 0, orders: 0, netMinor: 0 };
   const retention = cohort.customers > 0 ? active / cohort.customers : null;
   return { offset, state: month < current ? 'complete' : 'incomplete', active, retention, orders, netMinor };
-}
-
-function payback(cohort: Cohort, cells: readonly CohortCell[]): number | null {
-  if (cohort.costMinor === null || cohort.customers === 0) return null;
-  const perHead = cohort.costMinor / cohort.customers;
-  const at = cells.findIndex((cell) => cell.state !== 'predicted' && (cell.cumulativePerHeadMinor ?? -1) >= perHead);
-  return at === -1 ? null : at + 1;
 }
 
 function averages(rows: readonly CohortRow[], months: number): CohortTable['average'] {

@@ -4,13 +4,8 @@ import type { ShopValueModel } from '#app/metrics/shop-value-model.ts';
 import { readActiveModel } from '#app/metrics/value-model.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
-import {
-  COHORT_SPLITS,
-  type CohortSplit,
-  compareGroups,
-  type GroupCohort,
-  type GroupComparison,
-} from './cohort-groups.ts';
+import { groupingOf } from './cohort-grouping.ts';
+import { type CohortSplit, compareGroups, type GroupCohort, type GroupComparison } from './cohort-groups.ts';
 import { type CohortActivity, type CohortTable, cohortTable, type MonthNumber, monthNumber } from './cohort-table.ts';
 
 export type CohortsPage = {
@@ -43,7 +38,6 @@ export async function readCohortsPage(tx: Tx, timeZone: string, split: CohortSpl
       label: row.month,
       start: row.start,
       customers: row.customers,
-      costMinor: null,
     })),
     activity: months.flatMap((row) => row.activity),
     current,
@@ -67,7 +61,7 @@ async function readGroups(tx: Tx, since: Sql, split: CohortSplit): Promise<Cohor
     starters: number;
   }>(sql`
     with purchase as (
-      select m.profile_id, o.id, o.placed_at, o.day, o.channel, o.store_id, o.source_id, o.discount_minor, o.discount_codes,
+      select m.profile_id, o.id, o.placed_at, o.day, o.channel, o.store_id, o.source_id, o.discount_minor, o.discount_codes, o.visit,
              case when o.currency = s.currency then o.net_minor else 0 end as net_minor, pm.first_order_day
       from profile_metrics pm
       join profile_member m on m.shop_id = ${tx.shopId} and m.profile_id = pm.profile_id
@@ -77,7 +71,7 @@ async function readGroups(tx: Tx, since: Sql, split: CohortSplit): Promise<Cohor
         and not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided')
     ),
     first as (
-      select distinct on (f.profile_id) f.profile_id, to_char(f.first_order_day, 'YYYY-MM') as month, ${groupingOf(tx, split)} as value
+      select distinct on (f.profile_id) f.profile_id, to_char(f.first_order_day, 'YYYY-MM') as month, ${groupingOf(tx.shopId, split)} as value
       from purchase f order by f.profile_id, f.placed_at, f.id
     )
     select c.month, c.value,
@@ -96,20 +90,6 @@ async function readGroups(tx: Tx, since: Sql, split: CohortSplit): Promise<Cohor
     cohorts.set(key, known);
   }
   return [...cohorts.values()].sort((left, right) => left.start - right.start || (left.value < right.value ? -1 : 1));
-}
-
-/** What of the first order a customer is grouped by, as text. */
-function groupingOf(tx: Tx, split: CohortSplit): Sql {
-  const values: Readonly<Record<CohortSplit, Sql>> = {
-    month: sql`''`,
-    channel: sql`f.channel`,
-    store: sql`coalesce((select st.name from store st where st.shop_id = ${tx.shopId} and st.id = f.store_id), 'No store')`,
-    source: sql`coalesce((select so.name from source so where so.shop_id = ${tx.shopId} and so.id = f.source_id), '')`,
-    discount: sql`case when f.discount_minor > 0 or f.discount_codes <> '{}' then 'With a discount' else 'At full price' end`,
-    product: sql`coalesce((select l.title from order_line l where l.shop_id = ${tx.shopId} and l.order_id = f.id
-                           order by l.total_minor desc, l.position limit 1), 'Not known')`,
-  };
-  return values[COHORT_SPLITS.includes(split) ? split : 'month'];
 }
 
 /** Expected orders and net of the months to come, per cohort; none without a model. The rest of the running month is left out. */

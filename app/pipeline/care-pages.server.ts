@@ -50,9 +50,10 @@ export function planCare(shopId: number, draft: CareDraft, actor: string): Promi
 
 /** Notes that a product was suggested to a person. */
 export function noteSuggested(shop: Shop, profileId: number, productKey: string, actor: string): Promise<void> {
-  return withShop(shop.shopId, (tx) =>
-    noteSuggestion(tx, { profileId, productKey, today: todayIn(shop.timeZone) }, actor),
-  );
+  return withShop(shop.shopId, async (tx) => {
+    await noteSuggestion(tx, { profileId, productKey, today: todayIn(shop.timeZone) }, actor);
+    await audit(tx, actor, 'care.suggested', String(profileId));
+  });
 }
 
 /** Marks an action as done or dropped. */

@@ -13,6 +13,7 @@ import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
 import { readJourneys } from '#app/analytics/read-journeys.server.ts';
 import { KPI_SPLITS, readKpiPage } from '#app/analytics/read-kpis.server.ts';
 import { readPaths } from '#app/analytics/read-paths.server.ts';
+import { readCostTargets, readPayback } from '#app/analytics/read-payback.server.ts';
 import { readReport } from '#app/analytics/read-report.server.ts';
 import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
 import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
@@ -33,6 +34,7 @@ type WorkOut = (tx: Tx, shop: Shop, params: Params) => Promise<unknown>;
 const FIGURES = {
   overview: (tx, shop) => readValue(tx, shop.timeZone),
   cohorts: (tx, shop, params) => readCohortsPage(tx, shop.timeZone, splitOf(params['by'])),
+  'cost-targets': (tx, shop) => readCostTargets(tx, todayIn(shop.timeZone)),
   forecast: (tx) => readForecastTotals(tx),
   goods: (tx) => readGoodsSums(tx),
   journeys: (tx, _shop, params) => readJourneys(tx, Number(params['days'])),
@@ -43,6 +45,7 @@ const FIGURES = {
       split: KPI_SPLITS.find((split) => split === params['split']) ?? 'channel',
     }),
   paths: (tx) => readPaths(tx),
+  payback: (tx, shop) => readPayback(tx, todayIn(shop.timeZone)),
   report: (tx, _shop, params) => readReport(tx, readReportAsk(new URLSearchParams(params['ask'])), params['today']!),
   rfm: (tx) => readRfm(tx),
   'rfm-flows': (tx, _shop, params) => readRfmFlows(tx, params['from']!, params['until']!),
@@ -115,6 +118,8 @@ function openingKeys(shop: Shop): string[] {
     keyOf('rfm', {}),
     keyOf('rfm-flows', { from: dayText(dayNumber(today) - 90), until: today }),
     keyOf('cohorts', { by: 'month' }),
+    keyOf('payback', {}),
+    keyOf('cost-targets', {}),
     keyOf('paths', {}),
     keyOf('journeys', { days: '365' }),
     keyOf('kpis', { today, days: '90', split: 'channel' }),
@@ -126,6 +131,11 @@ function openingKeys(shop: Shop): string[] {
 export async function outdateFigures(tx: Tx): Promise<void> {
   await wantAllFigures(tx);
   await enqueue(tx, 'value-figures', { shopId: tx.shopId });
+}
+
+/** What a figure rests on was just changed by a person, who is to see it: it is worked out afresh. */
+export async function forgetFigure(tx: Tx, name: keyof Figures): Promise<void> {
+  await dropFigure(tx, keyOf(name, {}));
 }
 
 function keyOf(name: keyof Figures, params: Params): string {

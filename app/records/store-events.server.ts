@@ -1,9 +1,10 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
 import type { Origin } from './cleaned.ts';
+import type { LoyaltyInput } from './loyalty-input.ts';
 import { keepStatements } from './statement-history.server.ts';
 import { recordIds } from './store-customers.server.ts';
-import type { FeedbackInput, InteractionInput, LoyaltyInput } from './types.ts';
+import type { FeedbackInput, InteractionInput } from './types.ts';
 
 /** The last statement about each external id of a batch. */
 function lastOf<Row extends { externalId: string }>(rows: readonly Row[]): Row[] {

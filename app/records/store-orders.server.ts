@@ -36,6 +36,7 @@ export const ORDER_COLUMNS = [
   'custom',
   'tags',
   'discount_codes',
+  'visit',
   'parts',
   'version_at',
   'content_hash',
@@ -178,6 +179,7 @@ function orderValues(order: OrderInput, stores: ReadonlyMap<string, number>): Co
     order.custom ?? {},
     order.tags ?? [],
     order.discountCodes ?? [],
+    order.visit,
     null,
     order.versionAt,
   ];

@@ -1,4 +1,5 @@
 import type { InteractionType } from './interaction-type.ts';
+import type { LoyaltyInput } from './loyalty-input.ts';
 
 /**
  * The canonical vocabulary: what every source (Shopify webhook, bulk operation, upload) turns its own words into.
@@ -30,7 +31,8 @@ export type Provenance = 'said' | 'typed' | 'imported' | 'guessed';
 /** Calendar day `YYYY-MM-DD`, no zone. */
 export type Day = string;
 
-type FromSource = {
+/** What every statement carries. */
+export type FromSource = {
   /** The id in the source, always text (64-bit ids do not fit a number); for sources without ids, derived from the content. */
   externalId: string;
   /** The source's own "last changed": an older version never overwrites a newer one. `null` = the source has none. */
@@ -137,12 +139,25 @@ export type OrderInput = FromSource & {
   tags?: Said<string[]>;
   note?: Said<string>;
   discountCodes?: string[];
+  /** The visit to the online shop that led to it. Absent = there was none, or the source does not know. */
+  visit?: OrderVisit;
   /** In the order of the source. Absent = the source has no lines; given = all of them, replacing what was known. */
   lines?: OrderLineInput[];
   /** Nth further part (from 1) of an order begun far above in the same file: it adds to what is known; what is absent, or 0, came first. */
   continues?: number;
   /** Refunds the source tells together with the order. Absent = not said. */
   refunds?: RefundInput[];
+};
+
+export type OrderVisit = {
+  /** Path of the first page, without what was asked of it. */
+  landing: string | null;
+  /** Host of the page before, if it was another's. */
+  referrer: string | null;
+  /** Where it came from: "google / cpc" as marketing named it, a host, or "direct". */
+  source: string;
+  /** As marketing named it; null = it named none. */
+  campaign: string | null;
 };
 
 export type StoreReference = { externalId: string; name: string | null };
@@ -254,27 +269,6 @@ export type FeedbackInput = FromSource & {
   reply?: Said<string>;
   repliedAt?: Said<Date>;
   location?: Said<string>;
-};
-
-export type LoyaltyInput = FromSource & {
-  kind: 'loyalty';
-  customerExternalId: string | null;
-  /** `balance` = the state of one membership; `movement` = one booking of points. */
-  entry: 'balance' | 'movement';
-  memberNumber?: Said<string>;
-  programme?: Said<string>;
-  tier?: Said<string>;
-  status?: Said<string>;
-  pointsBalance?: Said<number>;
-  pointsEarned?: Said<number>;
-  pointsSpent?: Said<number>;
-  /** Of a movement, signed. */
-  points?: Said<number>;
-  /** Of a movement. */
-  happenedAt?: Said<Date>;
-  joinedAt?: Said<Date>;
-  expiresAt?: Said<Date>;
-  reason?: Said<string>;
 };
 
 export type ConsentChannel = 'email' | 'sms' | 'post' | 'phone';

@@ -1,4 +1,5 @@
 import type { ShopifyAddress, ShopifyLineItem, ShopifyOrder, ShopifyRefund } from '#test/shopify/dataset.ts';
+import { arrivalOf } from './arrivals.ts';
 import { isoInstant } from './calendar.ts';
 import { dollars } from './catalogue.ts';
 import type { Ledger } from './ledger.ts';
@@ -23,7 +24,7 @@ export function makeShopifyOrder(
   const isOnline = visit.channel === 'online';
   const lineItems = sale.lines.map((_, position) => lineItem(ledger, sale, position));
   const refunds = makeRefunds(ledger, sale, lineItems);
-  return {
+  const order: ShopifyOrder = {
     id: ledger.shopifyId('order', visit.at),
     name: `#${ledger.orderNumbers.next(visit.at)}`,
     createdAt: isoInstant(visit.at),
@@ -52,6 +53,7 @@ export function makeShopifyOrder(
     lineItems,
     refunds,
   };
+  return order.sourceName === 'web' ? { ...order, visit: arrivalOf(filing.world, visit) } : order;
 }
 
 function lineItem(ledger: Ledger, sale: Sale, position: number): ShopifyLineItem {

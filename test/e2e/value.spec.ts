@@ -112,6 +112,25 @@ describe('a merchant who asks what customers are worth', () => {
     expect(rows).toEqual([{ kpi: 'returning_share', target: 0.45 }]);
   });
 
+  it('tells what a campaign cost, is told what is missing, and sees what came back', async () => {
+    await at.admin.go('/app/value/cohorts?by=campaign', 'Cohorts');
+    await at.admin.app.getByRole('cell', { name: 'brand-search' }).waitFor();
+    const lastYear = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 7);
+    await at.admin.app.getByLabel('Month', { exact: true }).fill(lastYear);
+    await at.admin.app.getByLabel('Spent').fill('much');
+    await at.admin.app.getByRole('button', { name: 'Save cost' }).click();
+    await at.admin.app.getByText('Give an amount above 0 in digits, such as 1200 or 1200.50.').waitFor();
+    await at.admin.app.getByLabel('Spent').fill('120.50');
+    await at.admin.app.getByLabel('To win').selectOption('month');
+    await at.admin.app.getByRole('button', { name: 'Save cost' }).click();
+    await at.admin.app.getByRole('button', { name: /^Remove cost: .*All new customers/ }).waitFor();
+    await at.admin.app.getByText(/^Counted in /).waitFor();
+    await at.admin.shot('value-payback');
+    expect(await seriousFindings(at.admin)).toEqual([]);
+    const { rows } = await at.look.query('select split, amount_minor::int as minor from acquisition_cost');
+    expect(rows).toEqual([{ split: 'month', minor: 12_050 }]);
+  });
+
   it('composes a report, saves it, and opens a figure to the orders that it sums', async () => {
     await at.admin.go('/app/reports?by=channel&measures=net,orders&days=365', 'Reports');
     const row = at.admin.app.getByRole('row', { name: /^In store/ }).last();

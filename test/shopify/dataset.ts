@@ -138,6 +138,8 @@ export type ShopifyOrder = {
   fulfillmentStatus: 'FULFILLED' | 'UNFULFILLED' | 'PARTIALLY_FULFILLED';
   discountCodes: string[];
   locationId: string | null;
+  /** The visit that led to it: path and query of its first page, and the page before; absent where it is not known. */
+  visit?: { landingPage: string; referrer: string | null } | null;
   billingAddress: ShopifyAddress | null;
   shippingAddress: ShopifyAddress | null;
   lineItems: ShopifyLineItem[];

@@ -82,6 +82,12 @@ function customer(index: number, createdAt: string): ShopifyCustomer {
   };
 }
 
+const VISITS = [
+  { landingPage: '/products/product-1?utm_source=google&utm_medium=cpc&utm_campaign=spring', referrer: null },
+  { landingPage: '/', referrer: 'https://www.instagram.com/' },
+  { landingPage: '/', referrer: null },
+];
+
 function order(index: number, buyer: ShopifyCustomer, sold: ShopifyProduct, placedAt: string): ShopifyOrder {
   const price = sold.variants[0]?.price ?? '10.00';
   const isPos = index % 4 === 3;
@@ -111,6 +117,7 @@ function order(index: number, buyer: ShopifyCustomer, sold: ShopifyProduct, plac
     fulfillmentStatus: 'FULFILLED',
     discountCodes: [],
     locationId: isPos ? '706405506000000001' : null,
+    ...(isPos ? {} : { visit: VISITS[index % VISITS.length]! }),
     billingAddress: null,
     shippingAddress: null,
     lineItems: [

@@ -5,6 +5,9 @@ export function scopeWords(scope: string): string {
 }
 
 const ACTIONS: Readonly<Record<string, string>> = {
+  'care.suggested': 'Noted that a product was suggested to a customer',
+  'cost.kept': 'Entered what new customers cost',
+  'cost.removed': 'Removed what new customers cost',
   'history.asked_again': 'Asked for the missing history again',
   'identity.rehearsal_stopped': 'Stopped a rehearsal',
   'import.file_taken': 'Uploaded a file',

@@ -8,6 +8,8 @@ const SPLITS = [
   ['month', 'Month of the first order only'],
   ['channel', 'First channel'],
   ['store', 'First store'],
+  ['campaign', 'Campaign, or discount code'],
+  ['visit', 'Where they came from'],
   ['product', 'First product'],
   ['discount', 'Discount on the first order'],
   ['source', 'First source'],

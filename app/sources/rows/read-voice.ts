@@ -1,4 +1,5 @@
-import type { FeedbackInput, InteractionInput, LoyaltyInput, RecordInput, RefundInput } from '#app/records/types.ts';
+import type { LoyaltyInput } from '#app/records/loyalty-input.ts';
+import type { FeedbackInput, InteractionInput, RecordInput, RefundInput } from '#app/records/types.ts';
 import { readInteractionType } from '../value-words.ts';
 import { currencyReader, moneyReader, numberReader } from './read-amounts.ts';
 import { instantReader } from './read-instants.ts';

@@ -31,6 +31,7 @@ export const CUSTOMER_NODE = `
 export const ORDER_NODE = `
     __typename id name createdAt processedAt updatedAt cancelledAt test tags note sourceName currencyCode taxesIncluded
     displayFinancialStatus email phone discountCodes
+    customerJourneySummary { lastVisit { landingPage referrerUrl } }
     customer { id } retailLocation { id name }
     totalPriceSet { ${MONEY} } subtotalPriceSet { ${MONEY} } totalDiscountsSet { ${MONEY} } totalTaxSet { ${MONEY} }
     totalShippingPriceSet { ${MONEY} } totalTipReceivedSet { ${MONEY} }

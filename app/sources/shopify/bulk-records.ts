@@ -20,6 +20,7 @@ import {
   textOf,
   textsOf,
 } from './payload.ts';
+import { visitOf } from './visit.ts';
 import { consentState } from './webhook-customer.ts';
 import { channelOf, orderStatus } from './webhook-order.ts';
 import { productStatus } from './webhook-product.ts';
@@ -146,6 +147,8 @@ function toOrder(
   const lines = children.map((line, index) => toLine(line, index, currency));
   const location = objectOf(root['retailLocation']);
   const locationId = idOf(location?.['id']);
+  const lastVisit = objectOf(objectOf(root['customerJourneySummary'])?.['lastVisit']);
+  const visit = visitOf(lastVisit?.['landingPage'], lastVisit?.['referrerUrl']);
   return {
     kind: 'order',
     externalId: id,
@@ -171,6 +174,7 @@ function toOrder(
     tags: textsOf(root['tags']),
     note: textOf(root['note']),
     discountCodes: textsOf(root['discountCodes']),
+    ...(visit ? { visit } : {}),
     lines,
     refunds: listOf(root['refunds']).map((refund) => toRefund(refund, id, currency)),
   };

@@ -18,6 +18,7 @@ import {
   shopMinorOf,
   textOf,
 } from './payload.ts';
+import { visitOf } from './visit.ts';
 import { customerFromOrder, guestFromOrder } from './webhook-customer.ts';
 
 /** orders/create, updated, paid, cancelled, fulfilled: the order, and whom it names. */
@@ -32,6 +33,7 @@ function toOrder(payload: Payload, id: string, customerExternalId: string | null
   const currency = textOf(payload['currency']) ?? 'USD';
   const money = (name: string) => shopMinorOf(payload[`${name}_set`], currency) ?? minorOf(payload[name], currency);
   const location = idOf(payload['location_id']);
+  const visit = visitOf(payload['landing_site'], payload['referring_site']);
   return {
     kind: 'order',
     externalId: id,
@@ -57,6 +59,7 @@ function toOrder(payload: Payload, id: string, customerExternalId: string | null
     tags: commaList(payload['tags']),
     note: textOf(payload['note']),
     discountCodes: listOf(payload['discount_codes']).flatMap((code) => textOf(code['code']) ?? []),
+    ...(visit ? { visit } : {}),
     lines: listOf(payload['line_items']).map((line, index) => toLine(line, index, currency)),
     refunds: listOf(payload['refunds']).map((refund) => toRefund(refund, id, currency)),
   };

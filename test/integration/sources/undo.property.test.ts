@@ -5,7 +5,7 @@ import { refreshTouched } from '#app/pipeline/refresh-derived.server.ts';
 import { startUndo, undoImport } from '#app/pipeline/undo-import.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import type { RecordInput } from '#app/records/types.ts';
+import type { IdentifierInput, RecordInput } from '#app/records/types.ts';
 import { readShop } from '#app/shops/find-shop.server.ts';
 import { ensureSource } from '#app/sources/source.server.ts';
 import { useDatabase } from '#test/support/database.ts';
@@ -35,7 +35,7 @@ const customer = (dated: boolean): fc.Arbitrary<RecordInput> =>
       tags: maybe(fc.constantFrom(['vip'], ['new', 'vip'])),
       custom: maybe(fc.constantFrom({ size: 'M' }, { size: 'L', pet: 'dog' })),
       identifiers: maybe(
-        fc.constantFrom([{ kind: 'loyalty' as const, value: 'L1' }], [{ kind: 'loyalty' as const, value: 'L2' }]),
+        fc.constantFrom<IdentifierInput[]>([{ kind: 'loyalty', value: 'L1' }], [{ kind: 'loyalty', value: 'L2' }]),
       ),
     },
     { noNullPrototype: true },

@@ -41,11 +41,41 @@ function bag(pick: (order: ShopifyOrder) => string): (order: ShopifyOrder) => Mo
   return (order) => moneyBag(pick(order), order.currencyCode);
 }
 
-/** Where the customer came from: only the place of this order among theirs is known. */
+/** Where the customer came from: the place of this order among theirs, and the visit that led to it as first and last. */
 function journey(order: ShopifyOrder, context: GraphContext): Record<string, unknown> | null {
-  if (order.customerId === null) return null;
-  const earlier = context.store.ordersOf(order.customerId).filter((other) => other.processedAt <= order.processedAt);
-  return { ready: true, customerOrderIndex: earlier.length, daysToConversion: 0, firstVisit: null, lastVisit: null };
+  if (order.customerId === null && !order.visit) return null;
+  const visit = order.visit ? visitFields(order, order.visit, context.store.shop.handle) : null;
+  const earlier =
+    order.customerId === null
+      ? []
+      : context.store.ordersOf(order.customerId).filter((other) => other.processedAt <= order.processedAt);
+  return {
+    ready: true,
+    customerOrderIndex: order.customerId === null ? null : earlier.length,
+    daysToConversion: 0,
+    firstVisit: visit,
+    lastVisit: visit,
+  };
+}
+
+function visitFields(order: ShopifyOrder, visit: NonNullable<ShopifyOrder['visit']>, handle: string) {
+  const landingPage = `https://${handle}.myshopify.com${visit.landingPage}`;
+  const asked = new URL(landingPage).searchParams;
+  return {
+    __typename: 'CustomerVisit',
+    id: toGid('CustomerVisit', order.id),
+    occurredAt: order.createdAt,
+    landingPage,
+    referrerUrl: visit.referrer,
+    source: asked.get('utm_source') ?? 'direct',
+    utmParameters: {
+      source: asked.get('utm_source'),
+      medium: asked.get('utm_medium'),
+      campaign: asked.get('utm_campaign'),
+      content: null,
+      term: null,
+    },
+  };
 }
 
 export const ORDER_FIELDS: FieldTable<ShopifyOrder> = {

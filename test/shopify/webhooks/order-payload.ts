@@ -86,7 +86,7 @@ function identityOf(order: ShopifyOrder, store: ShopStore): Json {
     estimated_taxes: false,
     financial_status: order.financialStatus.toLowerCase(),
     fulfillment_status: fulfillmentOf(order),
-    landing_site: isPos ? null : '/',
+    ...visitOf(order),
     landing_site_ref: null,
     location_id: exactNumberOrNull(order.locationId),
     merchant_business_entity_id: 'MTU0ODM4MDAwOQ',
@@ -103,7 +103,6 @@ function identityOf(order: ShopifyOrder, store: ShopStore): Json {
     presentment_currency: order.currencyCode,
     processed_at: zonedInstant(order.processedAt, zone),
     reference: null,
-    referring_site: isPos ? null : '',
     source_identifier: isPos ? `${order.locationId ?? 0}-1-${number}` : null,
     source_name: order.sourceName,
     source_url: null,
@@ -116,6 +115,10 @@ function identityOf(order: ShopifyOrder, store: ShopStore): Json {
     updated_at: zonedInstant(order.updatedAt, zone),
     user_id: null,
   };
+}
+
+function visitOf({ visit }: ShopifyOrder): Json {
+  return { landing_site: visit?.landingPage ?? null, referring_site: visit ? (visit.referrer ?? '') : null };
 }
 
 function fulfillmentOf(order: ShopifyOrder): string | null {
