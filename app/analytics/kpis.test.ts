@@ -30,8 +30,8 @@ const period = fc.uniqueArray(sums, { selector: (one) => one.key, minLength: 1, 
 
 it('takes every change apart without a left-over', () => {
   fc.assert(
-    fc.property(period, period, (before, after) => {
-      for (const { causes } of changesOf(before, after)) {
+    fc.property(period, period, period, (before, after, restated) => {
+      for (const { causes } of [...changesOf(before, after), ...changesOf(before, after, restated)]) {
         if (causes === null) continue;
         const parts = causes.parts.reduce((sum, part) => sum + part.mix + part.behaviour, causes.restatement);
         const size = Math.max(1, Math.abs(causes.before), Math.abs(causes.after));

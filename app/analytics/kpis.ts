@@ -59,11 +59,18 @@ export interface KpiChange {
   readonly causes: Decomposition | null;
 }
 
-/** Each figure in two periods, its change taken apart by groups into mix and behaviour. */
-export function changesOf(before: readonly KpiSums[], after: readonly KpiSums[]): KpiChange[] {
+/**
+ * Each figure in two periods, its change taken apart by groups into mix and behaviour. `before` as it was told then; `restated` as
+ * today's profiles see the same orders, where people were merged or split since.
+ */
+export function changesOf(
+  before: readonly KpiSums[],
+  after: readonly KpiSums[],
+  restated: readonly KpiSums[] = before,
+): KpiChange[] {
   return KPI_NAMES.map((kpi) => {
-    const [old, fresh] = [figuresOf(kpi, before), figuresOf(kpi, after)];
-    return { kpi, before: wholeOf(old), after: wholeOf(fresh), causes: decomposeChange(old, fresh) };
+    const [told, past, fresh] = [figuresOf(kpi, before), figuresOf(kpi, restated), figuresOf(kpi, after)];
+    return { kpi, before: wholeOf(told), after: wholeOf(fresh), causes: decomposeChange(told, fresh, past) };
   });
 }
 

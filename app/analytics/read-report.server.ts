@@ -120,13 +120,14 @@ export async function readSavedReports(tx: Tx): Promise<SavedReport[]> {
   );
 }
 
-/** Keeps a report. Throws a Refusal without a name. */
-export async function saveReport(tx: Tx, name: string, params: URLSearchParams, actor: string): Promise<void> {
+/** Keeps a report and gives its id. Throws a Refusal without a name. */
+export async function saveReport(tx: Tx, name: string, params: URLSearchParams, actor: string): Promise<number> {
   const given = name.trim().slice(0, 120);
   if (given === '') throw new Refusal('analytics.report_name_missing', 'Give the report a name.', { field: 'name' });
-  await tx.run(sql`
+  const [row] = await tx.rows<{ id: number }>(sql`
     insert into report (shop_id, name, ask, created_by)
-    values (${tx.shopId}, ${given}, ${JSON.stringify({ params: String(params) })}::jsonb, ${actor})`);
+    values (${tx.shopId}, ${given}, ${JSON.stringify({ params: String(params) })}::jsonb, ${actor}) returning id`);
+  return row!.id;
 }
 
 /** Removes a report; one that is gone is no fault. */

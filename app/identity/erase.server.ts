@@ -29,6 +29,7 @@ export async function eraseIdentity(tx: Tx, person: Person): Promise<number> {
                                                  and i.record_id <> all(${ids}))`);
   rows += await tx.run(sql`delete from identity_difference where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from blocking_key where shop_id = ${tx.shopId} and record_id = any(${ids})`);
+  rows += await tx.run(sql`delete from record_move where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   return rows;
 }

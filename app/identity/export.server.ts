@@ -7,6 +7,10 @@ export async function exportIdentity(tx: Tx, person: Person): Promise<Record<str
   const ids = sql`${[...person.recordIds]}::bigint[]`;
   return {
     members: await tx.rows(sql`select * from profile_member where shop_id = ${tx.shopId} and record_id = any(${ids})`),
+    moves: await tx.rows(
+      sql`select record_id, from_profile, to_profile, cause, moved_at from record_move
+          where shop_id = ${tx.shopId} and record_id = any(${ids}) order by id`,
+    ),
     evidence: await tx.rows(
       sql`select * from match_edge where shop_id = ${tx.shopId} and (record_a = any(${ids}) or record_b = any(${ids}))`,
     ),

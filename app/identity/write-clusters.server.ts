@@ -16,7 +16,7 @@ export type MovedRecord = { recordId: number; profileId: number; former: number 
 /**
  * Writes which profile each record belongs to. A profile's id is the id of its oldest record, so that the same set of
  * records always is the same profile: a profile that was merged away gets its own id back when the merge is undone.
- * Writes only what differs and keeps an event of each merge and split. O(records).
+ * Writes only what differs and keeps each move, and an event of each merge and split. O(records).
  */
 export async function writeClusters(
   tx: Tx,
@@ -66,18 +66,25 @@ export async function writeClusters(
 
 type Moved = { record_id: number; profile_id: number; former: number | null };
 
-/** A record that leaves the profile it heads was merged away; one that goes to its own head was split off. */
+/**
+ * Every record that stood elsewhere before, and of those the two that tell what it was: one that leaves the profile it heads was merged
+ * away, one that goes to its own head was split off. One statement; none for records that only came.
+ */
 async function keepEvents(tx: Tx, moved: readonly Moved[], cause: string): Promise<void> {
-  const changes = moved.filter(
-    (row) => row.former !== null && (row.record_id === row.former || row.record_id === row.profile_id),
-  );
-  if (changes.length === 0) {
+  const moves = moved.filter((row) => row.former !== null);
+  if (moves.length === 0) {
     return;
   }
-  const merged = changes.map((row) => row.record_id === row.former);
   await tx.run(sql`
+    with move as (
+      select * from unnest(${moves.map((row) => row.record_id)}::bigint[], ${moves.map((row) => row.profile_id)}::bigint[],
+        ${moves.map((row) => row.former)}::bigint[]) as m (record_id, profile_id, former)
+    ),
+    kept as (
+      insert into record_move (shop_id, record_id, from_profile, to_profile, cause)
+      select ${tx.shopId}, record_id, former, profile_id, ${cause} from move
+    )
     insert into merge_event (shop_id, kind, profile_id, other_id, cause)
-    select ${tx.shopId}, case when c.merged then 'merged' else 'split' end, c.profile_id, c.former, ${cause}
-    from unnest(${merged}::boolean[], ${changes.map((row) => row.profile_id)}::bigint[], ${changes.map((row) => row.former)}::bigint[])
-         as c (merged, profile_id, former)`);
+    select ${tx.shopId}, case when record_id = former then 'merged' else 'split' end, profile_id, former, ${cause}
+    from move where record_id in (former, profile_id)`);
 }

@@ -6,6 +6,7 @@ import {
   openCheck,
   recordsToCheck,
 } from '#app/identity/checks.server.ts';
+import { forgetOldMoves } from '#app/identity/record-moves.server.ts';
 import { resolve } from '#app/identity/resolve.server.ts';
 import { lockShop, refreshStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -31,6 +32,7 @@ export async function checkIdentity(shopId: number, now: Date): Promise<void> {
   }
   await withShop(shopId, async (tx) => {
     await closeCheck(tx, check.id, now);
+    await forgetOldMoves(tx, now);
     if (differences > 0) {
       await audit(tx, 'onefold', 'identity.healed', String(check.id), { records: differences });
     }

@@ -65,8 +65,8 @@ export async function reportFile(shop: Shop, ask: ReportAsk, actor: string): Pro
 /** Keeps a report. Throws a Refusal without a name. */
 export function keepReport(shopId: number, name: string, ask: ReportAsk, actor: string): Promise<void> {
   return withShop(shopId, async (tx) => {
-    await saveReport(tx, name, reportParams(ask), actor);
-    await audit(tx, actor, 'report.kept', name);
+    const id = await saveReport(tx, name, reportParams(ask), actor);
+    await audit(tx, actor, 'report.kept', String(id));
   });
 }
 
@@ -89,7 +89,7 @@ export function readRun(shopId: number, id: number, actor: string): Promise<{ fi
   return withShop(shopId, async (tx) => {
     const run = await readRunFile(tx, id);
     if (run === null) return null;
-    await audit(tx, actor, 'report.downloaded', run.name);
+    await audit(tx, actor, 'report.downloaded', String(id));
     return { file: run.file, fileName: runFileName(run) };
   });
 }

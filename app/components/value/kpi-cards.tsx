@@ -97,7 +97,8 @@ export function KpiCauses({ changes, ask, onAsk, format }: Props) {
         </div>
         <Text as="p" tone="subdued">
           Mix: a group became a larger or smaller part of the whole. Behaviour: its people did otherwise than before.
-          All parts together are the change, with nothing left over.
+          Same people, known as others since: profiles were merged or split after the time before, so the same orders
+          count for other customers; nobody did anything. All parts together are the change, with nothing left over.
         </Text>
         {changes.map((change) => (
           <OneKpi key={change.kpi} change={change} format={format} />
@@ -130,6 +131,9 @@ function OneKpi({ change, format }: { change: KpiChange; format: Formatting }) {
               text(part.behaviour),
               text(part.mix + part.behaviour),
             ]),
+            ...(causes.restatement === 0
+              ? []
+              : [['Same people, known as others since', '', '', text(causes.restatement)]]),
             [
               'Together',
               text(causes.parts.reduce((sum, part) => sum + part.mix, 0)),

@@ -51,6 +51,7 @@ const HASHED: Readonly<Record<string, string>> = { blocking_key: 'key' };
 /** Tables whose rows tell how things came about, not how they are. */
 const HISTORY = [
   'merge_event',
+  'record_move',
   'segment_event',
   'audit_log',
   'session',
