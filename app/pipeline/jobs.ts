@@ -127,6 +127,8 @@ export const JOBS = {
   'quality-run': define({ payload: ofShop, dedupeKey: (p) => `quality:${p.shopId}`, attempts: 5, rank: 7 }),
   /** Judges the shop's figures day by day and keeps what went wrong as incidents. */
   'quality-watch': define({ payload: ofShop, dedupeKey: (p) => `quality-watch:${p.shopId}`, attempts: 5, rank: 7 }),
+  /** Judges what the day has brought so far, some seconds after a batch. */
+  'quality-batch': define({ payload: ofShop, dedupeKey: (p) => `quality-batch:${p.shopId}`, attempts: 3, rank: 6 }),
   /** Carries out one repair of what failed a check, or takes it back. */
   'quality-repair': define({
     payload: ofShop.extend({ repairId: z.number().int() }),

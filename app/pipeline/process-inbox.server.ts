@@ -11,6 +11,7 @@ import { enqueue } from './enqueue.server.ts';
 import { APP_TOPICS } from './handle-app-topic.server.ts';
 import { refetchLater } from './refetch-from-shopify.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
+import { judgeSoon } from './watch-quality.server.ts';
 
 /** Deliveries that share one transaction. More amortise the commit; fewer let other work of the shop in sooner. */
 const BATCH = 200;
@@ -73,6 +74,9 @@ async function work(tx: Tx, dataKey: Buffer, size: number): Promise<number> {
   await refreshDerived(tx, applied.touchedRecords, origin.origin);
   await heardFrom(tx, source.id);
   await refetchLater(tx, said.changedOrders);
+  if (applied.touchedRecords.length > 0) {
+    await judgeSoon(tx);
+  }
   return events.length;
 }
 

@@ -98,6 +98,37 @@ export function maskDays({ masked }: Series, from: number, to: number): void {
   }
 }
 
+/** Rows of a day that is not over from which on a share of them says something. */
+const ENOUGH_SO_FAR = 20;
+/** How much surer than at night: a day is looked at many times before it is whole, and mornings differ from evenings. */
+const SURER = 1.3;
+
+/**
+ * Judges shares and amounts of a day that is not over, against whole days: what a batch has brought shows at once. Numbers of rows
+ * wait for the night. Marks nothing: each look stands for itself. O(figures × 60 days).
+ */
+export function judgeSoFar(watched: readonly Watched[], at: number, timeline: Timeline): Alarm[] {
+  return watched.flatMap(({ scope, figure, series, value }) => {
+    if (figure.kind === 'count' || series.masked[at] === CLOSED || (series.among?.[at] ?? 0) < ENOUGH_SO_FAR) {
+      return [];
+    }
+    const verdict = JUDGES[figure.kind](series, at, 1, timeline);
+    return verdict && isAlarm({ ...verdict, z: verdict.z / SURER }, figure, scope)
+      ? [
+          {
+            ...verdict,
+            scope,
+            figure: figure.key,
+            family: figure.family,
+            value: value ?? null,
+            day: timeline.days[at]!,
+            span: 1,
+          },
+        ]
+      : [];
+  });
+}
+
 /**
  * Whether a source is silent for longer than it usually is. `arrivals`: days on which it brought something, ascending;
  * holidays and Sundays do not count as waiting. Null while nothing is wrong or too little is known. O(arrivals).

@@ -13,6 +13,8 @@ export type KeepOptions = {
   /** First of the days whose alarms are told anew. */
   since: string;
   today: string;
+  /** Only the alarms that these sources have today are told anew; null: those of all, of all days before today. */
+  soFar: readonly number[] | null;
   now: Date;
   /** By source: the last day that was judged. */
   ends: ReadonlyMap<number, string>;
@@ -43,8 +45,11 @@ export async function keepIncidents(tx: Tx, days: readonly DayCauses[], options:
   const known = await readKnown(tx, options.since);
   const told = tell(days, known);
   await tx.run(sql`
-    delete from watch_alarm where shop_id = ${tx.shopId} and day >= ${options.since}::date
-      and (figure <> all(${RAISED_ONCE}::text[]) or (figure = 'silence' and day = ${options.today}::date))`);
+    delete from watch_alarm where shop_id = ${tx.shopId} and day >= ${options.since}::date and ${
+      options.soFar === null
+        ? sql`((figure <> all(${RAISED_ONCE}::text[]) and day < ${options.today}::date) or (figure = 'silence' and day = ${options.today}::date))`
+        : sql`figure <> all(${RAISED_ONCE}::text[]) and day = ${options.today}::date and source_id = any(${options.soFar}::bigint[])`
+    }`);
   const opened = await openNew(
     tx,
     told.filter((one) => one.known === null),

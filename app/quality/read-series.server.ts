@@ -25,8 +25,8 @@ export type ShopSeries = {
   lastDays: ReadonlyMap<number, string>;
 };
 
-type DayRow = { sourceId: number; storeId: number | null; day: string; counts: number[] };
-type ValueRow = { sourceId: number; field: string; value: string; day: string; of: number; among: number };
+export type DayRow = { sourceId: number; storeId: number | null; day: string; counts: number[] };
+export type ValueRow = { sourceId: number; field: string; value: string; day: string; of: number; among: number };
 type Closure = { storeId: number; fromDay: string; toDay: string };
 
 /**

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { keepBaselines } from './baseline-store.server.ts';
 import { todayOf } from './context.server.ts';
 import type { Cause } from './group-alarms.ts';
 import type { Worth } from './incident-cost.ts';
@@ -32,13 +33,16 @@ export async function watchShop(tx: Tx, shop: Shop, now = new Date()): Promise<N
   const { earlier, lastShown } = await readEarlier(tx, since);
   const days = judgeWindow(watched, timeline, { since, ends, earlier, lastShown });
   const silent = arrivals.flatMap((one) => silenceOf(one, today, special));
+  const worth = await readWorth(tx, today);
   const noticed = await keepIncidents(tx, withSilence(days, silent, today), {
     since,
     today,
+    soFar: null,
     now,
     ends,
-    worth: await readWorth(tx, today),
+    worth,
   });
+  await keepBaselines(tx, watched, timeline, worth);
   await noteRun(tx, ends, watched.length, Math.round(performance.now() - began));
   return noticed;
 }

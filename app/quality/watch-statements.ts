@@ -1,7 +1,20 @@
-import { type Sql, sql } from '#app/platform/sql.ts';
+import { empty, type Sql, sql } from '#app/platform/sql.ts';
 
 /** Days that are looked at, both included, and what a day and an amount are in the shop. */
-export type WatchSpan = { shopId: number; from: string; to: string; timeZone: string; currency: string };
+export type WatchSpan = {
+  shopId: number;
+  from: string;
+  to: string;
+  timeZone: string;
+  currency: string;
+  /** The days are few: what stands beside their rows is looked up for them alone, not summed up for all of the shop. */
+  isBrief?: boolean;
+};
+
+/** A condition for brief spans. */
+function ifBrief({ isBrief }: WatchSpan, condition: Sql): Sql {
+  return isBrief ? sql` and ${condition}` : empty;
+}
 
 /**
  * Figures of sales by source, store (null: the source as a whole) and day: how many rows a figure holds of (`of`), among how
@@ -45,12 +58,16 @@ export const ORDER_COLUMNS: Readonly<Record<string, { of: number; among?: number
 };
 
 /** Living customers with the day on which their source first knew them; without one, the day on which they came here. */
-function customers({ shopId, from, timeZone }: WatchSpan): Sql {
+function customers(span: WatchSpan): Sql {
+  const { shopId, from, timeZone } = span;
   return sql`
     select r.*, (coalesce(r.created_at_source, r.first_seen_at) at time zone ${timeZone})::date as day
     from customer_record r
     where r.shop_id = ${shopId} and r.deleted_at is null and r.merged_into is null and r.kind <> 'instant'
-      and coalesce(r.created_at_source, r.first_seen_at) >= ${from}::date - 1`;
+      and coalesce(r.created_at_source, r.first_seen_at) >= ${from}::date - 1${
+        // Nobody is known here before his source knows him, but clocks differ.
+        ifBrief(span, sql`r.first_seen_at >= ${from}::date - 2`)
+      }`;
 }
 
 /** A name in capitals only, or with letters that were read in a wrong encoding. */
@@ -67,11 +84,11 @@ export function selectCustomerDays(span: WatchSpan): Sql {
     with r as (${customers(span)}),
     word as (
       select record_id, bool_or(state = 'granted') as yes, bool_or(state = 'granted' and stated_at is null) as undated
-      from consent_statement where shop_id = ${shopId} and channel = 'email' group by record_id
+      from consent_statement where shop_id = ${shopId} and channel = 'email'${ifBrief(span, sql`record_id in (select id from r)`)} group by record_id
     ),
     refused as (
       select distinct q.email_normal, q.source_id from consent_statement c join customer_record q on q.shop_id = ${shopId} and q.id = c.record_id
-      where c.shop_id = ${shopId} and c.channel = 'email' and c.state = 'denied' and q.email_normal is not null and q.deleted_at is null
+      where c.shop_id = ${shopId} and c.channel = 'email' and c.state = 'denied' and q.email_normal is not null and q.deleted_at is null${ifBrief(span, sql`q.email_normal in (select email_normal from r)`)}
     )
     select r.source_id as "sourceId", null::bigint as "storeId", r.day::text as day, array[
       count(*) filter (where r.created_at_source is not null), count(*),
@@ -94,7 +111,10 @@ export function selectCustomerDays(span: WatchSpan): Sql {
       select mine.record_id from (
         select m.record_id, row_number() over (partition by m.profile_id, q.source_id order by q.id) as nth
         from profile_member m join customer_record q on q.shop_id = ${shopId} and q.id = m.record_id
-        where m.shop_id = ${shopId} and q.deleted_at is null and q.merged_into is null and q.kind not in ('guest', 'instant')) mine
+        where m.shop_id = ${shopId} and q.deleted_at is null and q.merged_into is null and q.kind not in ('guest', 'instant')${ifBrief(
+          span,
+          sql`m.profile_id in (select b.profile_id from profile_member b where b.shop_id = ${shopId} and b.record_id in (select id from r))`,
+        )}) mine
       where mine.nth > 1) known on known.record_id = r.id
     where r.day between ${from}::date and ${to}::date
     group by r.source_id, r.day`;

@@ -15,6 +15,7 @@ import { handleInboxProcess } from './handlers/inbox-process.server.ts';
 import { handlePrivacyCarryOut } from './handlers/privacy-carry-out.server.ts';
 import { handleProfilesOfSource } from './handlers/profiles-of-source.server.ts';
 import { handleQualityAlert } from './handlers/quality-alert.server.ts';
+import { handleQualityBatch } from './handlers/quality-batch.server.ts';
 import { handleQualityRepair } from './handlers/quality-repair.server.ts';
 import { handleQualityRun } from './handlers/quality-run.server.ts';
 import { handleQualityWatch } from './handlers/quality-watch.server.ts';
@@ -58,6 +59,7 @@ const HANDLERS: Handlers = {
   'quality-repair': handleQualityRepair,
   'quality-run': handleQualityRun,
   'quality-watch': handleQualityWatch,
+  'quality-batch': handleQualityBatch,
   'reports-make': handleReportsMake,
   'report-mail': handleReportMail,
   'value-fit': handleValueFit,

@@ -1,5 +1,6 @@
 import { type Cause, groupAlarms } from '#app/quality/group-alarms.ts';
 import { judgeDay } from '#app/quality/judge-day.ts';
+import { judgeBatches, LOOKS } from './quality-batches.ts';
 import { FAULTS, type FaultKind, placeOf } from './quality-faults.ts';
 import { judgeFiles } from './quality-files.ts';
 import { createRandom } from './quality-random.ts';
@@ -8,7 +9,7 @@ import { type BendOf, DAYS, LEARNING_DAYS, OUTLETS, simulate, TIMELINE } from '.
 /**
  * The monitors over simulated years of a retailer: `npm run evaluate -- quality [years]`. Each year is judged twice: with a
  * fault of every kind planted one after the other, and without any. The last line of standard output is one JSON object:
- * precision and recall of incidents, days until they are noticed, false alarms a month in the clean year, and what was missed.
+ * precision and recall of incidents, days until they are noticed, what batches show before the night, false alarms a month in the clean year, and what was missed.
  */
 const YEARS = Number(process.argv[2] ?? 4);
 /** Days that a fault lasts, and those after it in which its alarm still counts as its own. */
@@ -44,13 +45,20 @@ function bendBy(planted: readonly Planted[]): BendOf {
   };
 }
 
-/** Judges day after day, as each night does, and keeps a cause open while it shows. */
-function watch(seed: number, planted: readonly Planted[]): Incident[] {
+/** A cause that batches showed on a day: at which look, and whether the night says so too. */
+type Early = { key: string; day: number; look: number; confirmed: boolean };
+
+/** Judges day after day, as each night does, and keeps a cause open while it shows; `early`: takes what batches show before. */
+function watch(seed: number, planted: readonly Planted[], early: Early[]): Incident[] {
   const watched = simulate(seed, bendBy(planted));
   const incidents: Incident[] = [];
   for (let day = 200; day < DAYS; day++) {
     const open = incidents.filter((one) => day - one.last <= SAME_INCIDENT_DAYS);
+    const batches = day < LEARNING_DAYS ? new Map<string, number>() : judgeBatches(watched, day, seed);
     const causes = groupAlarms(judgeDay(watched, day, TIMELINE), new Set(open.map((one) => one.key)));
+    early.push(
+      ...[...batches].map(([key, look]) => ({ key, day, look, confirmed: causes.some((cause) => cause.key === key) })),
+    );
     for (const cause of causes) {
       const known = open.find((one) => one.key === cause.key);
       if (known) {
@@ -77,11 +85,15 @@ const found: { name: string; days: number }[] = [];
 const missed: string[] = [];
 const strays: string[] = [];
 const cleanAlarms: string[] = [];
+const looks: number[] = [];
+let ofShares = 0;
+let batchFalseAlarms = 0;
 let raised = 0;
 let split = 0;
 for (let seed = 1; seed <= YEARS; seed++) {
   const planted = plant(seed);
-  const incidents = watch(seed, planted);
+  const early: Early[] = [];
+  const incidents = watch(seed, planted, early);
   raised += incidents.length;
   for (const fault of planted) {
     const own = incidents.filter((incident) => isOf(fault, incident));
@@ -93,9 +105,18 @@ for (let seed = 1; seed <= YEARS; seed++) {
       missed.push(`${seed}: ${fault.kind.name}`);
     }
   }
+  for (const fault of planted.filter((one) => one.kind.bend(0).shares || one.kind.bend(0).amount)) {
+    const sources = OUTLETS.filter(({ scope }) => fault.strikes(scope)).map(({ scope }) => scope.sourceId);
+    const first = early.find(({ key, day }) => day === fault.from && sources.includes(Number(key.split(':')[1])));
+    ofShares += 1;
+    looks.push(...(first ? [first.look] : []));
+  }
+  const clean: Early[] = [];
   strays.push(...incidents.filter((one) => !planted.some((fault) => isOf(fault, one))).map((one) => nameOf(seed, one)));
-  cleanAlarms.push(...watch(seed, []).map((one) => nameOf(seed, one)));
+  cleanAlarms.push(...watch(seed, [], clean).map((one) => nameOf(seed, one)));
+  batchFalseAlarms += clean.filter(({ confirmed }) => !confirmed).length;
 }
+looks.sort((a, b) => a - b);
 const files = judgeFiles(YEARS);
 const days = found.map((one) => one.days).sort((a, b) => a - b);
 console.log(
@@ -110,6 +131,12 @@ console.log(
     medianDaysToNotice: days[Math.floor(days.length / 2)],
     falseAlarmsAMonth: round((strays.length + files.falseAlarms) / (12 * YEARS)),
     cleanFalseAlarmsAMonth: round((cleanAlarms.length + files.falseAlarms) / (12 * YEARS)),
+    batches: {
+      faultsOfShares: ofShares,
+      shownOnTheirFirstDay: round(looks.length / ofShares),
+      medianHours: ((looks[Math.floor(looks.length / 2)] ?? LOOKS) * 24) / LOOKS,
+      falseAlarmsAMonth: round(batchFalseAlarms / (12 * YEARS)),
+    },
     missed: [...missed, ...files.missed],
     strays,
     cleanAlarms,

@@ -69,6 +69,7 @@ const HISTORY = [
   'incident_event',
   'watch_alarm',
   'watch_run',
+  'watch_baseline',
   'quality_repair',
   'quality_repair_change',
   'file_verdict',
