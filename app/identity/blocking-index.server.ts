@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.server.ts';
+import { eventArray, eventPlan } from '#app/platform/event-plan.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { blockingKeys, KEY_KINDS } from './blocking-keys.ts';
 import type { Comparable } from './comparable.ts';
@@ -12,32 +12,51 @@ const VALUE_KINDS = 3;
 
 export type KindOfKey = { key: number; kind: number };
 
+/** What became of the keys of some records. */
+export type IndexedKeys = {
+  /** Keys that some of them had before and have no more. */
+  lost: KindOfKey[];
+  /** None of them had any key before. */
+  isNew: boolean;
+};
+
 /**
- * Replaces the keys by which these records are found; records that are no longer comparable lose theirs. Returns the keys that some of
- * them had before and have no more. One statement; O(records).
+ * Replaces the keys by which these records are found; records that are no longer comparable lose theirs. One statement; O(records).
  */
 export async function indexKeys(
   tx: Tx,
   recordIds: readonly number[],
   records: readonly Comparable[],
-): Promise<KindOfKey[]> {
+): Promise<IndexedKeys> {
   const { keys, ids, kinds } = keysOf(records);
-  return tx.rows<KindOfKey>(
+  const rows = recordIds.length;
+  const found = await tx.rows<KindOfKey & { isLost: boolean }>(
     sql`
     with wanted as materialized (
-      select key, record_id, kind from unnest(${arrayText(keys)}::bigint[], ${arrayText(ids)}::bigint[], ${arrayText(kinds)}::smallint[])
-             as w (key, record_id, kind)
+      select key, record_id, kind
+      from unnest(${eventArray(keys, rows)}, ${eventArray(ids, rows)}, ${eventArray(kinds, rows, 'smallint')}) as w (key, record_id, kind)
+    ),
+    before as materialized (
+      select b.key, b.record_id, b.kind from blocking_key b
+      where b.shop_id = ${tx.shopId} and b.record_id = any(${eventArray(recordIds, rows)})
     ),
     written as (
       insert into blocking_key (shop_id, key, record_id, kind)
       select ${tx.shopId}::bigint, key, record_id, kind from wanted order by key, record_id on conflict do nothing
+    ),
+    lost as (
+      delete from blocking_key b using before o
+      where b.shop_id = ${tx.shopId} and b.key = o.key and b.record_id = o.record_id
+        and not exists (select from wanted w where w.key = o.key and w.record_id = o.record_id)
+      returning b.key, b.kind
     )
-    delete from blocking_key b
-    where b.shop_id = ${tx.shopId} and b.record_id = any(${[...recordIds]}::bigint[])
-      and not exists (select from wanted w where w.key = b.key and w.record_id = b.record_id)
-    returning b.key, b.kind`,
-    eventPlan('identity-index-keys', recordIds.length),
+    select key, kind, true as "isLost" from lost
+    union all
+    (select key, kind, false from before limit 1)`,
+    eventPlan('identity-index-keys', rows),
   );
+  const lost = found.filter(({ isLost }) => isLost).map(({ key, kind }) => ({ key, kind }));
+  return { lost, isNew: found.length === 0 };
 }
 
 function keysOf(records: readonly Comparable[]): { keys: number[]; ids: number[]; kinds: number[] } {
@@ -55,11 +74,6 @@ function keysOf(records: readonly Comparable[]): { keys: number[]; ids: number[]
     }
   }
   return found;
-}
-
-/** A hundred thousand numbers are written as one text sooner than as so many values. */
-function arrayText(numbers: readonly number[]): string {
-  return `{${numbers.join(',')}}`;
 }
 
 /** What shares a key with some records. */
@@ -83,14 +97,17 @@ export async function neighbourhood(
   limits: readonly number[],
   lost: readonly KindOfKey[] = [],
 ): Promise<Neighbourhood> {
+  const size = recordIds.length;
+  const [lostKeys, lostKinds] = [lost.map(({ key }) => key), lost.map(({ kind }) => kind)];
   const most = KEY_KINDS.map((_kind, index) => limits[index] ?? 0);
   const read = KEY_KINDS.map((_kind, index) => Math.max(most[index]! + 1, index < VALUE_KINDS ? MOST_HOLDERS : 0));
   const rows = await tx.rows<KindOfKey & { members: string[] }>(
     sql`
     with mine as materialized (
-      select key, kind from blocking_key where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])
+      select key, kind from blocking_key where shop_id = ${tx.shopId} and record_id = any(${eventArray(recordIds, size)})
       union
-      select key, kind from unnest(${lost.map(({ key }) => key)}::bigint[], ${lost.map(({ kind }) => kind)}::smallint[]) as l (key, kind)
+      select key, kind
+      from unnest(${eventArray(lostKeys, size)}, ${eventArray(lostKinds, size, 'smallint')}) as l (key, kind)
     )
     select k.key, k.kind, f.members
     from mine k cross join lateral (
@@ -99,7 +116,7 @@ export async function neighbourhood(
         order by b.record_id limit (${read}::integer[])[k.kind + 1]) c
     ) f
     where f.members is not null`,
-    eventPlan('identity-neighbourhood', recordIds.length),
+    eventPlan('identity-neighbourhood', size),
   );
   const found: Neighbourhood = { groups: [], crowded: new Set(), holders: [], turned: [] };
   const asked = new Set(recordIds);

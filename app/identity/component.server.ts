@@ -8,14 +8,13 @@ const MOST_ROUNDS = 40;
 
 /**
  * These records and all that edges, decisions or a common profile connect with them, transitively: whole components, which
- * is what makes the order of arrival not matter. One round a step of distance.
+ * is what makes the order of arrival not matter. One round a step of distance; `connected_records` in the database walks alike.
  */
-export async function wholeComponents(tx: Tx, start: readonly number[], leastBits: number): Promise<number[]> {
+async function wholeComponents(tx: Tx, start: readonly number[], leastBits: number): Promise<number[]> {
   const seen = new Set(start);
   let frontier = [...seen];
   for (let round = 0; frontier.length > 0 && round < MOST_ROUNDS; round++) {
-    const next = await tx.rows<{ id: number }>(
-      sql`
+    const next = await tx.rows<{ id: number }>(sql`
       select record_b as id from match_edge
       where shop_id = ${tx.shopId} and record_a = any(${frontier}::bigint[]) and (bits >= ${leastBits} or rule <> 'scored')
       union
@@ -35,9 +34,7 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
       union
       select r.id from customer_record k
       join customer_record r on r.shop_id = k.shop_id and r.source_id = k.source_id and r.merged_into = k.external_id
-      where k.shop_id = ${tx.shopId} and k.id = any(${frontier}::bigint[])`,
-      eventPlan('identity-component', frontier.length),
-    );
+      where k.shop_id = ${tx.shopId} and k.id = any(${frontier}::bigint[])`);
     frontier = next.map((row) => row.id).filter((id) => !seen.has(id));
     for (const id of frontier) {
       seen.add(id);
@@ -47,17 +44,53 @@ export async function wholeComponents(tx: Tx, start: readonly number[], leastBit
 }
 
 /** Records that are likely of one household with these and are not one person with them. Two index probes. */
-export async function householdsOf(tx: Tx, recordIds: readonly number[], leastBits: number): Promise<number[]> {
-  const rows = await tx.rows<{ id: number }>(
-    sql`
+async function householdsOf(tx: Tx, recordIds: readonly number[], leastBits: number): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(sql`
     select record_b as id from match_edge
     where shop_id = ${tx.shopId} and record_a = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}
     union
     select record_a from match_edge
-    where shop_id = ${tx.shopId} and record_b = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}`,
-    eventPlan('identity-households', recordIds.length),
-  );
+    where shop_id = ${tx.shopId} and record_b = any(${[...recordIds]}::bigint[]) and bits < ${leastBits}`);
   return rows.map((row) => row.id);
+}
+
+/** Records that are decided together, in order of id. */
+export type Around = {
+  /** Whole components of the records asked for. */
+  component: number[];
+  /** They, and the components next door: a household joins people of two, which are decided along so that the relation is seen whole. */
+  around: number[];
+  /** Whether people or sources have decided anything about them; whether questions or households are noted of them. */
+  decided: boolean;
+  noted: boolean;
+};
+
+/** Up to so many records the database walks from one to the next itself, in one call; more are walked in rounds of all at once. */
+const MOST_IN_ONE_CALL = 100;
+
+/** What a decision about these records has to look at. One call for an event; for a batch a round a step of distance. */
+export async function recordsAround(tx: Tx, start: readonly number[], leastBits: number): Promise<Around> {
+  if (start.length > MOST_IN_ONE_CALL) {
+    return walkAround(tx, start, leastBits);
+  }
+  const rows = await tx.rows<{ id: number; inside: boolean; decided: boolean; noted: boolean }>(
+    sql`select id, inside, decided, noted from around_records(${[...start]}::bigint[], ${leastBits}::real, ${MOST_ROUNDS})`,
+    'identity-around',
+  );
+  return {
+    component: rows.filter(({ inside }) => inside).map(({ id }) => id),
+    around: rows.map(({ id }) => id),
+    decided: rows.some(({ decided }) => decided),
+    noted: rows.some(({ noted }) => noted),
+  };
+}
+
+async function walkAround(tx: Tx, start: readonly number[], leastBits: number): Promise<Around> {
+  const component = await wholeComponents(tx, start, leastBits);
+  const inside = new Set(component);
+  const nextDoor = (await householdsOf(tx, component, leastBits)).filter((id) => !inside.has(id));
+  const around = nextDoor.length === 0 ? component : await wholeComponents(tx, [...component, ...nextDoor], leastBits);
+  return { component, around, decided: true, noted: true };
 }
 
 const MERGED_AT_SOURCE = (shopId: number): Sql => sql`

@@ -13,21 +13,28 @@ import { statsOfSet } from './value-stats.ts';
 const STAGE = 'stage_match_edge';
 const COLUMNS = ['shop_id', 'record_a', 'record_b', 'bits', 'rule', 'model'] as const;
 
-/**
- * Compares these records with all that share a key with them and keeps the pairs that matter. `records` are they and
- * their neighbours, in order of id. O(candidate pairs).
- */
+/** Records to compare with all that share a key with them. */
+export type ToCompare = {
+  touched: readonly number[];
+  /** They and their neighbours, in order of id. */
+  records: readonly Comparable[];
+  near: Neighbourhood;
+  /** None of them had a key before, hence none an edge. */
+  isNew: boolean;
+};
+
+/** Compares these records with all that share a key with them and keeps the pairs that matter. O(candidate pairs). */
 export async function rescore(
   tx: Tx,
   model: MatchingModel,
-  touched: readonly number[],
-  records: readonly Comparable[],
-  near: Neighbourhood,
+  { touched, records, near, isNew }: ToCompare,
 ): Promise<void> {
   const set = buildRecordSet(records);
   const context = scoringContext(set, model, statsOfSet(set));
   const edges = scorePairs(context, touchedPairs(new Set(touched), records, near));
-  await replaceEdges(tx, touched, records, edges, model.version);
+  if (edges.a.length > 0 || !isNew) {
+    await replaceEdges(tx, touched, records, edges, model.version);
+  }
 }
 
 /** Replaces all edges of these records; those that stay as they are are not written. One statement. */

@@ -1,8 +1,9 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Matching, matchingNow } from './active-model.server.ts';
 import { indexKeys, type Neighbourhood, neighbourhood } from './blocking-index.server.ts';
+import type { Decision } from './cluster-rules.ts';
 import type { Comparable } from './comparable.ts';
-import { decisionsAbout, householdsOf, wholeComponents } from './component.server.ts';
+import { decisionsAbout, recordsAround } from './component.server.ts';
 import { rescore } from './match-edges.server.ts';
 import { keepQuestions, type PairNote } from './open-questions.server.ts';
 import { RecordShelf } from './read-comparables.server.ts';
@@ -29,15 +30,13 @@ export async function resolve(tx: Tx, recordIds: readonly number[], cause: strin
   const work: Work = { ...matching, tx, shelf: new RecordShelf(tx, matching.nobodys) };
   const { review } = work.model.thresholds;
   const { near, turned } = await compareTouched(work, recordIds);
-  const component = await wholeComponents(tx, [...recordIds, ...turned], review);
-  // A household joins people of two components: those next door are decided along, so that the relation is seen whole.
+  const { component, around, decided, noted } = await recordsAround(tx, [...recordIds, ...turned], review);
   const inside = new Set(component);
-  const nextDoor = (await householdsOf(tx, component, review)).filter((id) => !inside.has(id));
-  const around = nextDoor.length === 0 ? component : await wholeComponents(tx, [...component, ...nextDoor], review);
   const asked = new Set(recordIds);
   const isSame = around.length === asked.size && around.every((id) => asked.has(id));
-  const { output, records } = await decide(work, around, isSame ? near : null);
-  await keepNotes(tx, component, records, output);
+  const decisions = decided ? await decisionsAbout(tx, around) : [];
+  const { output, records } = await decide(work, around, { near: isSame ? near : null, decisions });
+  await keepNotes(tx, component, { records, output, noted });
   const profiles = output.profiles.filter((profile) => profile.some((id) => inside.has(id)));
   return writeClusters(tx, withTheRest(work.shelf.existing(component), profiles), cause);
 }
@@ -47,10 +46,10 @@ async function compareTouched(
   { tx, shelf, model }: Work,
   recordIds: readonly number[],
 ): Promise<{ near: Neighbourhood; turned: number[] }> {
-  const lost = await indexKeys(tx, recordIds, await shelf.take(recordIds));
+  const { lost, isNew } = await indexKeys(tx, recordIds, await shelf.take(recordIds));
   const near = await neighbourhood(tx, recordIds, model.keyLimits, lost);
   const records = await shelf.take([...recordIds, ...near.holders.flat(), ...near.groups.flat()]);
-  await rescore(tx, model, recordIds, records, near);
+  await rescore(tx, model, { touched: recordIds, records, near, isNew });
   const turned = holdersOfTurnedValues(buildRecordSet(records), near.holders, new Set(recordIds));
   return { near, turned: [...near.turned.flat(), ...turned] };
 }
@@ -59,16 +58,16 @@ async function compareTouched(
 async function decide(
   { tx, shelf, model }: Work,
   component: readonly number[],
-  known: Neighbourhood | null,
+  known: { near: Neighbourhood | null; decisions: readonly Decision[] },
 ): Promise<{ output: ComponentOutput; records: Comparable[] }> {
-  const near = known ?? (await neighbourhood(tx, component, model.keyLimits));
+  const near = known.near ?? (await neighbourhood(tx, component, model.keyLimits));
   const everybody = await shelf.take([...component, ...near.holders.flat()]);
   const wider = buildRecordSet(everybody);
   const inside = new Set(component);
   const records = everybody.filter((record) => inside.has(record.id));
   const output = resolveComponent({
     records,
-    decisions: await decisionsAbout(tx, component),
+    decisions: known.decisions,
     model,
     people: peopleFromStats(wider, statsOfSet(wider)),
     crowded: near.crowded,
@@ -85,8 +84,7 @@ function withTheRest(component: readonly number[], profiles: readonly number[][]
 async function keepNotes(
   tx: Tx,
   component: readonly number[],
-  records: readonly Comparable[],
-  output: ComponentOutput,
+  { records, output, noted }: { records: readonly Comparable[]; output: ComponentOutput; noted: boolean },
 ): Promise<void> {
   const note = ({ a, b, bits }: { a: number; b: number; bits: number }, reason: string): PairNote => ({
     a: records[a]!.id,
@@ -96,10 +94,10 @@ async function keepNotes(
   });
   const inside = new Set(component);
   const concerns = ({ a, b }: PairNote) => inside.has(a) || inside.has(b);
-  await keepQuestions(
-    tx,
-    component,
-    output.reviews.map((item) => note(item, item.reason)).filter(concerns),
-    output.households.map((link) => note(link, 'household')).filter(concerns),
-  );
+  const questions = output.reviews.map((item) => note(item, item.reason)).filter(concerns);
+  const households = output.households.map((link) => note(link, 'household')).filter(concerns);
+  // Most people raise no question and never have.
+  if (noted || questions.length > 0 || households.length > 0) {
+    await keepQuestions(tx, component, questions, households);
+  }
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Tx } from './db.server.ts';
+import { raw, type Sql, sql } from './sql.ts';
 
 /** A value that COPY can carry: arrays become PostgreSQL arrays, plain objects JSON. */
 export type CopyValue =
@@ -32,11 +33,48 @@ export async function stagingTable(
     select ${list}${further === '' ? '' : `, ${further}`} from ${like} with no data`);
 }
 
+/** A table's columns to stage, with further ones by their type. */
+export type Stage = {
+  name: string;
+  like: string;
+  columns: readonly string[];
+  further?: Readonly<Record<string, string>>;
+};
+
+/** Up to so many rows go along with the statement that reads them: a staging table would cost more than they do. */
+const FEW = 100;
+
+/**
+ * Rows as something to select from, alias to follow: few as values of the statement, many in a staging table. Values in the order of the
+ * columns, then of the further ones.
+ */
+export async function stageRows(tx: Tx, stage: Stage, rows: readonly (readonly CopyValue[])[]): Promise<Sql> {
+  const { name, like, columns, further = {} } = stage;
+  const all = [...columns, ...Object.keys(further)];
+  if (rows.length <= FEW) {
+    const named = rows.map((row) => Object.fromEntries(all.map((column, at) => [column, row[at] ?? null])));
+    const more = Object.entries(further).map(([column, type]) => `, (e.value ->> '${column}')::${type} as ${column}`);
+    return sql`(
+      select r.*${raw(more.join(''))}
+      from jsonb_array_elements(${JSON.stringify(named, storable)}::jsonb) e, jsonb_populate_record(null::${raw(like)}, e.value) r)`;
+  }
+  const extra = Object.entries(further).map(([column, type]) => `null::${type} as ${column}`);
+  await stagingTable(tx, name, like, columns, extra.join(', '));
+  await emptyStage(tx, name);
+  await copyRows(tx, name, all, rows);
+  return raw(name);
+}
+
+/** PostgreSQL's texts hold no NUL and no half of a character. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd') : value;
+}
+
 /**
  * Empties a staging table for the next rows of the transaction. It mostly is empty, and finding that out costs a tenth of a truncate, which
  * makes a new file.
  */
-export async function emptyStage(tx: Tx, name: string): Promise<void> {
+async function emptyStage(tx: Tx, name: string): Promise<void> {
   const { rows } = await tx.client.query<{ used: boolean }>(`select exists (select from ${name}) as used`);
   if (rows[0]?.used) {
     await tx.client.query(`truncate ${name}`);

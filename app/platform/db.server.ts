@@ -196,9 +196,12 @@ function queryOf(statement: Sql, plan: string | undefined): { text: string; valu
  * Throws if the shop was erased meanwhile: what was written after it would be nobody's to erase.
  */
 export async function lockShop(tx: Tx): Promise<void> {
-  await tx.client.query('select pg_advisory_xact_lock($1::bigint)', [shopLockKey(tx.shopId)]);
-  const { rowCount } = await tx.client.query('select from shop where shop_id = $1', [tx.shopId]);
-  if (rowCount === 0) {
+  const { rows } = await tx.client.query<{ stands: boolean }>({
+    name: 'lock-shop',
+    text: 'select lock_shop($1, $2) as stands',
+    values: [shopLockKey(tx.shopId), tx.shopId],
+  });
+  if (!rows[0]?.stands) {
     throw new Error(`shop ${tx.shopId} does not exist`);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sql } from './sql.ts';
+import { raw, type Sql, sql } from './sql.ts';
 
 /** Up to so many rows a statement is that of an event. */
 const MOST_OF_EVENT = 100;
@@ -17,4 +17,18 @@ export function eventPlanOf(name: string, statement: Sql, rows: number): string 
   return rows <= MOST_OF_EVENT
     ? `${name}-${createHash('sha1').update(statement.text).digest('hex').slice(0, 12)}`
     : undefined;
+}
+
+/**
+ * An array in a statement whose plan is kept. The planner would look into that of an event and, as it has one element and not the ten that
+ * a plan for all takes for granted, plan each time anew: for an event it is handed over unseen.
+ */
+export function eventArray(
+  list: readonly number[] | readonly string[],
+  rows: number,
+  type: 'bigint' | 'smallint' | 'text' = 'bigint',
+): Sql {
+  // A hundred thousand numbers are written as one text sooner than as so many values.
+  const array = sql`${type === 'text' ? list : `{${list.join(',')}}`}::${raw(type)}[]`;
+  return rows <= MOST_OF_EVENT ? sql`(select ${array})::${raw(type)}[]` : array;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan, eventPlanOf } from '#app/platform/event-plan.server.ts';
+import { eventArray, eventPlanOf } from '#app/platform/event-plan.server.ts';
 import { join, raw, type Sql, sql } from '#app/platform/sql.ts';
 import {
   type Criterion,
@@ -72,17 +72,15 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
   if (profileIds.length === 0) {
     return;
   }
-  const ids = sql`${[...profileIds]}::bigint[]`;
+  const ids = eventArray(profileIds, profileIds.length);
   const { placeOf, columns } = places(await readSurvivorshipRules(tx));
-  await tx.run(
-    sql`
-    delete from profile p
-    where p.shop_id = ${tx.shopId} and p.id = any(${ids})
-      and not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.profile_id = p.id)`,
-    eventPlan('profiles-delete', profileIds.length),
-  );
   const statement = sql`
-    with ranked as (
+    with gone as (
+      delete from profile p
+      where p.shop_id = ${tx.shopId} and p.id = any(${ids})
+        and not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.profile_id = p.id)
+    ),
+    ranked as (
       select m.profile_id, ${raw(OFFERED)},
              ${columns}
       from profile_member m

@@ -4,8 +4,10 @@ import { type GoldenAttribute, type SurvivorshipRules, survivorshipRulesSchema, 
 
 /** The shop's rules by attribute; attributes that are not named follow the usual one. */
 export async function readSurvivorshipRules(tx: Tx): Promise<SurvivorshipRules> {
-  const rows = await tx.rows<{ attribute: GoldenAttribute; first: string; sourceId: number | null }>(sql`
-    select attribute, first, source_id as "sourceId" from survivorship_rule where shop_id = ${tx.shopId} order by attribute`);
+  const rows = await tx.rows<{ attribute: GoldenAttribute; first: string; sourceId: number | null }>(
+    sql`select attribute, first, source_id as "sourceId" from survivorship_rule where shop_id = ${tx.shopId} order by attribute`,
+    'survivorship-rules',
+  );
   return survivorshipRulesSchema.parse(
     Object.fromEntries(rows.map(({ attribute, first, sourceId }) => [attribute, { first, sourceId }])),
   );

@@ -1,7 +1,7 @@
-import { copyRows, emptyStage, stagingTable } from '#app/platform/copy.server.ts';
+import { type Stage, stageRows } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.server.ts';
-import { raw, sql } from '#app/platform/sql.ts';
+import { eventArray, eventPlan } from '#app/platform/event-plan.server.ts';
+import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import { type CleanCustomer, CUSTOMER_COLUMNS, type Origin } from './cleaned.ts';
 import { type IdentifierChange, replaceIdentifiers } from './replace-identifiers.server.ts';
 import { customerBody } from './replay-customer.ts';
@@ -9,18 +9,23 @@ import { keepStatements } from './statement-history.server.ts';
 import { reapplyTagChanges } from './tag-changes.server.ts';
 import { earliest, emptyOf, type Folded, foldStatements, type Standing, weigh } from './weigh-statement.ts';
 
-const STAGE = 'stage_customer';
-const STAGE_COLUMNS = [
-  'external_id',
-  'kind',
-  'provenance',
-  'version_at',
-  'content_hash',
-  'said_columns',
-  'older_columns',
-  'deleted_at',
-  ...CUSTOMER_COLUMNS,
-] as const;
+const STAGE: Stage = {
+  name: 'stage_customer',
+  like: 'customer_record',
+  columns: [
+    'id',
+    'external_id',
+    'kind',
+    'provenance',
+    'version_at',
+    'content_hash',
+    'said_columns',
+    'older_columns',
+    'deleted_at',
+    ...CUSTOMER_COLUMNS,
+  ],
+  further: { takes: 'bigint', is_newer: 'boolean' },
+};
 
 /** How many records were new, changed or already so. */
 export type StoreCounts = { created: number; changed: number; unchanged: number };
@@ -59,9 +64,9 @@ export async function storeCustomers(
     plans.filter((plan) => plan.writes),
   );
   const touched = touchedBy(plans, created);
-  await replaceIdentifiers(tx, touched);
-  // A record that is new has no single changes of tags behind it.
   const made = new Set(created.values());
+  await replaceIdentifiers(tx, touched, made);
+  // A record that is new has no single changes of tags behind it.
   await reapplyTagChanges(
     tx,
     touched.map((change) => change.recordId).filter((id) => !made.has(id)),
@@ -72,19 +77,16 @@ export async function storeCustomers(
   };
 }
 
-/** Writes what is taken over, by a staging table; the records that are new, by external id. */
+/** Writes what is taken over; the records that are new, by external id. */
 async function write(tx: Tx, origin: Origin, plans: readonly Plan[]): Promise<Map<string, number>> {
   if (plans.length === 0) {
     return new Map();
   }
-  const further = 'null::bigint as id, null::bigint as takes, null::boolean as is_newer';
-  await stagingTable(tx, STAGE, 'customer_record', STAGE_COLUMNS, further);
-  await emptyStage(tx, STAGE);
-  await copyRows(tx, STAGE, ['id', 'takes', 'is_newer', ...STAGE_COLUMNS], plans.map(toStage));
+  const staged = await stageRows(tx, STAGE, plans.map(toStage));
   if (plans.some((plan) => plan.id !== null)) {
-    await changeKnown(tx, origin, plans.length);
+    await changeKnown(tx, origin, staged, plans.length);
   }
-  return plans.some((plan) => plan.id === null) ? insertNew(tx, origin, plans.length) : new Map();
+  return plans.some((plan) => plan.id === null) ? insertNew(tx, origin, staged, plans.length) : new Map();
 }
 
 /** A record counts as new when it is first told of, and once as changed, however many batches of one import speak of it. */
@@ -99,6 +101,7 @@ type Known = { id: number; isHeard: boolean; origin: string; standing: Standing;
 
 /** What stands behind the records that are here already. */
 async function readKnown(tx: Tx, origin: Origin, folded: readonly Folded[]): Promise<Map<string, Known>> {
+  const named = folded.map((one) => one.row.externalId);
   const rows = await tx.rows<{
     id: number;
     external_id: string;
@@ -109,11 +112,14 @@ async function readKnown(tx: Tx, origin: Origin, folded: readonly Folded[]): Pro
     older_columns: Record<string, string>;
     deleted_at: Date | null;
     origin: string;
-  }>(sql`
+  }>(
+    sql`
     select id, external_id, origin, version_at is distinct from '-infinity' as is_heard, nullif(version_at, '-infinity') as version_at,
            content_hash, said_columns, older_columns, deleted_at
     from customer_record
-    where shop_id = ${tx.shopId} and source_id = ${origin.sourceId} and external_id = any(${folded.map((one) => one.row.externalId)}::text[])`);
+    where shop_id = ${tx.shopId} and source_id = ${origin.sourceId} and external_id = any(${eventArray(named, named.length, 'text')})`,
+    eventPlan('records-known-customers', named.length),
+  );
   return new Map(
     rows.map((row) => [
       row.external_id,
@@ -178,8 +184,6 @@ function planOf({ row, standing }: Folded, known: Known | undefined, { origin }:
 function toStage({ row, id, takes, isNewer, standing }: Plan) {
   return [
     id,
-    takes,
-    isNewer,
     row.externalId,
     row.recordKind,
     row.provenance,
@@ -189,11 +193,13 @@ function toStage({ row, id, takes, isNewer, standing }: Plan) {
     standing.older,
     row.deletedAt,
     ...CUSTOMER_COLUMNS.map((column) => row.values[column] ?? null),
+    takes,
+    isNewer,
   ];
 }
 
 /** A deletion stays: nothing that is said before or after it brings a record back. */
-async function changeKnown(tx: Tx, origin: Origin, rows: number): Promise<void> {
+async function changeKnown(tx: Tx, origin: Origin, staged: Sql, rows: number): Promise<void> {
   const assignments = CUSTOMER_COLUMNS.map((column, index) => {
     const taken = `(s.takes & ${2 ** index}) <> 0`;
     return `${column} = case when ${taken} then ${mergedValue(column)} else r.${column} end`;
@@ -206,7 +212,7 @@ async function changeKnown(tx: Tx, origin: Origin, rows: number): Promise<void> 
         provenance = case when s.is_newer then s.provenance else r.provenance end,
         version_at = s.version_at, content_hash = s.content_hash, said_columns = s.said_columns, older_columns = s.older_columns,
         deleted_at = least(r.deleted_at, s.deleted_at), origin = ${origin.origin}, changed_at = now()
-    from ${raw(STAGE)} s
+    from ${staged} s
     where r.shop_id = ${tx.shopId} and r.id = s.id`,
     eventPlan('records-change-customers', rows),
   );
@@ -224,7 +230,7 @@ function mergedValue(column: string): string {
   }
 }
 
-async function insertNew(tx: Tx, origin: Origin, rows: number): Promise<Map<string, number>> {
+async function insertNew(tx: Tx, origin: Origin, staged: Sql, rows: number): Promise<Map<string, number>> {
   const columns = CUSTOMER_COLUMNS.join(', ');
   const values = CUSTOMER_COLUMNS.map((column) => notNull(column, `s.${column}`)).join(', ');
   const created = await tx.rows<{ id: number; external_id: string }>(
@@ -233,7 +239,7 @@ async function insertNew(tx: Tx, origin: Origin, rows: number): Promise<Map<stri
                                  deleted_at, origin, ${raw(columns)})
     select ${tx.shopId}, ${origin.sourceId}, s.external_id, s.kind, s.provenance, s.version_at, s.content_hash, s.said_columns,
            s.older_columns, s.deleted_at, ${origin.origin}, ${raw(values)}
-    from ${raw(STAGE)} s where s.id is null
+    from ${staged} s where s.id is null
     order by s.created_at_source nulls last, s.external_id
     returning id, external_id`,
     eventPlan('records-insert-customers', rows),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type CopyValue, copyRows, stagingTable } from '#app/platform/copy.server.ts';
+import { type CopyValue, type Stage, stageRows } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { raw, sql } from '#app/platform/sql.ts';
+import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import { latestByExternalId, type Origin } from './cleaned.ts';
 import { LINE_COLUMNS, lineRows } from './order-lines.ts';
 import { keepStatements } from './statement-history.server.ts';
@@ -9,9 +9,6 @@ import { recordIds, type StoreCounts } from './store-customers.server.ts';
 import { addOrderParts, beginUnknown } from './store-order-parts.server.ts';
 import { storeIds } from './store-stores.server.ts';
 import type { OrderAmounts, OrderInput } from './types.ts';
-
-const ORDERS = 'stage_order';
-const LINES = 'stage_line';
 
 /** Everything of an order but its keys, its day, its refunds and its lines. */
 export const ORDER_COLUMNS = [
@@ -42,6 +39,20 @@ export const ORDER_COLUMNS = [
   'content_hash',
   'deleted_at',
 ] as const;
+
+const ORDERS: Stage = {
+  name: 'stage_order',
+  like: 'sales_order',
+  columns: ['external_id', ...ORDER_COLUMNS],
+  further: { has_lines: 'boolean' },
+};
+
+const LINES: Stage = {
+  name: 'stage_line',
+  like: 'order_line',
+  columns: LINE_COLUMNS,
+  further: { order_external_id: 'text' },
+};
 
 export type StoredOrders = StoreCounts & {
   /** External ids of orders that are new or changed. */
@@ -82,7 +93,7 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
   if (rows.length === 0) {
     return { created: 0, changed: 0, unchanged: 0, touchedOrders: [], touchedRecords: [] };
   }
-  const staged = await stage(tx, origin, rows);
+  const staged = await valuesOf(tx, origin, rows);
   await keepStatements(tx, origin, 'order', ofSource(origin, rows), () =>
     rows.map((row, index) => ({
       key: row.order.externalId,
@@ -90,10 +101,15 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
       body: bodyOf(row, staged[index]!),
     })),
   );
-  const changed = await changeKnown(tx, origin);
-  const created = await insertNew(tx, origin);
+  const withLines = staged.map((row, index) => [...row, rows[index]!.order.lines !== undefined]);
+  const from = await stageRows(tx, ORDERS, withLines);
+  const changed = await changeKnown(tx, origin, from);
+  const created = await insertNew(tx, origin, from);
   const touched = [...changed, ...created];
-  await replaceLines(tx, origin, touched);
+  await replaceLines(tx, origin, touched, {
+    orders: from,
+    lines: [...lineRows(rows.map((row) => row.order))].map(([externalId, ...line]) => [...line, externalId]),
+  });
   const owners = touched.flatMap((row) => [row.record_id, row.record_before]).filter((id) => id !== null);
   return {
     created: created.length,
@@ -125,7 +141,11 @@ function bodyOf(row: { order: OrderInput }, [, ...values]: Staged): Record<strin
   return { ...columns, lines: row.order.lines === undefined ? null : lines };
 }
 
-async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput; hash: string }[]): Promise<Staged[]> {
+async function valuesOf(
+  tx: Tx,
+  origin: Origin,
+  rows: readonly { order: OrderInput; hash: string }[],
+): Promise<Staged[]> {
   const customers = rows.map(({ order }) => order.customerExternalId).filter((id) => id !== null);
   const records = await recordIds(tx, origin, customers);
   const stores = await storeIds(
@@ -133,26 +153,13 @@ async function stage(tx: Tx, origin: Origin, rows: readonly { order: OrderInput;
     origin,
     rows.map(({ order }) => order.store).filter((store) => store != null),
   );
-  await stagingTable(tx, ORDERS, 'sales_order', ['external_id', ...ORDER_COLUMNS], 'null::boolean as has_lines');
-  await stagingTable(tx, LINES, 'order_line', LINE_COLUMNS, 'null::text as order_external_id');
-  await tx.client.query(`truncate ${ORDERS}, ${LINES}`);
-  const staged = rows.map(
-    ({ order, hash }): Staged => [
-      order.externalId,
-      order.customerExternalId === null ? null : records.get(order.customerExternalId)!,
-      ...orderValues(order, stores),
-      hash,
-      order.deletedAt ?? null,
-    ],
-  );
-  await copyRows(
-    tx,
-    ORDERS,
-    ['external_id', ...ORDER_COLUMNS, 'has_lines'],
-    staged.map((row, index) => [...row, rows[index]!.order.lines !== undefined]),
-  );
-  await copyRows(tx, LINES, ['order_external_id', ...LINE_COLUMNS], lineRows(rows.map((row) => row.order)));
-  return staged;
+  return rows.map(({ order, hash }) => [
+    order.externalId,
+    order.customerExternalId === null ? null : records.get(order.customerExternalId)!,
+    ...orderValues(order, stores),
+    hash,
+    order.deletedAt ?? null,
+  ]);
 }
 
 /** Amounts are kept in the shop's currency where the source gives both. */
@@ -193,7 +200,7 @@ type Touched = {
   origin_before?: string;
 };
 
-async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
+async function changeKnown(tx: Tx, origin: Origin, staged: Sql): Promise<Touched[]> {
   // A deletion stays, whatever is said of the order afterwards.
   const assignments = ORDER_COLUMNS.map((column) =>
     column === 'deleted_at' ? 'deleted_at = least(o.deleted_at, s.deleted_at)' : `${column} = s.${column}`,
@@ -201,24 +208,24 @@ async function changeKnown(tx: Tx, origin: Origin): Promise<Touched[]> {
   return tx.rows<Touched>(sql`
     with before as (
       select o.id, o.record_id as record_before, o.origin as origin_before
-      from sales_order o join ${raw(ORDERS)} s on s.external_id = o.external_id
+      from sales_order o join ${staged} s on s.external_id = o.external_id
       where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.content_hash <> s.content_hash
         and (s.version_at is null or o.version_at is null or (s.version_at, s.content_hash) >= (o.version_at, o.content_hash))
     )
     update sales_order o
     set ${raw(assignments)}, day = (s.placed_at at time zone ${origin.timeZone})::date, origin = ${origin.origin}
-    from ${raw(ORDERS)} s, before b
+    from ${staged} s, before b
     where o.shop_id = ${tx.shopId} and o.id = b.id and s.external_id = o.external_id
     returning o.id, o.external_id, o.record_id, b.record_before, b.origin_before`);
 }
 
-async function insertNew(tx: Tx, origin: Origin): Promise<Touched[]> {
+async function insertNew(tx: Tx, origin: Origin, staged: Sql): Promise<Touched[]> {
   return tx.rows<Touched>(sql`
     insert into sales_order (shop_id, source_id, external_id, day, origin, net_minor, ${raw(ORDER_COLUMNS.join(', '))})
     select ${tx.shopId}, ${origin.sourceId}, s.external_id, (s.placed_at at time zone ${origin.timeZone})::date, ${origin.origin},
            case when ${raw(countsNowhere('s'))} then 0 else s.total_minor end,
            ${raw(ORDER_COLUMNS.map((column) => `s.${column}`).join(', '))}
-    from ${raw(ORDERS)} s
+    from ${staged} s
     where not exists (select from sales_order o
                       where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = s.external_id)
     order by s.placed_at, s.external_id
@@ -230,19 +237,25 @@ export function countsNowhere(alias: string): string {
   return `(${alias}.is_test or ${alias}.deleted_at is not null or ${alias}.status in ('cancelled', 'voided'))`;
 }
 
-async function replaceLines(tx: Tx, origin: Origin, touched: readonly Touched[]): Promise<void> {
+async function replaceLines(
+  tx: Tx,
+  origin: Origin,
+  touched: readonly Touched[],
+  staged: { orders: Sql; lines: readonly CopyValue[][] },
+): Promise<void> {
   if (touched.length === 0) {
     return;
   }
   const ids = touched.map((row) => row.id);
   await tx.run(sql`
-    delete from order_line l using sales_order o, ${raw(ORDERS)} s
+    delete from order_line l using sales_order o, ${staged.orders} s
     where l.shop_id = ${tx.shopId} and l.order_id = o.id and o.shop_id = ${tx.shopId} and o.id = any(${ids}::bigint[])
       and s.external_id = o.external_id and s.has_lines`);
+  const lines = await stageRows(tx, LINES, staged.lines);
   await tx.run(sql`
     insert into order_line (shop_id, order_id, ${raw(LINE_COLUMNS.join(', '))})
     select ${tx.shopId}, o.id, ${raw(LINE_COLUMNS.map((column) => `l.${column}`).join(', '))}
-    from ${raw(LINES)} l
+    from ${lines} l
     join sales_order o on o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = l.order_external_id
     where o.id = any(${ids}::bigint[])
     on conflict do nothing`);

@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
+import { recordsAround } from '#app/identity/component.server.ts';
 import { resolve } from '#app/identity/resolve.server.ts';
-import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { appPool, lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
+import { ensureShop } from '#app/shops/find-shop.server.ts';
 import { customer, makePeople, type People } from '#test/integration/identity-pages/make-people.ts';
 import { useDatabase } from '#test/support/database.ts';
 
@@ -75,4 +77,28 @@ it('decides others anew when somebody gives up the value that they share', async
   );
   await decide(ids);
   expect(await people.derived()).toBe(oneByOne);
+});
+
+it('looks around within the shop that proves itself, whatever ids it is asked about', async () => {
+  await people.say([customer('a', MIRA), customer('b', MIRA)]);
+  const [a, b] = [await people.idOf('a'), await people.idOf('b')];
+  const around = (tx: Tx) => recordsAround(tx, [a], 0.3);
+  expect(await withShop(people.shopId, around)).toMatchObject({ component: [a, b], around: [a, b] });
+  const other = await ensureShop('other.myshopify.com');
+  expect(await withShop(other, around)).toEqual({ component: [a], around: [a], decided: false, noted: false });
+  const { rows } = await appPool().query('select * from around_records($1::bigint[], 0.3::real, 40)', [[a]]);
+  expect(rows).toEqual([]);
+});
+
+it('walks the same way for one and for many', async () => {
+  await people.say([customer('a', MIRA), customer('b', MIRA), customer('c', { ...MIRA, givenName: 'Lars' })]);
+  const ids = [await people.idOf('a'), await people.idOf('b'), await people.idOf('c')];
+  const nobody = Array.from({ length: 120 }, (_, nth) => 900_000_000 + nth);
+  const [one, many] = await withShop(people.shopId, async (tx) => [
+    await recordsAround(tx, [ids[0]!], 0.3),
+    await recordsAround(tx, [ids[0]!, ...nobody], 0.3),
+  ]);
+  expect(one!.component.length).toBeGreaterThan(1);
+  const known = (list: readonly number[]) => list.filter((id) => ids.includes(id));
+  expect([known(many!.component), known(many!.around)]).toEqual([one!.component, one!.around]);
 });
