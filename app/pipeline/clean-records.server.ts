@@ -21,6 +21,7 @@ import {
 } from '#app/sources/cleansing-rules.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
+import { type Doer, requireTakeAway } from './require-take-away.ts';
 
 /** Records in one transaction. */
 const BATCH = 2000;
@@ -146,8 +147,9 @@ export async function decideProposals(
   );
 }
 
-/** Gives every value back that still is what the rule made of it, and switches the rule off. */
-export async function undoRule(shopId: number, ruleId: number, actor: string): Promise<void> {
+/** Gives every value back that still is what the rule made of it, and switches the rule off. Throws a Refusal for whoever may not. */
+export async function undoRule(shopId: number, ruleId: number, by: Doer): Promise<void> {
+  requireTakeAway(by);
   await withShop(shopId, (tx) => switchRule(tx, ruleId, false));
   for (let undone = BATCH; undone === BATCH; ) {
     undone = await withShop(
@@ -163,7 +165,7 @@ export async function undoRule(shopId: number, ruleId: number, actor: string): P
           ruleId,
           changes.map((one) => one.recordId),
           'undone',
-          actor,
+          by.actor,
         );
         await refreshDerived(tx, changed, `rule:${ruleId}:undo`);
         return changes.length;
@@ -171,7 +173,7 @@ export async function undoRule(shopId: number, ruleId: number, actor: string): P
       { timeoutMs: TIMEOUT_MS },
     );
   }
-  await withShop(shopId, (tx) => audit(tx, actor, 'rule.undone', String(ruleId)));
+  await withShop(shopId, (tx) => audit(tx, by.actor, 'rule.undone', String(ruleId)));
 }
 
 /** Lets a rule run again, over all that changed since. */
@@ -183,11 +185,12 @@ export function resumeRule(shopId: number, ruleId: number, actor: string): Promi
   });
 }
 
-/** Removes a rule; what it changed stays. */
-export function removeRule(shopId: number, ruleId: number, actor: string): Promise<void> {
+/** Removes a rule; what it changed stays. Throws a Refusal for whoever may not. */
+export async function removeRule(shopId: number, ruleId: number, by: Doer): Promise<void> {
+  requireTakeAway(by);
   return withShop(shopId, async (tx) => {
     await dropRule(tx, ruleId);
-    await audit(tx, actor, 'rule.removed', String(ruleId));
+    await audit(tx, by.actor, 'rule.removed', String(ruleId));
   });
 }
 

@@ -148,7 +148,14 @@ export function readRound(shopId: number): Promise<RoundProgress> {
 export function beginRound(shopId: number, actor: string): Promise<number> {
   return withShop(shopId, async (tx) => {
     const [profiles, questions] = [await countProfiles(tx), await countQuestions(tx)];
-    return startRound(tx, { size: Math.min(ROUND_SIZE, Math.max(1, questions)), profiles, questions, actor });
+    const round = await startRound(tx, {
+      size: Math.min(ROUND_SIZE, Math.max(1, questions)),
+      profiles,
+      questions,
+      actor,
+    });
+    await audit(tx, actor, 'review.round_begun', String(round));
+    return round;
   });
 }
 

@@ -20,6 +20,7 @@ import {
 } from '#app/segments/segment-store.server.ts';
 import { queueFollowing } from './activation-follow.server.ts';
 import { enqueue } from './enqueue.server.ts';
+import { type Doer, requireTakeAway } from './require-take-away.ts';
 
 const REBUILD_TIMEOUT_MS = 1_800_000;
 /** Longest time one statement of it may take. */
@@ -95,9 +96,10 @@ export function keepSegment(
 
 /**
  * Removes a segment. Throws a Refusal if another one asks for it, or while anything of it stands in Shopify: tags of a
- * segment that is gone could not be taken back any more.
+ * segment that is gone could not be taken back any more; or for whoever may take nothing away.
  */
-export function removeSegment(shopId: number, segmentId: number, actor: string): Promise<void> {
+export async function removeSegment(shopId: number, segmentId: number, by: Doer): Promise<void> {
+  requireTakeAway(by);
   return withShop(shopId, async (tx) => {
     await lockShop(tx);
     if (await isInShopify(tx, segmentId)) {
@@ -107,7 +109,7 @@ export function removeSegment(shopId: number, segmentId: number, actor: string):
     }
     await deleteSegment(tx, segmentId);
     await forgetTarget(tx, segmentId);
-    await audit(tx, actor, 'segment.deleted', String(segmentId));
+    await audit(tx, by.actor, 'segment.deleted', String(segmentId));
   });
 }
 

@@ -47,6 +47,10 @@ export type Harm = {
   /** Downloads of people, and changes carried out in Shopify. */
   downloads: { at: Date; actor: string; what: string }[];
   sends: { id: number; at: Date; segment: string; changes: number }[];
+  /** Reports that were made by themselves on it; `recipients`: how many were sent theirs, 0 where nobody was. */
+  reports: { id: number; at: Date; name: string; recipients: number }[];
+  /** What Shopify Flow was told: people who entered or left a segment, and what it does then, messages mostly. */
+  notices: { segment: string; people: number; lastAt: Date }[];
   /** Times at which value scores were computed. */
   scores: Date[];
 };

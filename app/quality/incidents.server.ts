@@ -135,7 +135,7 @@ const SHOWN = 20;
 
 /**
  * What ran on the data of an incident's source from its first day until it was solved (or now): who moved in segments, what was
- * downloaded or sent, which scores were computed. O(moves of that time).
+ * downloaded or sent, which reports and notices went out, which scores were computed. O(moves of that time).
  */
 export async function readHarm(
   tx: Tx,
@@ -163,10 +163,19 @@ export async function readHarm(
     select r.id, r.created_at as at, coalesce(g.name, 'A segment that is gone') as segment, r.adds + r.removes as changes
     from activation_run r left join segment g on g.shop_id = r.shop_id and g.id = r.segment_id
     where r.shop_id = ${tx.shopId} and r.created_at >= ${from} and r.created_at <= ${to} order by r.id desc limit ${SHOWN}`);
+  const reports = await tx.rows<Harm['reports'][number]>(sql`
+    select r.id, coalesce(r.mailed_at, r.made_at) as at, p.name, case when r.mail_state = 'sent' then cardinality(p.recipients) else 0 end as recipients
+    from report_run r join report p on p.shop_id = r.shop_id and p.id = r.report_id
+    where r.shop_id = ${tx.shopId} and r.made_at >= ${from} and r.made_at <= ${to} order by r.id desc limit ${SHOWN}`);
+  const notices = await tx.rows<Harm['notices'][number]>(sql`
+    select coalesce(g.name, 'A segment that is gone') as segment, count(*) as people, max(o.changed_at) as "lastAt"
+    from flow_outbox o left join segment g on g.shop_id = o.shop_id and g.id = o.segment_id
+    where o.shop_id = ${tx.shopId} and o.state = 'done' and o.changed_at >= ${from} and o.changed_at <= ${to}
+    group by 1 order by 3 desc limit ${SHOWN}`);
   const scores = await tx.rows<{ at: Date }>(sql`
     select fitted_at as at from value_model where shop_id = ${tx.shopId} and fitted_at >= ${from} and fitted_at <= ${to}
     order by fitted_at desc limit ${SHOWN}`);
-  return { segments, downloads, sends, scores: scores.map((row) => row.at) };
+  return { segments, downloads, sends, reports, notices, scores: scores.map((row) => row.at) };
 }
 
 export type ClosureLine = {

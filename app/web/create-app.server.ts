@@ -25,6 +25,8 @@ export async function createApp(): Promise<WebApp> {
   files(app);
   const page = createRequestHandler({ build, mode: env().NODE_ENV });
   app.all('*', (request, response, next) => {
+    // Pages and files of people: no browser and no machine between keeps them.
+    response.set('cache-control', 'no-store');
     page(request, response, next).catch(next);
   });
   return { app, closeDatabase };

@@ -76,8 +76,8 @@ export function AlarmTable({ alarms, format }: { alarms: readonly IncidentAlarm[
 
 /** What ran on the bad data meanwhile. */
 export function HarmCard({ harm, format }: { harm: Harm; format: Formatting }) {
-  const { segments, downloads, sends, scores } = harm;
-  const isNone = segments.length + downloads.length + sends.length + scores.length === 0;
+  const { segments, downloads, sends, reports, notices, scores } = harm;
+  const isNone = [segments, downloads, sends, reports, notices, scores].every((list) => list.length === 0);
   return (
     <Card>
       <BlockStack gap="300">
@@ -108,6 +108,18 @@ export function HarmCard({ harm, format }: { harm: Harm; format: Formatting }) {
           {sends.map((one) => (
             <List.Item key={one.id}>
               {`${instant(one.at, format)}: ${one.segment} sent to Shopify, ${plural(one.changes, 'change')}`}
+            </List.Item>
+          ))}
+          {reports.map((one) => (
+            <List.Item key={`report ${one.id}`}>
+              {`${instant(one.at, format)}: report ${one.name} ${
+                one.recipients > 0 ? `sent to ${plural(one.recipients, 'person', 'people')}` : 'made, sent to nobody'
+              }`}
+            </List.Item>
+          ))}
+          {notices.map((one) => (
+            <List.Item key={`notice ${one.segment}`}>
+              {`Shopify Flow was told of ${plural(one.people, 'person', 'people')} who moved in ${one.segment}, last ${instant(one.lastAt, format)}`}
             </List.Item>
           ))}
           {scores.length > 0 && (

@@ -38,13 +38,14 @@ type Props = {
   template: Template | null;
   goal: Goal | null;
   words: RuleWords;
+  mayDelete: boolean;
   format: Formatting;
 };
 type Refused = { message: string; remedy: string | null; field: string | null };
 type Answer = { refusal?: Refused } | undefined;
 
 /** A segment's rule, built of rows or written as text, with what it holds beside it. */
-export function SegmentEditor({ page, template, goal, words, format }: Props) {
+export function SegmentEditor({ page, template, goal, words, mayDelete, format }: Props) {
   const save = useFetcher<Answer>();
   const first = draftOf(page, template);
   const [name, setName] = useState(first.name);
@@ -68,7 +69,7 @@ export function SegmentEditor({ page, template, goal, words, format }: Props) {
         loading: save.state !== 'idle',
         disabled: !isComplete(draft),
       }}
-      secondaryActions={page ? actionsFor(page.segment.id, () => submit('delete')) : []}
+      secondaryActions={page ? actionsFor(page.segment.id, mayDelete, () => submit('delete')) : []}
     >
       <Layout>
         <Layout.Section>
@@ -136,13 +137,13 @@ function draftOf(page: SegmentPageView | null, template: Template | null) {
   return { name: template?.name ?? '', description: template?.sentence ?? '', rule: template?.rule ?? '' };
 }
 
-function actionsFor(segmentId: number, onDelete: () => void) {
+function actionsFor(segmentId: number, mayDelete: boolean, onDelete: () => void) {
   return [
     { content: 'See its people', url: `/app/profiles?segment=${segmentId}` },
     { content: 'History', url: `/app/segments/${segmentId}/history` },
     { content: 'Send to Shopify', url: `/app/segments/${segmentId}/send` },
     { content: 'Download', url: `/app/segments/${segmentId}/export` },
-    { content: 'Delete', destructive: true, onAction: onDelete },
+    { content: 'Delete', destructive: true, disabled: !mayDelete, onAction: onDelete },
   ];
 }
 

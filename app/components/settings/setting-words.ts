@@ -39,6 +39,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'quality.channel_added': 'Added somebody to be told of incidents',
   'quality.channel_removed': 'Removed somebody who is told of incidents',
   'quality.upkeep_changed': 'Changed the upkeep',
+  'review.round_begun': 'Began a round of questions about who is who',
   'rule.resumed': 'Let a rule run again',
   'segment.created': 'Created a segment',
   'segment.changed': 'Changed a segment',

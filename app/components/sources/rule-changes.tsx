@@ -68,8 +68,10 @@ export function RuleProposals({ changes, total }: { changes: readonly Change[]; 
 }
 
 /** Switching a rule off and on again, giving back what it changed, and taking it away. */
-export function RuleSwitches({ enabled, applied }: { enabled: boolean; applied: number }) {
-  const act = useFetcher();
+type Switches = { enabled: boolean; applied: number; isAllowed: boolean };
+
+export function RuleSwitches({ enabled, applied, isAllowed }: Switches) {
+  const act = useFetcher<{ refusal: string | null }>();
   const send = (intent: string) => act.submit({ intent }, { method: 'post' });
   return (
     <Card>
@@ -79,9 +81,19 @@ export function RuleSwitches({ enabled, applied }: { enabled: boolean; applied: 
             ? 'It runs after each import and every night over what has changed.'
             : 'It is off: what it changed and is still so has been given back.'}
         </Text>
+        {!isAllowed && (
+          <Text as="p" tone="subdued">
+            Your role does not let you take back what a rule did, or remove it.
+          </Text>
+        )}
+        {act.data?.refusal && (
+          <Text as="p" tone="critical">
+            {act.data.refusal}
+          </Text>
+        )}
         <InlineStack gap="200">
           {enabled ? (
-            <Button tone="critical" onClick={() => send('undo')} loading={act.state !== 'idle'}>
+            <Button tone="critical" onClick={() => send('undo')} loading={act.state !== 'idle'} disabled={!isAllowed}>
               {`Switch off and give ${plural(applied, 'value')} back`}
             </Button>
           ) : (
@@ -89,7 +101,7 @@ export function RuleSwitches({ enabled, applied }: { enabled: boolean; applied: 
               Switch on again
             </Button>
           )}
-          <Button variant="tertiary" tone="critical" onClick={() => send('remove')}>
+          <Button variant="tertiary" tone="critical" onClick={() => send('remove')} disabled={!isAllowed}>
             Remove the rule, keep its changes
           </Button>
         </InlineStack>

@@ -14,10 +14,11 @@ import { readRehearsalPage } from '#app/pipeline/rehearsal-pages.server.ts';
 import { approveRehearsal, declineRehearsal, stopRehearsal, undoRehearsal } from '#app/pipeline/rehearse.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireDecider, requireStaff } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, staff } = await requireStaff(request);
-  const page = await readRehearsalPage(shop.shopId, Number(params['rehearsalId']) || 0);
+  const page = await readRehearsalPage(shop.shopId, readId(params['rehearsalId']));
   if (!page) {
     throw new Response('There is no rehearsal at this address.', { status: 404 });
   }
@@ -27,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Approves, stops or takes back. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requireDecider(request);
-  const id = Number(params['rehearsalId']) || 0;
+  const id = readId(params['rehearsalId']);
   try {
     switch ((await request.formData()).get('intent')) {
       case 'approve':

@@ -13,10 +13,11 @@ import { todayOf } from '#app/quality/context.server.ts';
 import { INCIDENT_STATES } from '#app/quality/incident.ts';
 import { headingOf } from '#app/quality/incident-words.ts';
 import { requireShop } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const page = await readIncidentPage(shop, Number(params['incidentId']) || 0);
+  const page = await readIncidentPage(shop, readId(params['incidentId']));
   if (!page) {
     throw new Response('This incident does not exist any more.', { status: 404 });
   }
@@ -43,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     ...(until !== undefined && { until }),
   };
   try {
-    await moveIncident(shop, Number(params['incidentId']) || 0, change, actor);
+    await moveIncident(shop, readId(params['incidentId']), change, actor);
     return { refusal: null };
   } catch (error) {
     if (error instanceof Refusal) {

@@ -9,22 +9,25 @@ import { useLoaderData } from '@remix-run/react';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf, minorOfMajor } from '#app/components/format.ts';
 import { SegmentEditor } from '#app/components/segments/segment-editor.tsx';
+import { mayTakeAway } from '#app/governance/staff.ts';
+import type { Doer } from '#app/pipeline/require-take-away.ts';
 import { endGoal, type GoalWish, readGoalView, setGoal } from '#app/pipeline/segment-goals.server.ts';
 import { keepSegment, readRuleWords, readSegmentPage, removeSegment } from '#app/pipeline/segment-pages.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { goalMeasures, isGoalMeasure } from '#app/segments/goal-measures.ts';
 import { readyMadeSegments } from '#app/segments/ready-made.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireStaff } from '#app/shopify.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const from = new URL(request.url).searchParams.get('from');
   const template = readyMadeSegments.find((one) => one.handle === from) ?? null;
   const page =
     params['segmentId'] === 'new'
       ? null
-      : await readSegmentPage(shop.shopId, Number(params['segmentId']) || 0, shop.timeZone);
+      : await readSegmentPage(shop.shopId, readId(params['segmentId']), shop.timeZone);
   if (!page && params['segmentId'] !== 'new') {
     throw new Response('This segment does not exist any more.', { status: 404 });
   }
@@ -34,15 +37,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     template,
     goal: page && { view: await readGoalView(shop.shopId, page.segment.id), suggested: suggested?.goal ?? null },
     words: await readRuleWords(shop.shopId),
+    mayDelete: mayTakeAway(staff),
     format: formattingOf(shop),
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
-  const segmentId = params['segmentId'] === 'new' ? null : Number(params['segmentId']);
+  const { shop, actor, staff } = await requireStaff(request);
+  const segmentId = params['segmentId'] === 'new' ? null : readId(params['segmentId']);
   try {
-    return await act(shop, segmentId, await request.formData(), actor);
+    return await act(shop, segmentId, await request.formData(), { actor, staff });
   } catch (error) {
     if (error instanceof Refusal) {
       return data(
@@ -54,13 +58,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
-async function act(shop: Shop, segmentId: number | null, form: FormData, actor: string) {
+async function act(shop: Shop, segmentId: number | null, form: FormData, by: Doer) {
   if (form.get('intent') === 'delete' && segmentId !== null) {
-    await removeSegment(shop.shopId, segmentId, actor);
+    await removeSegment(shop.shopId, segmentId, by);
     return redirect('/app/segments');
   }
   if (segmentId !== null && isGoalIntent(form)) {
-    await actOnGoal(shop, segmentId, form, actor);
+    await actOnGoal(shop, segmentId, form, by.actor);
     return { refusal: null };
   }
   const draft = {
@@ -68,7 +72,7 @@ async function act(shop: Shop, segmentId: number | null, form: FormData, actor: 
     description: String(form.get('description') ?? ''),
     ruleText: String(form.get('rule') ?? ''),
   };
-  const id = await keepSegment(shop.shopId, segmentId, draft, actor);
+  const id = await keepSegment(shop.shopId, segmentId, draft, by.actor);
   return redirect(`/app/segments/${id}`);
 }
 
@@ -100,7 +104,7 @@ function goalWish(form: FormData, currency: string): GoalWish {
 }
 
 export default function SegmentRoute() {
-  const { page, template, goal, words, format } = useLoaderData<typeof loader>();
+  const { page, template, goal, words, mayDelete, format } = useLoaderData<typeof loader>();
   return (
     <SegmentEditor
       key={page?.segment.id ?? 'new'}
@@ -108,6 +112,7 @@ export default function SegmentRoute() {
       template={template}
       goal={goal}
       words={words}
+      mayDelete={mayDelete}
       format={format}
     />
   );

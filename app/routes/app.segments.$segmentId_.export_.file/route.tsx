@@ -4,13 +4,14 @@ import { REACHES } from '#app/activation/member-columns.ts';
 import { membersFile } from '#app/pipeline/activation-download.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireStaff } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 /** A segment's members as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, actor, staff } = await requireStaff(request);
   const asked = new URL(request.url).searchParams;
   const wish = {
-    segmentId: Number(params['segmentId']) || 0,
+    segmentId: readId(params['segmentId']),
     columns: asked.getAll('column'),
     reach: REACHES.find((reach) => reach === asked.get('reach')) ?? 'all',
   };

@@ -6,12 +6,13 @@ import { SegmentHistory } from '#app/components/segments/segment-history.tsx';
 import { readHistoryPage } from '#app/pipeline/segment-insight.server.ts';
 import { isRealDay } from '#app/segments/rule-dates.ts';
 import { requireShop } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const day = new URL(request.url).searchParams.get('day') ?? '';
   const asked = /^\d{4}-\d{2}-\d{2}$/.test(day) && isRealDay(day) ? day : null;
-  const page = await readHistoryPage(shop, Number(params['segmentId']) || 0, asked);
+  const page = await readHistoryPage(shop, readId(params['segmentId']), asked);
   if (!page) {
     throw new Response('This segment does not exist any more.', { status: 404 });
   }

@@ -8,10 +8,11 @@ import { planSending, readSendPage } from '#app/pipeline/activation-send.server.
 import { approveRun, changeCap, endSending, stopRun, undoRun } from '#app/pipeline/activation-steer.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { getOfflineAdmin, requireStaff } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, staff } = await requireStaff(request);
-  const page = await readSendPage(shop.shopId, Number(params['segmentId']) || 0);
+  const page = await readSendPage(shop.shopId, readId(params['segmentId']));
   if (!page) {
     throw new Response('This segment does not exist any more.', { status: 404 });
   }
@@ -21,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor, staff } = await requireStaff(request);
   const by = { actor, staff };
-  const segmentId = Number(params['segmentId']) || 0;
+  const segmentId = readId(params['segmentId']);
   const form = await request.formData();
   const runId = Number(form.get('run')) || 0;
   const intents: Record<string, () => Promise<void>> = {

@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { privacyExportFile } from '#app/pipeline/settings-page.server.ts';
 import { requireStaff } from '#app/shopify.server.ts';
 import { orForbidden } from '#app/web/or-forbidden.ts';
+import { readId } from '#app/web/read-id.ts';
 
 /** What was collected for a customer's data request, as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, actor, staff } = await requireStaff(request);
-  const file = await orForbidden(privacyExportFile(shop.shopId, Number(params['requestId']) || 0, { actor, staff }));
+  const file = await orForbidden(privacyExportFile(shop.shopId, readId(params['requestId']), { actor, staff }));
   if (!file) {
     throw new Response('There is nothing collected for this request.', { status: 404 });
   }

@@ -8,10 +8,11 @@ import { RhythmCard } from '#app/components/sources/rhythm-card.tsx';
 import { changeRhythm, readSourcePage } from '#app/pipeline/read-source-page.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const page = await readSourcePage(shop.shopId, Number(params['sourceId']) || 0);
+  const page = await readSourcePage(shop.shopId, readId(params['sourceId']));
   if (!page) {
     throw new Response('This source does not exist.', { status: 404 });
   }
@@ -22,7 +23,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requireShop(request);
   const told = String((await request.formData()).get('hours') ?? '');
   try {
-    await changeRhythm(shop.shopId, Number(params['sourceId']) || 0, told === 'learned' ? null : Number(told), actor);
+    await changeRhythm(shop.shopId, readId(params['sourceId']), told === 'learned' ? null : Number(told), actor);
     return { refusal: null };
   } catch (error) {
     if (error instanceof Refusal) {

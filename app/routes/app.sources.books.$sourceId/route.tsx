@@ -10,13 +10,14 @@ import { readSourceBooks } from '#app/pipeline/read-books-page.server.ts';
 import { takeDailyTotals } from '#app/pipeline/take-daily-totals.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireShop } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 import { readFirstFile } from '#app/web/read-multipart.server.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const given = new URL(request.url).searchParams.get('day');
   const chosen = given && /^\d{4}-\d{2}-\d{2}$/.test(given) && !Number.isNaN(Date.parse(given)) ? given : null;
-  const page = await readSourceBooks(shop.shopId, Number(params['sourceId']) || 0, chosen);
+  const page = await readSourceBooks(shop.shopId, readId(params['sourceId']), chosen);
   if (!page) {
     throw new Response('This source does not exist.', { status: 404 });
   }
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor } = await requireShop(request);
-  const sourceId = Number(params['sourceId']) || 0;
+  const sourceId = readId(params['sourceId']);
   try {
     await readFirstFile(request, (_name, content) => takeDailyTotals(shop, sourceId, content, actor));
     return { refusal: null };

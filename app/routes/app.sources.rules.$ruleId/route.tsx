@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  redirect,
+} from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { BlockStack, Card, Page, Text } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
@@ -7,40 +13,55 @@ import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { BeforeAfter } from '#app/components/sources/before-after.tsx';
 import { RuleProposals, RuleSwitches } from '#app/components/sources/rule-changes.tsx';
 import { RuleBadge } from '#app/components/sources/rule-list.tsx';
+import { mayTakeAway } from '#app/governance/staff.ts';
 import { decideProposals, readRulePage, removeRule, resumeRule, undoRule } from '#app/pipeline/clean-records.server.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import type { Doer } from '#app/pipeline/require-take-away.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { requireStaff } from '#app/shopify.server.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
-  const page = await readRulePage(shop.shopId, Number(params['ruleId']) || 0);
+  const { shop, staff } = await requireStaff(request);
+  const page = await readRulePage(shop.shopId, readId(params['ruleId']));
   if (!page) {
     throw new Response('This rule does not exist any more.', { status: 404 });
   }
-  return page;
+  return { ...page, isAllowed: mayTakeAway(staff) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, actor } = await requireShop(request);
-  const ruleId = Number(params['ruleId']) || 0;
-  const form = await request.formData();
+  const { shop, actor, staff } = await requireStaff(request);
+  const ruleId = readId(params['ruleId']);
+  try {
+    const isGone = await carryOut(shop.shopId, ruleId, await request.formData(), { actor, staff });
+    return isGone ? redirect('/app/sources/rules') : { refusal: null };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return data({ refusal: error.message }, 422);
+    }
+    throw error;
+  }
+}
+
+/** Whether the rule is gone by it. */
+async function carryOut(shopId: number, ruleId: number, form: FormData, by: Doer): Promise<boolean> {
   const intent = String(form.get('intent') ?? '');
   const records = form.getAll('record').map(Number).filter(Number.isSafeInteger);
   if (intent === 'accept' || intent === 'refuse') {
     const recordIds = records.length > 0 ? records : null;
-    await decideProposals(shop.shopId, ruleId, { accept: intent === 'accept', recordIds, actor });
+    await decideProposals(shopId, ruleId, { accept: intent === 'accept', recordIds, actor: by.actor });
   } else if (intent === 'undo') {
-    await undoRule(shop.shopId, ruleId, actor);
+    await undoRule(shopId, ruleId, by);
   } else if (intent === 'resume') {
-    await resumeRule(shop.shopId, ruleId, actor);
+    await resumeRule(shopId, ruleId, by.actor);
   } else if (intent === 'remove') {
-    await removeRule(shop.shopId, ruleId, actor);
-    return redirect('/app/sources/rules');
+    await removeRule(shopId, ruleId, by);
   }
-  return null;
+  return intent === 'remove';
 }
 
 export default function Rule() {
-  const { rule, changes } = useLoaderData<typeof loader>();
+  const { rule, changes, isAllowed } = useLoaderData<typeof loader>();
   useLivePage(rule.enabled && rule.state !== 'done', 1500);
   return (
     <Page
@@ -49,7 +70,7 @@ export default function Rule() {
       titleMetadata={<RuleBadge rule={rule} />}
     >
       <BlockStack gap="400">
-        <RuleSwitches enabled={rule.enabled} applied={rule.applied} />
+        <RuleSwitches enabled={rule.enabled} applied={rule.applied} isAllowed={isAllowed} />
         {rule.proposed > 0 ? (
           <RuleProposals changes={changes} total={rule.proposed} />
         ) : (

@@ -22,10 +22,11 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { requireStaff } from '#app/shopify.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readMapping } from '#app/sources/read-mapping.ts';
+import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, staff } = await requireStaff(request);
-  const page = await readUploadPage(shop.shopId, Number(params['uploadId']) || 0);
+  const page = await readUploadPage(shop.shopId, readId(params['uploadId']));
   if (!page) {
     throw new Response('This upload does not exist any more.', { status: 404 });
   }
@@ -37,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor, staff } = await requireStaff(request);
-  const uploadId = Number(params['uploadId']) || 0;
+  const uploadId = readId(params['uploadId']);
   const form = await request.formData();
   try {
     if (!mayBringIn(staff)) {

@@ -5,12 +5,13 @@ import { takeCorrected } from '#app/pipeline/take-corrected.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireStaff } from '#app/shopify.server.ts';
 import { orForbidden } from '#app/web/or-forbidden.ts';
+import { readId } from '#app/web/read-id.ts';
 import { readFirstFile } from '#app/web/read-multipart.server.ts';
 
 /** The refused rows of an import as a file, to be corrected and uploaded again. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, actor, staff } = await requireStaff(request);
-  const file = await orForbidden(refusedRowsFile(shop.shopId, Number(params['uploadId']) || 0, { actor, staff }));
+  const file = await orForbidden(refusedRowsFile(shop.shopId, readId(params['uploadId']), { actor, staff }));
   if (!file) {
     throw new Response('This upload does not exist any more.', { status: 404 });
   }
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Takes that file back, corrected. Answers how many rows are tried again, or why none is. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, actor, staff } = await requireStaff(request);
-  const uploadId = Number(params['uploadId']) || 0;
+  const uploadId = readId(params['uploadId']);
   try {
     if (!mayBringIn(staff)) {
       throw new Refusal('sources.role', 'Your role does not let you bring files in.', {

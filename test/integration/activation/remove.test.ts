@@ -14,7 +14,7 @@ describe('a segment that was sent to Shopify', () => {
     const segmentId = await open.segment('Leaving', "customer_tags CONTAINS 'regular'");
     await open.plan(segmentId, 'tag');
     await open.approve(segmentId);
-    const remove = () => removeSegment(open.shop.shopId, segmentId, BY_OWNER.actor);
+    const remove = () => removeSegment(open.shop.shopId, segmentId, BY_OWNER);
     await expect(remove()).rejects.toMatchObject({
       code: 'segments.is_sent',
       remedy: expect.stringContaining('Send to Shopify'),

@@ -5,6 +5,7 @@ import {
   decideProposals,
   previewRule,
   readRulePage,
+  removeRule,
   runRule,
   undoRule,
 } from '#app/pipeline/clean-records.server.ts';
@@ -18,6 +19,8 @@ import { useDatabase } from '#test/support/database.ts';
 
 const database = useDatabase();
 let shop: Shop;
+const STEWARD = { actor: 'staff:1', staff: { staffId: '1', name: 'Sam', isOwner: false, role: 'steward' as const } };
+const READER = { actor: 'staff:2', staff: { staffId: '2', name: 'Rae', isOwner: false, role: 'reader' as const } };
 
 function person(externalId: string, said: Partial<CustomerRecordInput>, version = 1): CustomerRecordInput {
   return {
@@ -90,7 +93,10 @@ describe('a rule over stored records', () => {
     ]);
     expect(profile.rows.map((row) => row.given_name as string)).toEqual(['Jan', 'LeAnn']);
     expect((await readRulePage(shop.shopId, ruleId))!.changes).toMatchObject([{ before: 'JAN', after: 'Jan' }]);
-    await undoRule(shop.shopId, ruleId, 'staff:1');
+    await expect(undoRule(shop.shopId, ruleId, READER)).rejects.toMatchObject({ code: 'staff.role' });
+    await expect(removeRule(shop.shopId, ruleId, READER)).rejects.toMatchObject({ code: 'staff.role' });
+    expect(await column('given_name'), 'a reader takes nothing back').toEqual(['Jan', 'LeAnn']);
+    await undoRule(shop.shopId, ruleId, STEWARD);
     expect(await column('given_name')).toEqual(['JAN', 'LeAnn']);
     await runRule(shop.shopId, ruleId);
     expect(await column('given_name'), 'a rule that is off does nothing').toEqual(['JAN', 'LeAnn']);
@@ -104,7 +110,7 @@ describe('a rule over stored records', () => {
     await runRule(shop.shopId, ruleId);
     expect(await column('given_name')).toEqual(['Eva', 'Otto']);
     await say(person('2', { givenName: 'Ottilie' }, 3));
-    await undoRule(shop.shopId, ruleId, 'staff:1');
+    await undoRule(shop.shopId, ruleId, STEWARD);
     expect(await column('given_name')).toEqual(['EVA', 'Ottilie']);
   });
 

@@ -55,7 +55,12 @@ describe('a goal of a segment', () => {
     await endGoal(shop.shopId, segmentId, 'a person');
     const after = await withShop(shop.shopId, (tx) => readMembers(tx, range));
     expect(after.length).toBe(PEOPLE + 100);
-    await removeSegment(shop.shopId, segmentId, 'a person');
+    const owner = { staffId: '1', name: 'Ada', isOwner: true, role: 'reader' as const };
+    const reader = { ...owner, isOwner: false };
+    await expect(removeSegment(shop.shopId, segmentId, { actor: 'staff:1', staff: reader })).rejects.toMatchObject({
+      code: 'staff.role',
+    });
+    await removeSegment(shop.shopId, segmentId, { actor: 'staff:1', staff: owner });
     expect(await heldOut(shop.shopId)).toEqual([]);
   });
 
