@@ -32,6 +32,13 @@ export const JOBS = {
     attempts: 12,
     rank: 4,
   }),
+  /** Fetches the stock of variants of which Shopify has only told that it changed at one location. */
+  'shopify-stock': define({
+    payload: ofShop.extend({ items: z.array(z.string()) }),
+    dedupeKey: () => null,
+    attempts: 12,
+    rank: 3,
+  }),
   /** Cleans, by one standing rule, what has changed since it last ran. */
   'rules-run': define({
     payload: ofShop.extend({ ruleId: z.number().int() }),

@@ -9,7 +9,7 @@ import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { APP_TOPICS } from './handle-app-topic.server.ts';
-import { refetchLater } from './refetch-from-shopify.server.ts';
+import { refetchLater, refetchStockSoon } from './refetch-from-shopify.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
 import { judgeSoon } from './watch-quality.server.ts';
 
@@ -74,6 +74,7 @@ async function work(tx: Tx, dataKey: Buffer, size: number): Promise<number> {
   await refreshDerived(tx, applied.touchedRecords, origin.origin);
   await heardFrom(tx, source.id);
   await refetchLater(tx, said.changedOrders);
+  await refetchStockSoon(tx, said.changedStock);
   if (applied.touchedRecords.length > 0) {
     await judgeSoon(tx);
   }
@@ -89,7 +90,7 @@ type Said = ShopifyStatement & { abouts: { id: number; about: string }[] };
 
 /** Reads all that can be read; what cannot is settled here and now, each with its reason. */
 async function readEvents(tx: Tx, shop: Shop, events: readonly WaitingEvent[]): Promise<Said> {
-  const said: Said = { records: [], patches: [], deletedOrders: [], changedOrders: [], abouts: [] };
+  const said: Said = { records: [], patches: [], deletedOrders: [], changedOrders: [], changedStock: [], abouts: [] };
   const processed: number[] = [];
   const ignored: number[] = [];
   for (const event of events) {
@@ -118,6 +119,7 @@ async function readEvent(tx: Tx, shop: Shop, event: WaitingEvent, said: Said): P
     said.patches.push(...statement.patches);
     said.deletedOrders.push(...statement.deletedOrders);
     said.changedOrders.push(...statement.changedOrders);
+    said.changedStock.push(...statement.changedStock);
     const about = aboutOf(event.topic, statement);
     said.abouts.push(...(about === null ? [] : [{ id: event.id, about }]));
     return 'read';

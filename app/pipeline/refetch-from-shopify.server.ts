@@ -1,8 +1,10 @@
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { storeStock } from '#app/records/store-stock.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
 import type { AdminClient } from '#app/sources/shopify/admin-client.server.ts';
 import { type Refetched, refetchOrders } from '#app/sources/shopify/refetch.server.ts';
+import { refetchStock } from '#app/sources/shopify/refetch-stock.server.ts';
 import { ensureShopifySource } from '#app/sources/source.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -40,6 +42,29 @@ export async function refetchChanged(
     const ids = unheard.map((row) => row.id);
     await takeRefetched(shop, await refetchOrders(admin(shop.domain), ids, new Date()), 'refetch');
   }
+}
+
+/** Queues a look at the stock of which only a change at one location was told: what has run out is suggested to nobody. */
+export async function refetchStockSoon(tx: Tx, items: readonly string[]): Promise<void> {
+  if (items.length > 0) {
+    await enqueue(tx, 'shopify-stock', { shopId: tx.shopId, items: [...new Set(items)] });
+  }
+}
+
+/** Keeps the stock of these inventory items as it is now. Nothing else of a shop hangs on it, so no lock is taken. */
+export async function refetchStockOf(
+  shopId: number,
+  items: readonly string[],
+  admin: (domain: string) => AdminClient,
+): Promise<void> {
+  const shop = await readShop(shopId);
+  if (shop.state !== 'installed') return;
+  const asOf = new Date();
+  const stock = await refetchStock(admin(shop.domain), items);
+  await withShop(shopId, async (tx) => {
+    const source = await ensureShopifySource(tx);
+    await storeStock(tx, { sourceId: source.id }, stock, asOf);
+  });
 }
 
 /** Keeps what was fetched and all that follows from it, in one transaction. */

@@ -92,12 +92,15 @@ async function storeLatest(tx: Tx, origin: Origin, rows: readonly ProductInput[]
   await storeVariants(tx, origin, sql`sp.version_at < p.version_at`, OLDER);
 }
 
+/** Stock was told, and not of an instant before that of which it is known. */
+const NEWER_STOCK = '(excluded.available is not null and (product_variant.stock_at > excluded.stock_at) is not true)';
 /** What the latest statement says counts; what it leaves out stays. */
 const LATEST = raw(`product_external_id = excluded.product_external_id, title = excluded.title, sku = excluded.sku,
   price_minor = excluded.price_minor, unit_cost_minor = coalesce(excluded.unit_cost_minor, product_variant.unit_cost_minor),
-  available = coalesce(excluded.available, product_variant.available),
-  sells_without_stock = coalesce(excluded.sells_without_stock, product_variant.sells_without_stock),
-  is_tracked = coalesce(excluded.is_tracked, product_variant.is_tracked)`);
+  available = case when ${NEWER_STOCK} then excluded.available else product_variant.available end,
+  sells_without_stock = case when ${NEWER_STOCK} then excluded.sells_without_stock else product_variant.sells_without_stock end,
+  is_tracked = coalesce(case when ${NEWER_STOCK} then excluded.is_tracked end, product_variant.is_tracked, excluded.is_tracked),
+  stock_at = greatest(product_variant.stock_at, excluded.stock_at)`);
 /** An older one only tells what nobody has told since. */
 const OLDER = raw(`unit_cost_minor = coalesce(product_variant.unit_cost_minor, excluded.unit_cost_minor),
   is_tracked = coalesce(product_variant.is_tracked, excluded.is_tracked)`);
@@ -105,8 +108,9 @@ const OLDER = raw(`unit_cost_minor = coalesce(product_variant.unit_cost_minor, e
 /** The products are written already: `which` compares the statement `sp` with the product `p` as it now stands. */
 async function storeVariants(tx: Tx, origin: Origin, which: Sql, change: Sql): Promise<void> {
   await tx.run(sql`
-    insert into product_variant (shop_id, source_id, ${raw(VARIANT_COLUMNS.join(', '))})
-    select distinct on (s.external_id) ${tx.shopId}, ${origin.sourceId}, ${raw(VARIANT_COLUMNS.map((column) => `s.${column}`).join(', '))}
+    insert into product_variant (shop_id, source_id, ${raw(VARIANT_COLUMNS.join(', '))}, stock_at)
+    select distinct on (s.external_id) ${tx.shopId}, ${origin.sourceId}, ${raw(VARIANT_COLUMNS.map((column) => `s.${column}`).join(', '))},
+           case when s.available is not null then sp.version_at end
     from ${raw(VARIANTS)} s
     join ${raw(STAGE)} sp on sp.external_id = s.product_external_id
     join product p on p.shop_id = ${tx.shopId} and p.source_id = ${origin.sourceId} and p.external_id = s.product_external_id

@@ -27,6 +27,7 @@ import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
 import { handleShopRestate } from './handlers/shop-restate.server.ts';
 import { handleShopifyRefetch } from './handlers/shopify-refetch.server.ts';
+import { handleShopifyStock } from './handlers/shopify-stock.server.ts';
 import { handleTillOwners } from './handlers/till-owners.server.ts';
 import { handleUploadCheck } from './handlers/upload-check.server.ts';
 import { handleUploadImport } from './handlers/upload-import.server.ts';
@@ -48,6 +49,7 @@ const HANDLERS: Handlers = {
   'profiles-of-source': handleProfilesOfSource,
   'rules-run': handleRulesRun,
   'shopify-refetch': handleShopifyRefetch,
+  'shopify-stock': handleShopifyStock,
   'books-balance': handleBooksBalance,
   'upload-check': handleUploadCheck,
   'upload-import': handleUploadImport,

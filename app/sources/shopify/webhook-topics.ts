@@ -13,6 +13,8 @@ export type ShopifyStatement = {
   deletedOrders: OrderDeletion[];
   /** Orders of which the delivery says only that they changed. */
   changedOrders: { externalId: string; at: Date }[];
+  /** Inventory items whose stock changed somewhere: what is left over all locations it does not say. */
+  changedStock: string[];
 };
 
 /** What reading needs beside the payload. */
@@ -98,6 +100,9 @@ export const RECORD_TOPICS: Readonly<Record<string, Reader>> = {
     deletedOrders: [{ externalId: requiredId(payload['id'], 'order'), at: triggeredAt }],
   }),
   'refunds/create': (payload) => ({ records: [refundFromWebhook(payload)] }),
+  'inventory_levels/update': (payload) => ({
+    changedStock: [requiredId(payload['inventory_item_id'], 'inventory item')],
+  }),
   'products/create': product,
   'products/update': product,
   'products/delete': (payload, { triggeredAt }) => ({ records: [deletedProduct(payload, triggeredAt)] }),
@@ -109,7 +114,14 @@ export function readStatement(topic: string, payload: Payload, context: Delivery
   if (!reader) {
     throw new Error(`no reader for ${topic}`);
   }
-  return { records: [], patches: [], deletedOrders: [], changedOrders: [], ...reader(payload, context) };
+  return {
+    records: [],
+    patches: [],
+    deletedOrders: [],
+    changedOrders: [],
+    changedStock: [],
+    ...reader(payload, context),
+  };
 }
 
 /** What a delivery is about: `order:123`, `refund:7`, `customer:55`, `product:9`. Null if it is about nothing kept. */

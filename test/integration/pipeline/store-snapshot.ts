@@ -39,6 +39,7 @@ const ARRIVAL = new Set([
   'fitted_at',
   // Counted by what products say, which may come after the orders: made good at night.
   'goods_changed_at',
+  'stock_at',
   'categories_count',
   'vendors_count',
   'costed_goods_minor',

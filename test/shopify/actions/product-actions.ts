@@ -1,5 +1,5 @@
 import type { ShopifyProduct } from '../dataset.ts';
-import { productDeletePayload, productPayload } from '../webhooks/product-payload.ts';
+import { inventoryLevelPayload, productDeletePayload, productPayload } from '../webhooks/product-payload.ts';
 import { freshId } from '../world/gid.ts';
 import { changedAt, now } from '../world/instant.ts';
 import { ActionRefused, announce, type Site } from './site.ts';
@@ -37,6 +37,15 @@ export function changeProduct(
   Object.assign(product, change);
   product.updatedAt = changedAt(product.updatedAt);
   announce(site, 'products/update', productPayload(product, site.shop.store.shop));
+}
+
+/** Counts the stock of a product's first variant anew, at its first location. */
+export function setStock(site: Site, product: ShopifyProduct, available: number): void {
+  const { store } = site.shop;
+  const variant = product.variants[0];
+  if (!variant) throw new ActionRefused('The product has no variant.');
+  variant.stock = available;
+  announce(site, 'inventory_levels/update', inventoryLevelPayload(variant, store.locations[0]?.id ?? '1', now()));
 }
 
 export function deleteProduct(site: Site, product: ShopifyProduct): void {

@@ -9,7 +9,7 @@ import {
   setSmsConsent,
 } from '../actions/customer-actions.ts';
 import { cancelOrder, deleteOrder, editOrder, placeOrder, refundOrder } from '../actions/order-actions.ts';
-import { changeProduct, createProduct, deleteProduct, productOrRefuse } from '../actions/product-actions.ts';
+import { changeProduct, createProduct, deleteProduct, productOrRefuse, setStock } from '../actions/product-actions.ts';
 import { ActionRefused, announce, type Site } from '../actions/site.ts';
 import type { MarketingState, ShopifyConsent, ShopifyCustomer, ShopifyOrder } from '../dataset.ts';
 import { shopPayload } from '../webhooks/shop-payload.ts';
@@ -188,6 +188,15 @@ export const COMMERCE_CONTROLS: Record<string, Control> = {
         wanted === null ? pickOne([...site.shop.store.products.values()], 'products') : productOrRefuse(site, wanted);
       changeProduct(site, found, { title: text(fields, 'title') ?? `${found.title}` });
       return { productId: toGid('Product', found.id), title: found.title };
+    },
+  },
+  'set-stock': {
+    run: (site, fields) => {
+      const wanted = id(fields, 'productId');
+      const found =
+        wanted === null ? pickOne([...site.shop.store.products.values()], 'products') : productOrRefuse(site, wanted);
+      setStock(site, found, Number(text(fields, 'available') ?? 0));
+      return { productId: toGid('Product', found.id) };
     },
   },
   'delete-product': {

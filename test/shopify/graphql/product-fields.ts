@@ -90,6 +90,7 @@ export const INVENTORY_ITEM_FIELDS: FieldTable<OwnedVariant> = {
   legacyResourceId: ({ variant }) => variant.id,
   sku: ({ variant }) => variant.sku,
   tracked: () => true,
+  variant: (owned) => owned,
   unitCost: ({ variant }, _args, context) =>
     variant.unitCost === null ? null : moneyV2(variant.unitCost, context.store.shop.currencyCode),
   createdAt: ({ product }) => product.createdAt,

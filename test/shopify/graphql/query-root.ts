@@ -23,6 +23,7 @@ const LOOKUPS: Record<string, (id: string, context: GraphContext) => object | nu
   Order: orderById,
   Product: (id, { store }) => store.products.get(id),
   ProductVariant: (id, { store }) => store.variants.get(id),
+  InventoryItem: (id, { store }) => store.variants.get(id),
   Location: (id, { store }) => store.locations.find((location) => location.id === id),
   Segment: (id, { store }) => store.segments.get(id),
   BulkOperation: (id, { shop }) => shop.bulk.find(id),

@@ -46,6 +46,17 @@ export function productPayload(product: ShopifyProduct, shop: ShopifyShop): Json
   };
 }
 
+/** inventory_levels/update: one location's stock. */
+export function inventoryLevelPayload(variant: ShopifyVariant, locationId: string, at: string): Json {
+  return {
+    inventory_item_id: exactNumber(variant.id),
+    location_id: exactNumber(locationId),
+    available: variant.stock ?? 25,
+    updated_at: at,
+    admin_graphql_api_id: `${toGid('InventoryLevel', locationId)}?inventory_item_id=${variant.id}`,
+  };
+}
+
 export function productDeletePayload(productId: string): Json {
   return { id: exactNumber(productId) };
 }
