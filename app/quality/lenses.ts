@@ -118,18 +118,23 @@ function twinLens(context: CheckContext): Sql {
   // date_bin and not date_trunc: whole minutes are the same in every zone, and this is a tenth of the work.
   const sold = sql`shop_id = ${shopId} and channel = 'pos' and deleted_at is null and total_minor > 0
       and date_bin('1 minute', placed_at, timestamptz 'epoch') <> placed_at`;
-  const several =
+  const narrowed =
     batch === null
-      ? sql` and placed_at in (select placed_at from sales_order where ${sold} group by placed_at having count(*) > 1)`
+      ? empty
       : sql` and id in (
           select s.id from sales_order b join sales_order s on s.shop_id = ${shopId} and s.record_id = b.record_id and s.placed_at = b.placed_at
           where b.shop_id = ${shopId} and b.id = any(${batch}::bigint[])
           union all
           select s.id from sales_order b join sales_order s on s.shop_id = ${shopId} and s.day = b.day and s.placed_at = b.placed_at and s.record_id is null
           where b.shop_id = ${shopId} and b.id = any(${batch}::bigint[]) and b.record_id is null)`;
+  // By the order's id, so that the few twins are what is looked up in, and not all orders.
   return sql`left join (
-    select id, min(id) over (partition by source_id, store_id, placed_at, total_minor, record_id) as first_id
-    from sales_order where ${sold}${several}) twin on twin.id = o.id`;
+    select s.id, several.first_id from (
+      select source_id, store_id, placed_at, total_minor, record_id, min(id) as first_id from sales_order where ${sold}${narrowed}
+      group by 1, 2, 3, 4, 5 having count(*) > 1) several
+    join sales_order s on s.shop_id = ${shopId} and s.channel = 'pos' and s.deleted_at is null and s.source_id = several.source_id
+      and s.placed_at = several.placed_at and s.total_minor = several.total_minor
+      and s.store_id is not distinct from several.store_id and s.record_id is not distinct from several.record_id) twin on twin.id = o.id`;
 }
 
 /**
