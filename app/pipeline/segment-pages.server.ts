@@ -5,6 +5,7 @@ import { isCancelled } from '#app/platform/is-cancelled.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
 import { type CatalogueData, catalogueData } from '#app/segments/catalogue.ts';
+import { prepareCounting } from '#app/segments/count-people.server.ts';
 import { describeRule } from '#app/segments/describe-rule.ts';
 import { goneFields } from '#app/segments/gone-fields.ts';
 import { readCatalogue } from '#app/segments/read-catalogue.server.ts';
@@ -17,6 +18,7 @@ import {
   type Segment,
   type SegmentDraft,
   saveSegment,
+  shopRuleContext,
 } from '#app/segments/segment-store.server.ts';
 import { queueFollowing } from './activation-follow.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -44,14 +46,22 @@ export function readSegmentList(shopId: number): Promise<SegmentLine[]> {
   });
 }
 
-/** What rules of this shop may name: own fields, what there is no data for, other segments. */
+/** What rules of this shop may name: own fields, what there is no data for, other segments. Who asks is about to write and count some. */
 export function readRuleWords(
   shopId: number,
 ): Promise<{ catalogue: CatalogueData; segments: { id: number; handle: string; name: string }[] }> {
-  return withShop(shopId, async (tx) => ({
-    catalogue: catalogueData(await readCatalogue(tx)),
-    segments: (await readSegments(tx)).map(({ id, handle, name }) => ({ id, handle, name })),
-  }));
+  return withShop(shopId, async (tx) => {
+    const segments = await readSegments(tx);
+    await prepareCounting(
+      tx,
+      segments.map(({ rule }) => rule),
+      await shopRuleContext(tx, segments),
+    );
+    return {
+      catalogue: catalogueData(await readCatalogue(tx)),
+      segments: segments.map(({ id, handle, name }) => ({ id, handle, name })),
+    };
+  });
 }
 
 export type SegmentPage = { segment: SegmentLine; events: SegmentEvents; goneFields: string[] };

@@ -59,6 +59,26 @@ export class ColumnStore {
     return this.ids.length;
   }
 
+  /**
+   * Reads what a count of these rules asks for, one after the other, so that the first count finds it here. What columns do not hold is
+   * left out.
+   */
+  async prepare(rules: readonly Rule[], context: RuleContext): Promise<void> {
+    const wait: CountOptions = { wait: true };
+    for (const name of figureNames) {
+      await this.attribute(name, context, wait);
+    }
+    const source: ColumnSource = {
+      people: this.people,
+      attribute: (name) => this.attribute(name, context, wait),
+      rows: (relation) => this.relation(relation, context, wait),
+      ask: () => Promise.resolve(new Uint8Array(this.people)),
+    };
+    for (const rule of rules) {
+      await peopleOfRule(rule, source, context);
+    }
+  }
+
   /** The members' ids in ascending order; waits for columns that are not filled yet. */
   async membersNow(tx: Tx, rule: Rule, context: RuleContext): Promise<Float64Array> {
     const mask = await this.mask(tx, rule, context, { wait: true });
