@@ -7,7 +7,7 @@ export type Doer = { actor: string; staff: StaffMember };
 /** Throws a Refusal for whoever may not delete or take back what others rely on. */
 export function requireTakeAway({ staff }: Doer): void {
   if (!mayTakeAway(staff)) {
-    throw new Refusal('staff.role', 'Your role does not let you delete this or take it back.', {
+    throw new Refusal('governance.role', 'Your role does not let you delete this or take it back.', {
       remedy: 'The owner of the shop gives roles under Segments, Sent to Shopify.',
     });
   }

@@ -93,8 +93,8 @@ describe('a rule over stored records', () => {
     ]);
     expect(profile.rows.map((row) => row.given_name as string)).toEqual(['Jan', 'LeAnn']);
     expect((await readRulePage(shop.shopId, ruleId))!.changes).toMatchObject([{ before: 'JAN', after: 'Jan' }]);
-    await expect(undoRule(shop.shopId, ruleId, READER)).rejects.toMatchObject({ code: 'staff.role' });
-    await expect(removeRule(shop.shopId, ruleId, READER)).rejects.toMatchObject({ code: 'staff.role' });
+    await expect(undoRule(shop.shopId, ruleId, READER)).rejects.toMatchObject({ code: 'governance.role' });
+    await expect(removeRule(shop.shopId, ruleId, READER)).rejects.toMatchObject({ code: 'governance.role' });
     expect(await column('given_name'), 'a reader takes nothing back').toEqual(['Jan', 'LeAnn']);
     await undoRule(shop.shopId, ruleId, STEWARD);
     expect(await column('given_name')).toEqual(['JAN', 'LeAnn']);

@@ -58,7 +58,7 @@ describe('a goal of a segment', () => {
     const owner = { staffId: '1', name: 'Ada', isOwner: true, role: 'reader' as const };
     const reader = { ...owner, isOwner: false };
     await expect(removeSegment(shop.shopId, segmentId, { actor: 'staff:1', staff: reader })).rejects.toMatchObject({
-      code: 'staff.role',
+      code: 'governance.role',
     });
     await removeSegment(shop.shopId, segmentId, { actor: 'staff:1', staff: owner });
     expect(await heldOut(shop.shopId)).toEqual([]);
