@@ -22,9 +22,18 @@ export type Step = (phase: string, share: number) => Promise<void>;
  * clustering as for one record, over the whole set. O(records + candidate pairs) in memory, about 1 kB a record.
  */
 export async function decideShop(tx: Tx, cause: string, step: Step): Promise<TouchedProfiles> {
-  const model = await activeModel(tx);
   await step('Reading all records', 0.05);
-  const records = await readComparables(tx, null);
+  return decideRecords(tx, await readComparables(tx, null), cause, step);
+}
+
+/** The same for a caller who has read them: all of the shop that can be compared, in order of id. */
+export async function decideRecords(
+  tx: Tx,
+  records: readonly Comparable[],
+  cause: string,
+  step: Step,
+): Promise<TouchedProfiles> {
+  const model = await activeModel(tx);
   const set = buildRecordSet(records);
   await step('Comparing records', 0.2);
   const context = scoringContext(set, model, statsOfSet(set));

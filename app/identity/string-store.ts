@@ -24,12 +24,13 @@ export class StringStore {
   #slots: Int32Array;
 
   constructor(expected = 16) {
+    // All of one length, so that they are full, and grow, together.
     this.table = {
       size: 0,
       starts: new Int32Array(expected + 2),
-      hashes: new Float64Array(expected + 1),
+      hashes: new Float64Array(expected + 2),
       chars: new Uint16Array(expected * 8),
-      masks: new Int32Array(expected + 1),
+      masks: new Int32Array(expected + 2),
     };
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(expected * 2 + 16)));
   }

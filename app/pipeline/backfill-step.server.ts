@@ -29,6 +29,7 @@ import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { refreshDerived } from './refresh-derived.server.ts';
+import { growsMuch } from './renew-touched.server.ts';
 import { describeShop } from './restate-shop.server.ts';
 
 /** Shopify runs five bulk queries of an app at once; one is left for whatever a person starts. */
@@ -204,16 +205,11 @@ async function loadReady(shop: Shop): Promise<void> {
 async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
   let nth = 0;
   for await (const slice of readBulkFile(operation.resultUrl!, operation.linesDone, SLICE)) {
-    if (!(await loadSlice(shop, operation, slice, isPowerOfFour(++nth)))) {
+    if (!(await loadSlice(shop, operation, slice, growsMuch(++nth)))) {
       return;
     }
   }
   await change(shop, operation.id, { state: 'done' });
-}
-
-/** As tables grow their statistics have to follow, ever more rarely: after 1, 4, 16 … slices. */
-function isPowerOfFour(count: number): boolean {
-  return Number.isInteger(Math.log2(count) / 2);
 }
 
 /** A slice, its derived data and the cursor behind it commit together. False if somebody has cancelled meanwhile. */

@@ -11,7 +11,7 @@ import { readUpload, type Upload } from '#app/sources/upload-state.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { measureImport, rememberImport } from './measure-import.server.ts';
 import { readAhead, readSlices } from './read-slices.server.ts';
-import { renewChunk } from './renew-touched.server.ts';
+import { decideMany, growsMuch, renewChunk } from './renew-touched.server.ts';
 import { RolledBack, rolledBack } from './rolled-back.ts';
 import { storeSlice } from './store-slice.server.ts';
 import { sourceOfFile } from './take-upload.server.ts';
@@ -75,8 +75,8 @@ async function tryImport(tx: Tx, shop: Shop, upload: Upload): Promise<void> {
   let nth = 0;
   for await (const slice of slices) {
     nth += 1;
-    const growsMuch = (nth & (nth - 1)) === 0;
-    counters = addCounters(counters, await storeSlice(tx, shop, { ...upload, sourceId: source.id }, slice, growsMuch));
+    const stored = await storeSlice(tx, shop, { ...upload, sourceId: source.id }, slice, growsMuch(nth));
+    counters = addCounters(counters, stored);
     for (const { issue, severity } of slice.issues) {
       if (severity === 'refused') {
         refusals.add(issue.row, issue);
@@ -85,6 +85,8 @@ async function tryImport(tx: Tx, shop: Shop, upload: Upload): Promise<void> {
     await note(counters.rowsRead, 'reading');
   }
   await refreshStatistics(tx);
+  await note(counters.rowsRead, 'people');
+  await decideMany(tx, upload.id, `upload:${upload.id}`);
   do {
     await note(counters.rowsRead, 'people');
   } while (await renewChunk(tx, upload.id, `upload:${upload.id}`));

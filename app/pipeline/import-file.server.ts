@@ -10,7 +10,7 @@ import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { judgeImported } from './file-contracts.server.ts';
 import { readAhead, readSlices, type Slice } from './read-slices.server.ts';
-import { renewTouched } from './renew-touched.server.ts';
+import { growsMuch, renewTouched } from './renew-touched.server.ts';
 import { storeSlice } from './store-slice.server.ts';
 
 const SLICE_TIMEOUT_MS = 300_000;
@@ -49,8 +49,7 @@ async function importRows(shop: Shop, upload: Upload): Promise<boolean> {
   let nth = 0;
   for await (const slice of readAhead(readSlices(shop, upload))) {
     nth += 1;
-    const growsMuch = (nth & (nth - 1)) === 0;
-    if (await writeSlice(shop, upload, slice, growsMuch)) {
+    if (await writeSlice(shop, upload, slice, growsMuch(nth))) {
       return false;
     }
   }
@@ -58,12 +57,12 @@ async function importRows(shop: Shop, upload: Upload): Promise<boolean> {
 }
 
 /** One transaction. Returns whether somebody asked to stop. */
-function writeSlice(shop: Shop, upload: Upload, slice: Slice, growsMuch: boolean): Promise<boolean> {
+function writeSlice(shop: Shop, upload: Upload, slice: Slice, hasGrown: boolean): Promise<boolean> {
   return withShop(
     shop.shopId,
     async (tx) => {
       await lockShop(tx);
-      const counts = await storeSlice(tx, shop, { ...upload, sourceId: upload.sourceId! }, slice, growsMuch);
+      const counts = await storeSlice(tx, shop, { ...upload, sourceId: upload.sourceId! }, slice, hasGrown);
       await keepIssues(tx, upload.id, slice.issues);
       return keepProgress(tx, upload.id, slice.nextRow, counts);
     },

@@ -1,32 +1,61 @@
+import { isMostOfShop, resolveMany } from '#app/identity/resolve-many.server.ts';
 import { lockShop, refreshStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
-import { takeTouched } from '#app/sources/upload-touched.server.ts';
-import { refreshTouched } from './refresh-derived.server.ts';
+import { keepTouched, takeTouched, touchedAreDecided, touchedPeople } from '#app/sources/upload-touched.server.ts';
+import { refreshProfiles, refreshTouched } from './refresh-derived.server.ts';
 
 const CHUNK = 5000;
 const CHUNK_TIMEOUT_MS = 300_000;
 
 /**
- * Renews profiles, metrics and segments of all that an import (or its undoing) has touched, a few thousand records in one
- * transaction. Goes on where it was stopped.
+ * Renews profiles, metrics and segments of all that an import (or its undoing) has touched: first who is who, where that is most of the
+ * shop in one go, then a few thousand records in one transaction. Goes on where it was stopped.
  */
 export async function renewTouched(shopId: number, uploadId: number, cause: string): Promise<void> {
   await refreshStatistics();
-  for (let nth = 1; await renewNext(shopId, uploadId, cause); nth++) {
-    if ((nth & (nth - 1)) === 0) {
+  await locked(shopId, (tx) => decideMany(tx, uploadId, cause));
+  for (let nth = 1; await locked(shopId, (tx) => renewChunk(tx, uploadId, cause)); nth++) {
+    if (growsMuch(nth)) {
       await refreshStatistics();
     }
   }
 }
 
-function renewNext(shopId: number, uploadId: number, cause: string): Promise<boolean> {
+/** As tables grow their statistics have to follow, ever more rarely: after 1, 4, 16 … parts of like size. */
+export function growsMuch(nth: number): boolean {
+  return Number.isInteger(Math.log2(nth) / 2);
+}
+
+function locked<T>(shopId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return withShop(
     shopId,
     async (tx) => {
       await lockShop(tx);
-      return renewChunk(tx, uploadId, cause);
+      return work(tx);
     },
     { timeoutMs: CHUNK_TIMEOUT_MS },
   );
+}
+
+/**
+ * Decides who is who of all that was touched at once, if that is most of the shop; else nothing, and each chunk decides its own. In the
+ * caller's transaction, who holds the shop's lock. `least`: of how many people; for tests.
+ */
+export async function decideMany(tx: Tx, uploadId: number, cause: string, least?: number): Promise<void> {
+  const people = await touchedPeople(tx, uploadId);
+  if (!(await isMostOfShop(tx, people.length, least))) {
+    return;
+  }
+  const { moved } = await resolveMany(tx, people, cause);
+  await touchedAreDecided(tx, uploadId);
+  // Others whose profile is another one now are renewed with them, and profiles that nobody belongs to any more go.
+  await keepTouched(
+    tx,
+    uploadId,
+    moved.map((one) => one.recordId),
+    new Set(),
+  );
+  const left = new Set(moved.flatMap(({ former }) => former ?? []));
+  await refreshProfiles(tx, [...left], cause);
 }
 
 /** The next of them, in the caller's transaction, who holds the shop's lock. Whether there may be more. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Tx } from './db.server.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
@@ -91,6 +91,26 @@ export async function copyRows(
   const list = columns.map((column) => `"${column}"`).join(', ');
   const target = tx.client.query(copyFrom(`copy ${table} (${list}) from stdin`));
   await pipeline(Readable.from(chunks(rows), { objectMode: true }), target);
+}
+
+/** What stands before the rows in COPY's binary format. */
+const BINARY_HEADER = 19;
+
+/**
+ * The single bytea of a statement's single row; null if there is none. By COPY: the driver reads answers as text only, in which bytes are
+ * twice as long. `statement` takes no values: numbers of ours stand in it.
+ */
+export async function readBytes(tx: Tx, statement: string): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  for await (const part of tx.client.query(copyTo(`copy (${statement}) to stdout (format binary)`))) {
+    parts.push(part as Buffer);
+  }
+  const answer = Buffer.concat(parts);
+  if (answer.readInt16BE(BINARY_HEADER) !== 1) {
+    return null;
+  }
+  const from = BINARY_HEADER + 6;
+  return answer.subarray(from, from + answer.readInt32BE(from - 4));
 }
 
 /** Lines gathered into chunks: a write per row would cost more than the row. */

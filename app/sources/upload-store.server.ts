@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { readBytes } from '#app/platform/copy.server.ts';
 import { open, seal } from '#app/platform/crypto.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -132,20 +133,26 @@ async function* readRange(
 ): AsyncGenerator<Buffer> {
   for (let at = start; at < end; ) {
     const seq = Math.floor(at / CHUNK_BYTES);
-    const [row] = await withShop(shopId, (tx) =>
-      tx.rows<{ bytes: Buffer }>(
-        sql`select bytes from upload_chunk where shop_id = ${shopId} and upload_id = ${uploadId} and seq = ${seq}`,
-      ),
-    );
-    if (!row) {
+    const sealed = await readSealed(shopId, uploadId, seq);
+    if (!sealed) {
       throw new Refusal('sources.file_gone', 'The uploaded file is no longer kept.', { remedy: 'Upload it again.' });
     }
-    const plain = open(key, row.bytes, chunkContext(uploadId, seq));
+    const plain = open(key, sealed, chunkContext(uploadId, seq));
     const from = at - seq * CHUNK_BYTES;
     const part = plain.subarray(from, from + (end - at));
     yield part;
     at += part.length;
   }
+}
+
+/** A piece as it is kept; null = it is not. */
+function readSealed(shopId: number, uploadId: number, seq: number): Promise<Buffer | null> {
+  return withShop(shopId, (tx) =>
+    readBytes(
+      tx,
+      `select bytes from upload_chunk where shop_id = ${shopId} and upload_id = ${uploadId} and seq = ${seq}`,
+    ),
+  );
 }
 
 /** Removes an upload with all that belongs to it. */

@@ -28,3 +28,19 @@ export function takeTouched(
       where shop_id = ${tx.shopId} and upload_id = ${uploadId} order by record_id limit ${most}))
     returning t.record_id as "recordId", t.is_person as "isPerson"`);
 }
+
+/** Those of them that are new or say another thing, or are in no profile yet, in order of id. */
+export async function touchedPeople(tx: Tx, uploadId: number): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(sql`
+    select t.record_id as id from upload_touched t
+    where t.shop_id = ${tx.shopId} and t.upload_id = ${uploadId}
+      and (t.is_person or not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.record_id = t.record_id))
+    order by 1`);
+  return rows.map((row) => row.id);
+}
+
+/** Notes that it is known who all of them are: only what is shown and counted of them has still to be renewed. */
+export async function touchedAreDecided(tx: Tx, uploadId: number): Promise<void> {
+  await tx.run(sql`
+    update upload_touched set is_person = false where shop_id = ${tx.shopId} and upload_id = ${uploadId} and is_person`);
+}
