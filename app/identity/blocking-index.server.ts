@@ -1,4 +1,4 @@
-import { copyRows, emptyStage, stagingTable } from '#app/platform/copy.server.ts';
+import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { eventArray, eventPlan } from '#app/platform/event-plan.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
@@ -75,7 +75,7 @@ export async function indexManyKeys(
   records: readonly Comparable[],
 ): Promise<void> {
   await stagingTable(tx, STAGE, 'blocking_key', COLUMNS);
-  await emptyStage(tx, STAGE);
+  await tx.client.query(`truncate ${STAGE}`);
   await copyRows(tx, STAGE, COLUMNS, keyRows(records));
   await tx.run(sql`
     delete from blocking_key b
