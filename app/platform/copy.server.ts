@@ -102,9 +102,13 @@ const BINARY_HEADER = 19;
  */
 export async function readBytes(tx: Tx, statement: string): Promise<Buffer | null> {
   const parts: Buffer[] = [];
-  for await (const part of tx.client.query(copyTo(`copy (${statement}) to stdout (format binary)`))) {
+  const stream = tx.client.query(copyTo(`copy (${statement}) to stdout (format binary)`));
+  // The stream ends before the server has said that it is ready for the next statement.
+  const isReady = new Promise<void>((done) => Object.assign(stream, { handleReadyForQuery: done }));
+  for await (const part of stream) {
     parts.push(part as Buffer);
   }
+  await isReady;
   const answer = Buffer.concat(parts);
   if (answer.readInt16BE(BINARY_HEADER) !== 1) {
     return null;
