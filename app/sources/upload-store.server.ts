@@ -6,23 +6,23 @@ import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
 import { shopDataKey } from '#app/shops/find-shop.server.ts';
+import { UPLOAD_LIMITS } from './upload/limits.ts';
 import type { StoredFile } from './upload/stored-file.server.ts';
 
 /** Plain bytes per stored chunk. */
 const CHUNK_BYTES = 1024 * 1024;
-/** Largest file that is taken. */
-const LARGEST_FILE_BYTES = 2 * 1024 ** 3;
 
 /**
  * Keeps an uploaded file, sealed chunk by chunk, in the database: every process can read it, memory does not grow with it,
  * and it goes with the shop. Returns the upload's id. Throws a Refusal for an empty file or one that is too large; of a file
- * that does not come whole nothing is kept.
+ * that does not come whole nothing is kept. `most`: bytes that are taken; other than the limit for tests.
  */
 export async function keepUpload(
   shopId: number,
   fileName: string,
   content: AsyncIterable<Uint8Array>,
   actor: string,
+  most: number = UPLOAD_LIMITS.maxFileBytes,
 ): Promise<number> {
   const uploadId = await withShop(shopId, async (tx) => {
     const [row] = await tx.rows<{ id: number }>(sql`
@@ -30,7 +30,7 @@ export async function keepUpload(
     return row!.id;
   });
   try {
-    const { size, digest } = await keepChunks(shopId, { uploadId, fileName }, content);
+    const { size, digest } = await keepChunks(shopId, { uploadId, fileName, most }, content);
     await withShop(shopId, (tx) =>
       tx.run(
         sql`update upload set state = 'received', size_bytes = ${size}, digest = ${digest} where shop_id = ${shopId} and id = ${uploadId}`,
@@ -46,7 +46,7 @@ export async function keepUpload(
 /** Throws a Refusal for a file that is empty or too large. */
 async function keepChunks(
   shopId: number,
-  { uploadId, fileName }: { uploadId: number; fileName: string },
+  { uploadId, fileName, most }: { uploadId: number; fileName: string; most: number },
   content: AsyncIterable<Uint8Array>,
 ): Promise<{ size: number; digest: string }> {
   const key = await shopDataKey(shopId);
@@ -56,7 +56,7 @@ async function keepChunks(
   for await (const chunk of chunksOf(content)) {
     digest.update(chunk);
     size += chunk.length;
-    if (size > LARGEST_FILE_BYTES) {
+    if (size > most) {
       throw new Refusal('sources.file_too_large', `${fileName} is larger than 2 GB.`, {
         remedy: 'Split the file and upload its parts one after the other.',
       });

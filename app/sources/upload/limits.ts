@@ -1,5 +1,6 @@
 /** What an uploaded file may ask of us. Beyond it the file, or the row, is refused with a sentence. */
 export const UPLOAD_LIMITS = {
+  maxFileBytes: 2 * 1024 ** 3,
   maxColumns: 2000,
   maxCellChars: 1024 * 1024,
   /** Files in an archive, sheets and parts in a workbook. */

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '#app/pipeline/import-file.server.ts';
 import { cancelImport } from '#app/pipeline/take-upload.server.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { startWorkerProcess } from '#test/support/worker-process.ts';
 import { csv, type Imports, makeImports } from './use-imports.ts';
 
 const database = useDatabase();
@@ -58,6 +59,25 @@ describe('an import that was stopped', () => {
     expect((await imports.read(id)).nextRow).toBeGreaterThan(1);
     await database.owner.query('drop trigger stumble on upload; drop function stumble()');
     await imports.work(id);
+    expect(await stateOf(imports)).toEqual(truth);
+  });
+
+  it('by the death of its worker, twice, goes on in another to what it would have been', {
+    timeout: 240_000,
+  }, async () => {
+    const imports = await makeImports(database);
+    const id = await imports.take('till.csv', FILE);
+    await imports.begin(id);
+    for (const stands of [(row: number) => row > 1, () => true]) {
+      const worker = startWorkerProcess();
+      await expect
+        .poll(async () => stands((await imports.read(id)).nextRow), { timeout: 100_000, interval: 2 })
+        .toBe(true);
+      await worker.kill();
+    }
+    const last = startWorkerProcess();
+    await expect.poll(async () => (await imports.read(id)).state, { timeout: 100_000 }).toBe('done');
+    await last.stop();
     expect(await stateOf(imports)).toEqual(truth);
   });
 
