@@ -10,6 +10,7 @@ import { NO_COUNTS } from '#app/sources/upload-counters.ts';
 import { readUpload, type Upload } from '#app/sources/upload-state.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { measureImport, rememberImport } from './measure-import.server.ts';
+import { settleOlder } from './older-file.server.ts';
 import { readAhead, readSlices } from './read-slices.server.ts';
 import { decideMany, growsMuch, renewChunk } from './renew-touched.server.ts';
 import { RolledBack, rolledBack } from './rolled-back.ts';
@@ -69,13 +70,14 @@ async function tryImport(tx: Tx, shop: Shop, upload: Upload): Promise<void> {
   const slices = readAhead(readSlices(shop, upload));
   await lockShop(tx);
   const source = await sourceOfFile(tx, upload.detection!, upload.mapping!, upload.dryRun!.sourceName);
+  const mapping = await settleOlder(tx, upload, source.id, upload.mapping!);
   await rememberImport(tx, source.id);
   const refusals = new RefusalCount();
   let counters = NO_COUNTS;
   let nth = 0;
   for await (const slice of slices) {
     nth += 1;
-    const stored = await storeSlice(tx, shop, { ...upload, sourceId: source.id }, slice, growsMuch(nth));
+    const stored = await storeSlice(tx, shop, { ...upload, mapping, sourceId: source.id }, slice, growsMuch(nth));
     counters = addCounters(counters, stored);
     for (const { issue, severity } of slice.issues) {
       if (severity === 'refused') {

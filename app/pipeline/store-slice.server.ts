@@ -1,6 +1,7 @@
 import { refreshStatistics, type Tx } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { letWin } from '#app/sources/column-wins.server.ts';
+import { fillEmpty } from '#app/sources/fill-empty.server.ts';
 import type { UploadCounters } from '#app/sources/upload-counters.ts';
 import type { Upload } from '#app/sources/upload-state.server.ts';
 import { keepTouched } from '#app/sources/upload-touched.server.ts';
@@ -19,7 +20,8 @@ export async function storeSlice(
   growsMuch: boolean,
 ): Promise<UploadCounters> {
   const origin = { sourceId: upload.sourceId, origin: `upload:${upload.id}`, timeZone: shop.timeZone };
-  const records = await letWin(tx, upload.sourceId, upload.mapping!, slice.records);
+  const won = await letWin(tx, upload.sourceId, upload.mapping!, slice.records);
+  const records = upload.mapping?.older === 'fill' ? await fillEmpty(tx, origin, won) : won;
   const applied = await applyRecords(tx, shop, origin, { records });
   if (growsMuch) {
     await refreshStatistics(tx);

@@ -1,7 +1,9 @@
 import { audit } from '#app/governance/audit.server.ts';
+import { dayInZone } from '#app/normalise/instant.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { findFileDate } from '#app/sources/file-date.ts';
 import { inheritMapping, seenColumns } from '#app/sources/inherit-mapping.ts';
 import type { Mapping } from '#app/sources/mapping.ts';
 import { savedMappingFor } from '#app/sources/mapping-versions.server.ts';
@@ -19,6 +21,7 @@ import {
 import { dropUpload, keepUpload, storedUpload } from '#app/sources/upload-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { holdToContract } from './file-contracts.server.ts';
+import { settleOlder } from './older-file.server.ts';
 import { putSourceFirst } from './refresh-source.server.ts';
 
 const SAMPLE_ROWS = 30;
@@ -74,6 +77,7 @@ async function inspectUpload(shop: Shop, uploadId: number, tableIndex: number, a
     sample: inspection.sample.slice(0, SAMPLE_ROWS).map((row) => row.cells),
     dataRows: inspection.dataRows,
     questions: inherited.questions,
+    date: findFileDate(table.name, inspection.dates, inherited.mapping, dayInZone(new Date(), shop.timeZone)),
     inherited: saved && { sourceName: saved.sourceName, version: saved.version, differences: inherited.differences },
   };
   await withShop(shop.shopId, async (tx) => {
@@ -119,7 +123,8 @@ export async function startImport(
       });
     }
     const source = await sourceOfFile(tx, upload.detection, mapping, sourceName);
-    if (await beginImport(tx, uploadId, source.id, mapping)) {
+    const settled = await settleOlder(tx, upload, source.id, mapping);
+    if (await beginImport(tx, uploadId, source.id, settled)) {
       await enqueue(tx, 'upload-import', { shopId: shop.shopId, uploadId });
       await putSourceFirst(tx, source.id, mapping, actor);
       await audit(tx, actor, 'import.started', String(uploadId), { source: source.id });

@@ -42,8 +42,9 @@ export function inheritMapping(
   const seen = seenColumns(profiles);
   const open = questions.filter((question) => !isSettled(question, saved));
   const conventions = { ...saved.conventions, ...shownByFile(proposed, saved) };
+  const { older: _ofThatFile, ...lasting } = saved;
   const mapping: Mapping = {
-    ...saved,
+    ...lasting,
     columns: proposed.columns.map((column) => inheritColumn(column, before.get(column.column), proposed)),
     conventions,
     seen,

@@ -85,6 +85,8 @@ export type Mapping = {
   /** Values for fields that no column gives: canonical field → text (currency, store, channel). */
   constants: Record<string, string>;
   conventions: Conventions;
+  /** What a file does that is older than one imported into its source before: fills what is empty, or replaces; absent = it is not older. */
+  older?: 'fill' | 'replace';
   /** By column: what it held, for the next file to be compared with. */
   seen?: Record<string, SeenColumn>;
 };

@@ -18,6 +18,7 @@ const schema = z.looseObject({
   columns: z.array(z.looseObject(column.shape)).max(2000),
   constants: z.record(z.string(), z.string()),
   conventions: z.looseObject({}),
+  older: z.enum(['fill', 'replace']).optional(),
 });
 
 /** Reads a mapping that a browser sent; null if it is none. Fields that do not exist are left out. */

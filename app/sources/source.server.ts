@@ -46,6 +46,14 @@ export async function ensureSource(
   return toSource(row!);
 }
 
+/** The source of this kind and name; null if there is none. */
+export async function findSource(tx: Tx, kind: string, name: string): Promise<Source | null> {
+  const [row] = await tx.rows<Row>(sql`
+    select id, kind, name, provenance, last_heard_at, expected_rhythm_hours from source
+    where shop_id = ${tx.shopId} and kind = ${kind} and name = ${name}`);
+  return row ? toSource(row) : null;
+}
+
 /** The shop's own Shopify. What customers enter there, they say themselves. */
 export function ensureShopifySource(tx: Tx): Promise<Source> {
   return ensureSource(tx, {

@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { DryRun } from './dry-run.ts';
+import type { DatedFile, FileDate } from './file-date.ts';
 import type { FileDifference } from './inherit-mapping.ts';
 import type { Mapping } from './mapping.ts';
 import type { ContinuesSale, RowIssue } from './outcome.ts';
@@ -40,6 +41,8 @@ export type UploadDetection = {
   sample: string[][];
   dataRows: number;
   questions: Question[];
+  /** As of when it tells what it tells; null = it does not show. */
+  date?: FileDate | null;
   /** The mapping of an earlier file that this one takes over, and how it differs from that file; null for a first one. */
   inherited?: { sourceName: string; version: number; differences: FileDifference[] } | null;
 };
@@ -111,6 +114,16 @@ export async function sameFileBefore(
     select id, created_at as "createdAt" from upload
     where shop_id = ${tx.shopId} and digest = ${digest} and id < ${uploadId} and state = 'done' order by id desc limit 1`);
   return row ?? null;
+}
+
+/** Files with a date that were imported into a source, of one subject, the newest date first. */
+export function datedFiles(tx: Tx, sourceId: number, subject: string, most = 20): Promise<DatedFile[]> {
+  return tx.rows<DatedFile>(sql`
+    select file_name as "fileName", (detection ->> 'dataRows')::bigint as "dataRows", detection -> 'date' as date
+    from upload
+    where shop_id = ${tx.shopId} and source_id = ${sourceId} and state in ('done', 'repairing') and mapping ->> 'subject' = ${subject}
+      and jsonb_typeof(detection -> 'date') = 'object'
+    order by detection -> 'date' ->> 'day' desc, id desc limit ${most}`);
 }
 
 /** Keeps what was found in a file; it can be mapped and imported now. */

@@ -10,6 +10,7 @@ import { DryRunPart } from './dry-run-card.tsx';
 import { FileDifferences } from './file-differences.tsx';
 import { MappingActions } from './mapping-actions.tsx';
 import { MappingTable } from './mapping-table.tsx';
+import { OlderFile } from './older-file.tsx';
 
 export type FormDetection = {
   systemName: string | null;
@@ -25,6 +26,8 @@ type Props = {
   detection: FormDetection;
   proposed: Mapping;
   fileName: string;
+  /** The newer file of its source that is imported already; null = none is known. */
+  older: ComponentProps<typeof OlderFile>['older'];
   /** The last check of the whole file, and whether one is going on. */
   dryRun: DryRun | null;
   checking: boolean;
@@ -34,7 +37,7 @@ type Props = {
 type Answer = { refusal: { message: string; remedy: string | null } | null } | null;
 
 /** What was found in a file, what it does not settle, and where its columns go: all to be changed before anything is imported. */
-export function MappingForm({ detection, proposed, fileName, dryRun, checking, stopping, when }: Props) {
+export function MappingForm({ detection, proposed, fileName, older, dryRun, checking, stopping, when }: Props) {
   const start = useFetcher<Answer>();
   const [mapping, setMapping] = useState(proposed);
   const [answers, setAnswers] = useState<Record<string, string>>(dryRun?.answers ?? {});
@@ -78,27 +81,13 @@ export function MappingForm({ detection, proposed, fileName, dryRun, checking, s
         when={when}
         isOutdated={isOutdated}
       />
+      <OlderFile
+        older={older}
+        chosen={mapping.older}
+        onChoose={(choice) => setMapping({ ...mapping, older: choice })}
+      />
       {detection.inherited && <FileDifferences inherited={detection.inherited} />}
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {`${SUBJECTS[mapping.subject].label}${detection.systemName ? `, recognised as ${detection.systemName}` : ''}`}
-          </Text>
-          <List>
-            <List.Item>{`${count(detection.dataRows)} rows.`}</List.Item>
-            {detection.evidence.map((sentence) => (
-              <List.Item key={sentence}>{sentence}</List.Item>
-            ))}
-          </List>
-          <TextField
-            label="Name of the source"
-            value={sourceName}
-            onChange={setSourceName}
-            autoComplete="off"
-            helpText="Files of the same system go to the same source, so that next week's file updates this one's records."
-          />
-        </BlockStack>
-      </Card>
+      <FoundCard detection={detection} subject={mapping.subject} sourceName={sourceName} onName={setSourceName} />
       <Questions questions={detection.questions} answers={answers} onAnswer={answer} />
       <Card>
         <MappingTable
@@ -118,6 +107,41 @@ export function MappingForm({ detection, proposed, fileName, dryRun, checking, s
         onSubmit={submit}
       />
     </BlockStack>
+  );
+}
+
+function FoundCard({
+  detection,
+  subject,
+  sourceName,
+  onName,
+}: {
+  detection: FormDetection;
+  subject: Mapping['subject'];
+  sourceName: string;
+  onName: (name: string) => void;
+}) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {`${SUBJECTS[subject].label}${detection.systemName ? `, recognised as ${detection.systemName}` : ''}`}
+        </Text>
+        <List>
+          <List.Item>{`${count(detection.dataRows)} rows.`}</List.Item>
+          {detection.evidence.map((sentence) => (
+            <List.Item key={sentence}>{sentence}</List.Item>
+          ))}
+        </List>
+        <TextField
+          label="Name of the source"
+          value={sourceName}
+          onChange={onName}
+          autoComplete="off"
+          helpText="Files of the same system go to the same source, so that next week's file updates this one's records."
+        />
+      </BlockStack>
+    </Card>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, InlineStack, Select } from '@shopify/polaris';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { plural } from '#app/components/format.ts';
+import { DownloadButton } from '#app/components/layout/download-button.tsx';
 
 type Answer = { corrected: number; refusal: { message: string; remedy: string | null } | null };
 
@@ -41,7 +42,9 @@ export function QuarantineTools({ downloadUrl, owner, staff }: Props) {
         />
       )}
       <InlineStack gap="300" blockAlign="end" wrap>
-        <DownloadButton url={downloadUrl} />
+        <DownloadButton url={downloadUrl} fallbackName="refused-rows.csv">
+          Download refused rows
+        </DownloadButton>
         <Button onClick={() => input.current?.click()} loading={upload.state !== 'idle'}>
           Upload corrected rows
         </Button>
@@ -65,26 +68,5 @@ export function QuarantineTools({ downloadUrl, owner, staff }: Props) {
         )}
       </InlineStack>
     </BlockStack>
-  );
-}
-
-/** The address wants a session token, which a plain link would not carry: fetched, then handed to the browser. */
-function DownloadButton({ url }: { url: string }) {
-  const [loading, setLoading] = useState(false);
-  const download = async () => {
-    setLoading(true);
-    const answer = await fetch(url);
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download =
-      /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'refused-rows.csv';
-    link.click();
-    URL.revokeObjectURL(link.href);
-    setLoading(false);
-  };
-  return (
-    <Button loading={loading} onClick={() => void download()}>
-      Download refused rows
-    </Button>
   );
 }

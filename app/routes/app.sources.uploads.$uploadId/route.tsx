@@ -14,6 +14,7 @@ import { UploadStateBadge } from '#app/components/sources/upload-state-badge.tsx
 import { mayBringIn } from '#app/governance/staff.ts';
 import { startCheck } from '#app/pipeline/check-import.server.ts';
 import { letThrough, readFileCheck } from '#app/pipeline/file-contracts.server.ts';
+import { readOlderFile } from '#app/pipeline/older-file.server.ts';
 import { readUploadPage } from '#app/pipeline/read-sources-page.server.ts';
 import { giveRefusedRows, leaveOut, repair } from '#app/pipeline/repair-rows.server.ts';
 import { cancelImport, importedBefore, startImport } from '#app/pipeline/take-upload.server.ts';
@@ -33,7 +34,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const before =
     page.upload.state === 'ready' ? await importedBefore(shop.shopId, page.upload.id, page.upload.digest) : null;
   const check = page.upload.state === 'ready' ? await readFileCheck(shop.shopId, page.upload.id) : null;
-  return { ...page, before, check, isAllowed: mayBringIn(staff), format: formattingOf(shop) };
+  const isWaiting = page.upload.state === 'ready' || page.upload.state === 'checking';
+  const older = isWaiting ? await readOlderFile(shop.shopId, page.upload) : null;
+  return { ...page, before, check, older, isAllowed: mayBringIn(staff), format: formattingOf(shop) };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -107,7 +110,7 @@ function answersOf(form: FormData): Record<string, string> {
 const ENDED = new Set(['done', 'cancelled', 'failed', 'undoing', 'undone']);
 
 export default function UploadRoute() {
-  const { upload, issues, conflicts, staff, before, check, isAllowed, format } = useLoaderData<typeof loader>();
+  const { upload, issues, conflicts, staff, before, check, older, isAllowed, format } = useLoaderData<typeof loader>();
   const checking = upload.state === 'checking';
   const waits = (checking || upload.state === 'ready') && upload.detection && upload.mapping;
   const moves = checking || upload.state === 'importing' || upload.state === 'undoing' || upload.state === 'repairing';
@@ -130,6 +133,7 @@ export default function UploadRoute() {
             detection={upload.detection!}
             proposed={upload.mapping!}
             fileName={upload.fileName}
+            older={older}
             dryRun={upload.dryRun}
             checking={checking}
             stopping={upload.cancelAsked}

@@ -21,6 +21,8 @@ export type TableInspection = {
   /** Rows from the whole file, in order, at most 2,000. */
   sample: DataRow[];
   profiles: ColumnProfile[];
+  /** Different dates by column, as written, of columns that hold dates. */
+  dates: Map<string, Set<string>>;
   proposal: MappingProposal;
 };
 
@@ -49,16 +51,17 @@ export async function inspectTable(table: InspectableTable, shop: ShopDefaults):
   }
   const sample = sampler.rows().filter((row) => row.problem === undefined);
   const profiles = columns.map((column, index) => profileColumn(column, index, sample));
+  const dateValues = dates.values();
   const proposal = proposeMapping({
     fileName: table.name,
     columns,
     headless: headerRow === null,
     profiles,
     rows: sample,
-    dateValues: dates.values(),
+    dateValues,
     shop,
   });
-  return { name: table.name, columns, dataRows, skipped, sample, profiles, proposal };
+  return { name: table.name, columns, dataRows, skipped, sample, profiles, dates: dateValues, proposal };
 }
 
 /** The first rows, and of the rest every n-th, n doubling as the file goes on. */
