@@ -65,6 +65,12 @@ export async function finishRequest(
     where shop_id = ${tx.shopId} and id = ${requestId}`);
 }
 
+/** Notes that carrying a request out came to nothing this time; it is tried again. The reason names no person. */
+export async function failRequest(tx: Tx, requestId: number, reason: string): Promise<void> {
+  await tx.run(sql`
+    update privacy_request set state = 'failed', last_error = ${reason} where shop_id = ${tx.shopId} and id = ${requestId} and state <> 'done'`);
+}
+
 /**
  * Requests for data about a person: by his customer id, or by a contact where no id was given. Subjects are sealed, so all
  * of the shop's are opened. O(requests).

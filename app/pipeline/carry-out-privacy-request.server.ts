@@ -7,7 +7,12 @@ import { audit } from '#app/governance/audit.server.ts';
 import { eraseGovernance, rememberErased } from '#app/governance/erase.server.ts';
 import { exportGovernance } from '#app/governance/export.server.ts';
 import type { Person } from '#app/governance/person.ts';
-import { finishRequest, type PrivacySubject, waitingRequest } from '#app/governance/privacy-request.server.ts';
+import {
+  failRequest,
+  finishRequest,
+  type PrivacySubject,
+  waitingRequest,
+} from '#app/governance/privacy-request.server.ts';
 import { eraseIdentity } from '#app/identity/erase.server.ts';
 import { exportIdentity } from '#app/identity/export.server.ts';
 import { eraseInbox } from '#app/inbox/erase.server.ts';
@@ -17,6 +22,7 @@ import { exportMetrics } from '#app/metrics/export.server.ts';
 import { normaliseEmail } from '#app/normalise/email.ts';
 import { normalisePhone } from '#app/normalise/phone.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
+import { faultFields } from '#app/platform/log.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { eraseProfiles } from '#app/profiles/erase.server.ts';
 import { exportProfiles } from '#app/profiles/export.server.ts';
@@ -65,9 +71,20 @@ const EXPORTERS = [
 
 /**
  * Carries out a data request (collects all that is kept of a person, for the merchant to hand over) or a redaction (erases
- * it, and keeps fingerprints against its return). One transaction; idempotent: a request that is done stays done.
+ * it, and keeps fingerprints against its return). One transaction; idempotent: a request that is done stays done. One that fails
+ * says so on its page until it is tried again.
  */
 export async function carryOutPrivacyRequest(shopId: number, requestId: number): Promise<void> {
+  try {
+    await carryOut(shopId, requestId);
+  } catch (error) {
+    const { fault, code } = faultFields(error);
+    await withShop(shopId, (tx) => failRequest(tx, requestId, [fault, code].filter(Boolean).join(' ')));
+    throw error;
+  }
+}
+
+async function carryOut(shopId: number, requestId: number): Promise<void> {
   const shop = await readShop(shopId);
   await shopDataKey(shopId);
   await withShop(

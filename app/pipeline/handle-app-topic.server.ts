@@ -1,8 +1,9 @@
+import { audit } from '#app/governance/audit.server.ts';
 import { keepPrivacyRequest } from '#app/governance/privacy-request.server.ts';
 import { fingerprint } from '#app/platform/crypto.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Shop, shopDataKey } from '#app/shops/find-shop.server.ts';
-import { takeOverScopes, uninstall } from '#app/shops/shop-state.server.ts';
+import { isInstalledAnew, takeOverScopes, uninstall } from '#app/shops/shop-state.server.ts';
 import { idOf, objectOf, type Payload, textOf, textsOf } from '#app/sources/shopify/payload.ts';
 import { enqueue } from './enqueue.server.ts';
 import { describeShop } from './restate-shop.server.ts';
@@ -46,5 +47,12 @@ export const APP_TOPICS: Readonly<Record<string, Handler>> = {
   'bulk_operations/finish': async (tx, shop) => enqueue(tx, 'backfill-step', { shopId: shop.shopId }),
   'customers/data_request': privacy('export'),
   'customers/redact': privacy('erase'),
-  'shop/redact': async (tx, shop) => enqueue(tx, 'shop-erase', { shopId: shop.shopId }),
+  'shop/redact': async (tx, shop, _payload, triggeredAt) => {
+    // It comes two days after an uninstallation: a merchant who is back by then keeps what is his.
+    if (await isInstalledAnew(tx, triggeredAt)) {
+      await audit(tx, 'Shopify', 'shop.kept');
+    } else {
+      await enqueue(tx, 'shop-erase', { shopId: shop.shopId });
+    }
+  },
 };

@@ -1,7 +1,11 @@
 import { pruneActivation } from '#app/activation/prune.server.ts';
+import { pruneInbox } from '#app/inbox/prune.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
+import { todayOf } from '#app/quality/context.server.ts';
 import { installedShopIds, readShop, shopDataKey } from '#app/shops/find-shop.server.ts';
+import { beginDay } from '#app/shops/shop-state.server.ts';
+import { endBrokenOff, pruneUploads } from '#app/sources/prune-uploads.server.ts';
 import { learnRhythms } from '#app/sources/rhythm.server.ts';
 import { openNightlyBooks } from './balance-books.server.ts';
 import { queueRules } from './clean-records.server.ts';
@@ -11,8 +15,8 @@ import { queueTeaching } from './retrain-identity.server.ts';
 import { queueAlerts } from './send-alerts.server.ts';
 
 /**
- * Queues what a new day brings for each shop in whose zone it has just begun, and each hour's alerts and reports; a shop that
- * fails takes nobody else's day. Returns how many shops that were.
+ * Queues what a new day brings for each shop in whose zone one has begun since the last time, and each hour's alerts and reports; a
+ * shop that fails takes nobody else's day. Returns how many shops that were.
  */
 export async function queueNewDays(now: Date): Promise<number> {
   let begun = 0;
@@ -33,10 +37,12 @@ async function queueHour(shopId: number, now: Date): Promise<boolean> {
   await withShop(shopId, (tx) => queueAlerts(tx, shop, now));
   // Not at midnight only: a report that was missed is made in the next hour that there is.
   if (await hasDueReports(shop, now)) await withShop(shopId, (tx) => enqueue(tx, 'reports-make', { shopId }));
-  if (hourIn(shop.timeZone, now) !== 0) {
-    return false;
-  }
-  await withShop(shopId, async (tx) => {
+  return withShop(shopId, async (tx) => {
+    await endBrokenOff(tx, now);
+    // Not in hour 0 only: nobody may have worked then, and a day that the clocks change on may have none.
+    if (!(await beginDay(tx, todayOf(shop, now)))) {
+      return false;
+    }
     await enqueue(tx, 'segments-by-clock', { shopId });
     await enqueue(tx, 'identity-check', { shopId });
     await enqueue(tx, 'till-owners', { shopId });
@@ -48,10 +54,8 @@ async function queueHour(shopId: number, now: Date): Promise<boolean> {
     await pruneActivation(tx);
     await queueRules(tx);
     await queueTeaching(tx);
+    await pruneInbox(tx);
+    await pruneUploads(tx);
+    return true;
   });
-  return true;
-}
-
-function hourIn(timeZone: string, at: Date): number {
-  return Number(new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
 }

@@ -12,7 +12,10 @@ export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
     select from sales_order o where o.shop_id = h.shop_id and o.source_id = h.source_id and o.external_id = h.key and ${his}))
     or (h.subject = 'refund' and exists (
     select from refund f join sales_order o on o.shop_id = f.shop_id and o.source_id = f.source_id and o.external_id = f.order_external_id
-    where f.shop_id = h.shop_id and f.source_id = h.source_id and f.external_id = h.key and ${his})))`;
+    where f.shop_id = h.shop_id and f.source_id = h.source_id and f.external_id = h.key and ${his}))
+    or (h.subject = 'refund' and exists (
+    select from refund f join customer_record r on r.shop_id = f.shop_id and r.source_id = f.source_id and r.external_id = f.record_external_id
+    where f.shop_id = h.shop_id and f.source_id = h.source_id and f.external_id = h.key and r.id = any(${ids}))))`;
   await tx.run(sql`
     update sales_order t set origin = '' from statement_history h
     where t.shop_id = ${tx.shopId} and t.source_id = h.source_id and t.external_id = h.key and h.subject = 'order' and ${hisHistory}`);

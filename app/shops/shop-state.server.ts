@@ -55,3 +55,25 @@ export async function takeOverScopes(tx: Tx, scopes: readonly string[]): Promise
   await tx.run(sql`update shop set scopes = ${[...scopes]}::text[] where shop_id = ${tx.shopId}`);
   await tx.run(sql`update session set scope = ${scopes.join(',')} where shop_id = ${tx.shopId} and not is_online`);
 }
+
+/** Takes a day of the shop's zone, `YYYY-MM-DD`, as begun; false if it, or a later one, has begun already. */
+export async function beginDay(tx: Tx, day: string): Promise<boolean> {
+  const begun = await tx.run(sql`
+    update shop set night_begun = ${day}::date where shop_id = ${tx.shopId} and (night_begun is null or night_begun < ${day}::date)`);
+  return begun > 0;
+}
+
+/** Hours after an uninstallation at which Shopify asks for the erasure of a shop, with some to spare. */
+const REDACTION_HOURS = 50;
+
+/**
+ * Whether the shop was installed anew since the uninstallation that a demand for its erasure is about: it was installed after that,
+ * or uses tokens that were given out after. A shop whose notice of uninstallation was lost has neither.
+ */
+export async function isInstalledAnew(tx: Tx, demandedAt: Date): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    select from shop s where s.shop_id = ${tx.shopId} and s.state = 'installed' and (
+      s.installed_at > ${demandedAt}::timestamptz - ${REDACTION_HOURS}::int * interval '1 hour'
+      or exists (select from session k where k.shop_id = s.shop_id and k.expires_at > ${demandedAt}))`);
+  return rows.length > 0;
+}

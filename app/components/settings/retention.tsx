@@ -1,14 +1,28 @@
 import { BlockStack, Card, DataTable, Text } from '@shopify/polaris';
+import { KEPT_DAYS } from '#app/governance/kept-days.ts';
 
 /** What is kept how long. Each line is what the code does, not a wish. */
 const KEPT: readonly (readonly [string, string])[] = [
   ['Customers, orders and what follows from them', 'As long as the app is installed, or until the customer is erased'],
-  ['Messages from Shopify', 'Their content is removed as soon as it is worked off; that they came stays'],
-  ['Uploaded files', 'Removed after their import; refused rows stay with the import for correction'],
+  [
+    'Messages from Shopify',
+    `Their content is removed as soon as it is worked off; that they came, after ${KEPT_DAYS.message} days. What failed stays`,
+  ],
+  [
+    'Uploaded files',
+    `Removed after their import; one whose import was stopped or failed, after ${KEPT_DAYS.brokenOffFile} days`,
+  ],
+  [
+    'Refused rows of a file, and its sample',
+    `Stay with the import for correction, ${KEPT_DAYS.refusedRows} days; what was wrong with each row stays`,
+  ],
   ['Data collected for a customer’s request', 'Encrypted, for you to hand over'],
   ['Erased customers', 'Only a keyed fingerprint, so that an old file does not bring them back'],
   ['Audit log', 'As long as the app is installed; nobody can change it'],
-  ['Everything', 'Erased 48 hours after the app is uninstalled, when Shopify asks for it'],
+  [
+    'Everything',
+    'Erased 48 hours after the app is uninstalled, when Shopify asks for it; unless it was installed again meanwhile',
+  ],
 ];
 
 /** How long data is kept. */

@@ -50,6 +50,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'segment.sending_undone': 'Undid a change in Shopify',
   'segment.sending_ended': 'Took a segment out of Shopify',
   'segment.cap_changed': 'Changed how many customers may change at once',
+  'shop.kept': 'Asked to erase the shop; it was installed again meanwhile, so nothing was erased',
   'staff.role_given': 'Gave a role',
 };
 

@@ -184,7 +184,8 @@ describe('a customer’s redaction', () => {
   it('that comes again finds nothing more to do', async () => {
     const before = await rowsLeft(owner(), shop.shopId);
     await redact();
-    const { audit_log: _log, inbox_event: _events, ...after } = await rowsLeft(owner(), shop.shopId);
+    // What batches brought may be judged meanwhile.
+    const { audit_log: _log, inbox_event: _events, jobs: _jobs, ...after } = await rowsLeft(owner(), shop.shopId);
     expect(before).toMatchObject(after);
   });
 

@@ -18,6 +18,7 @@ const ARRIVAL = new Set([
   'created_at',
   'updated_at',
   'installed_at',
+  'night_begun',
   'received_at',
   'repeated_at',
   'repeats',
