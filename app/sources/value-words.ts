@@ -52,19 +52,19 @@ const STATUSES: readonly [OrderStatus, RegExp][] = [
   ],
   [
     'cancelled',
-    /cancel|annul|abgebrochen|abgesagt|anulad|geannuleerd|avbrut|makuler|cancelad|annuller|peruttu|anulowan|zrusen/,
+    /cancel|annul|abgebrochen|abgesagt|anulad|geannuleerd|avbrut|makuler|cancelad|annuller|peruttu|anulowan|zrusen|キャンセル|取消/,
   ],
   [
     'refunded',
-    /refund|returned|erstattet|rembours|reembols|devuelt|rimbors|terugbetaald|aterbetal|refunder|zwrocon|lost|charged?.?back/,
+    /返金|返品|refund|returned|erstattet|rembours|reembols|devuelt|rimbors|terugbetaald|aterbetal|refunder|zwrocon|lost|charged?.?back/,
   ],
   [
     'open',
-    /pending|open|offen|unpaid|awaiting|hold|draft|attente|pendiente|impagad|attesa|onbetaald|betaling|obetald|pendente|ubetalt|authori[sz]ed|invoice sent|processing payment|quotation|abandoned/,
+    /未払|未入金|保留|pending|open|offen|unpaid|awaiting|hold|draft|attente|pendiente|impagad|attesa|onbetaald|betaling|obetald|pendente|ubetalt|authori[sz]ed|invoice sent|processing payment|quotation|abandoned/,
   ],
   [
     'paid',
-    /paid|complete|closed|settled|success|captured|fulfilled|delivered|shipped|processing|done|sale|won|bezahlt|abgeschlossen|erfolgreich|geliefert|paye|termine|livre|reglee?|pagad|completad|entregad|pagat|completat|consegnat|betaald|voltooid|afgerond|betald|slutford|genomford|levererad|pago|concluid|betalt|afsluttet|maksettu|zrealizowan|wyslan|dostarczon|zaplacon|oplacon|invoiced|posted|approved|ok|finished|active/,
+    /支払い?済|入金済|完了|発送済|paid|complete|closed|settled|success|captured|fulfilled|delivered|shipped|processing|done|sale|won|bezahlt|abgeschlossen|erfolgreich|geliefert|paye|termine|livre|reglee?|pagad|completad|entregad|pagat|completat|consegnat|betaald|voltooid|afgerond|betald|slutford|genomford|levererad|pago|concluid|betalt|afsluttet|maksettu|zrealizowan|wyslan|dostarczon|zaplacon|oplacon|invoiced|posted|approved|ok|finished|active/,
   ],
 ];
 
@@ -76,7 +76,7 @@ export function readOrderStatus(folded: string, own: Readonly<Record<string, Ord
 }
 
 const REFUND =
-  /refund|return|credit|erstatt|retour|gutschrift|rucknahme|ruckgabe|rembours|avoir|devol|reembols|rimbors|\breso\b|terugbetal|creditnota|retur|aterbetal|aterkop|kredit|hyvitys|palautus|zwrot|vratka|visszateritas/;
+  /返金|返品|refund|return|credit|erstatt|retour|gutschrift|rucknahme|ruckgabe|rembours|avoir|devol|reembols|rimbors|\breso\b|terugbetal|creditnota|retur|aterbetal|aterkop|kredit|hyvitys|palautus|zwrot|vratka|visszateritas/;
 
 /** Whether the kind of a booking is money going back. */
 export function isRefundWord(folded: string, own: readonly string[]): boolean {

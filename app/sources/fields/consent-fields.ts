@@ -15,7 +15,7 @@ export const CONSENT_FIELDS = fieldsOf('consent', [
     'consent',
     'E-mail opt-out',
     'Yes = the person does not want marketing e-mail.',
-    'email opt out|email unsubscribed|unsubscribed|opt out|optout|opted out|do not email|email optout|hasoptedoutofemail|has opted out of email|unsubscribed from all email|no email|no marketing|do not contact|do not allow emails|global unsubscribe|blacklist|blacklisted|blocklist|blocklisted|blacklisted email|abgemeldet|abbestellt|keine werbung|werbesperre|desabonne|desinscrit|opposition|dado de baja|no enviar publicidad|baja newsletter|disiscritto|cancellato dalla newsletter|uitgeschreven|afgemeld|avregistrerad|avanmald|descadastrado|frameldt|avmeldt',
+    'email opt out|email unsubscribed|unsubscribed|opt out|optout|opted out|do not email|email optout|hasoptedoutofemail|has opted out of email|unsubscribed from all email|no email|no marketing|do not contact|do not allow emails|global unsubscribe|blacklist|blacklisted|blacklist email|email blacklist|blocklist|blocklisted|blacklisted email|abgemeldet|abbestellt|keine werbung|werbesperre|desabonne|desinscrit|opposition|dado de baja|no enviar publicidad|baja newsletter|disiscritto|cancellato dalla newsletter|uitgeschreven|afgemeld|avregistrerad|avanmald|descadastrado|frameldt|avmeldt',
   ],
   [
     'email_suppressed',

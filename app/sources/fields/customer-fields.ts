@@ -130,7 +130,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'text',
     'Street',
     'Street and house number.',
-    'address|address 1|住所|address1|address line 1|street|street address|street address 1|address line|addr|addr1|addr line1|mailing street|billing street|billing address|billing address1|billing address 1|shipping address|default address address1|postal address1|street 1|line 1|home address|residential address|mailing address|full address|address full|' +
+    '番地|住所|住所1|address|address 1|住所|address1|address line 1|street|street address|street address 1|address line|addr|addr1|addr line1|mailing street|billing street|billing address|billing address1|billing address 1|shipping address|default address address1|postal address1|street 1|line 1|home address|residential address|mailing address|full address|address full|' +
       'adresse|strasse|strasse und hausnummer|str|anschrift|strasse hausnummer|strasse nr|rechnungsadresse|adresse 1|rue|voie|adresse postale|adresse ligne 1|' +
       'direccion|domicilio|calle|direccion 1|calle y numero|indirizzo|via|indirizzo 1|adres|straat|straatnaam|straat en huisnummer|adresregel 1|adress|gatuadress|gata|utdelningsadress|endereco|rua|morada|logradouro|gade|vej|gate|gateadresse|osoite|katuosoite|ulica|adres 1|ulice|cim|utca',
   ],
@@ -185,7 +185,7 @@ export const CUSTOMER_FIELDS = fieldsOf('customer', [
     'day',
     'Birthday',
     'Date of birth.',
-    'birthday|birth date|生年月日|誕生日|birthdate|date of birth|dob|d o b|born|born on|birthdate on|birth day|birth|bday|date birth|' +
+    'date naissance|birthday|birth date|生年月日|誕生日|birthdate|date of birth|dob|d o b|born|born on|birthdate on|birth day|birth|bday|date birth|' +
       'geburtsdatum|geburtstag|geb datum|gebdat|geboren am|date de naissance|anniversaire|naissance|ne le|fecha de nacimiento|nacimiento|cumpleanos|fecha nacimiento|data di nascita|nascita|compleanno|geboortedatum|verjaardag|fodelsedatum|fodelsedag|personnummer datum|data de nascimento|nascimento|aniversario|fodselsdato|fodselsdag|syntymaaika|data urodzenia|urodziny|datum narozeni|szuletesi datum',
   ],
   [

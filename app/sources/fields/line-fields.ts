@@ -14,7 +14,7 @@ export const LINE_FIELDS = fieldsOf('line', [
     'text',
     'Item',
     'Name of what was sold.',
-    'lineitem name|line item name|item|item name|product|product name|article|description|item description|product title|menu item|product description|title|product s|goods|service name|products|order lines product|' +
+    '商品名|品名|lineitem name|line item name|item|item name|product|product name|article|description|item description|product title|menu item|product description|title|product s|goods|service name|products|order lines product|' +
       'artikel|artikelname|artikelbezeichnung|produkt|produktname|bezeichnung|beschreibung|artikelbeschreibung|produit|nom du produit|designation|libelle|article vendu|nom de l article|producto|nombre del producto|articulo|descripcion|nombre producto|concepto|prodotto|nome prodotto|articolo|descrizione|nome articolo|product naam|productnaam|artikelnaam|omschrijving|produktnamn|artikelnamn|benamning|vara|beskrivning|produto|nome do produto|descricao|varenavn|vare|tuote|tuotenimi|nazwa produktu|nazev produktu|termek|termeknev',
   ],
   [
@@ -29,7 +29,7 @@ export const LINE_FIELDS = fieldsOf('line', [
     'id',
     'SKU',
     'Stock number or barcode.',
-    'sku|lineitem sku|item sku|product code|item code|stock code|stockcode|article number|article no|item number|item no|barcode|ean|gtin|upc|plu|product sku|part number|style number|order lines product barcode|artikelnummer|artikel nr|artikelnr|art nr|strichcode|reference produit|code article|ref article|code barre|code barres|referencia|codigo de producto|codigo de barras|codigo de articulo|codice prodotto|codice articolo|codice a barre|artikelcode|productcode|streepjescode|streckkod|codigo do produto|varenummer|varenr|stregkode|kod produktu|cikkszam|tuotekoodi',
+    '商品コード|商品番号|品番|sku|lineitem sku|item sku|product code|item code|stock code|stockcode|article number|article no|item number|item no|barcode|ean|gtin|upc|plu|product sku|part number|style number|order lines product barcode|artikelnummer|artikel nr|artikelnr|art nr|strichcode|reference produit|code article|ref article|code barre|code barres|referencia|codigo de producto|codigo de barras|codigo de articulo|codice prodotto|codice articolo|codice a barre|artikelcode|productcode|streepjescode|streckkod|codigo do produto|varenummer|varenr|stregkode|kod produktu|cikkszam|tuotekoodi',
   ],
   [
     'product_id',
@@ -64,7 +64,7 @@ export const LINE_FIELDS = fieldsOf('line', [
     'number',
     'Quantity',
     'How many; negative = given back.',
-    'lineitem quantity|quantity|qty|count|units|units sold|items sold|number of items|item quantity|number of units|order lines quantity|pieces|pcs|product uom qty|qty sold|number of cds|' +
+    '数量|個数|lineitem quantity|quantity|qty|count|units|units sold|items sold|number of items|item quantity|number of units|order lines quantity|pieces|pcs|product uom qty|qty sold|number of cds|' +
       'menge|anzahl|stuck|stuckzahl|stk|quantite|qte|nombre d articles|cantidad|cant|unidades|uds|quantita|qta|pezzi|hoeveelheid|aantal|antal|kvantitet|quantidade|qtd|qtde|maengde|antall|maara|kpl|ilosc|szt|mnozstvi|pocet|mennyiseg|db',
   ],
   [
@@ -72,7 +72,7 @@ export const LINE_FIELDS = fieldsOf('line', [
     'money',
     'Unit price',
     'Price of one before discounts.',
-    'lineitem price|unit price|unit retail|retail price|price|item price|price each|price per unit|unitprice|selling price|list price|order lines unit price|unit cost price|einzelpreis|preis|stuckpreis|verkaufspreis|vk preis|prix unitaire|prix|prix de vente|pu|precio unitario|precio|precio de venta|prezzo unitario|prezzo|prezzo di vendita|stuksprijs|prijs|eenheidsprijs|verkoopprijs|styckpris|pris|a pris|forsaljningspris|preco unitario|preco|enhedspris|stykpris|enhetspris|hinta|yksikkohinta|cena|cena jednostkowa|egysegar|ar',
+    '単価|販売単価|lineitem price|unit price|unit retail|retail price|price|item price|price each|price per unit|unitprice|selling price|list price|order lines unit price|unit cost price|einzelpreis|preis|stuckpreis|verkaufspreis|vk preis|prix unitaire|prix|prix de vente|pu|precio unitario|precio|precio de venta|prezzo unitario|prezzo|prezzo di vendita|stuksprijs|prijs|eenheidsprijs|verkoopprijs|styckpris|pris|a pris|forsaljningspris|preco unitario|preco|enhedspris|stykpris|enhetspris|hinta|yksikkohinta|cena|cena jednostkowa|egysegar|ar',
   ],
   [
     'gross',

@@ -8,7 +8,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'id',
     'Order id',
     'Identifies the sale in the source; rows with the same id are lines of one sale.',
-    'order id|transaction id|sale id|receipt id|invoice id|check id|order key|kvittonr|bongnr|bongnummer|orderid|order no|order number|order nr|transaction number|receipt number|receipt no|invoice number|invoice no|invoice|invoiceno|bill number|bill no|sale number|sales id|order reference|order ref|order|receipt|transaction|sales order|document number|docket number|basket id|purchase id|' +
+    '注文番号|注文id|伝票番号|レシート番号|取引番号|order id|transaction id|sale id|receipt id|invoice id|check id|order key|kvittonr|bongnr|bongnummer|orderid|order no|order number|order nr|transaction number|receipt number|receipt no|invoice number|invoice no|invoice|invoiceno|bill number|bill no|sale number|sales id|order reference|order ref|order|receipt|transaction|sales order|document number|docket number|basket id|purchase id|' +
       'bestellnummer|bestell nr|auftragsnummer|belegnummer|beleg nr|bonnummer|bon nr|rechnungsnummer|rechnung|transaktionsnummer|bestellung|' +
       'numero de commande|n commande|numero commande|commande|numero de recu|numero de facture|n facture|id commande|reference commande|' +
       'numero de pedido|pedido|id pedido|numero de recibo|numero de factura|factura|num pedido|n pedido|numero de ticket de compra|' +
@@ -28,7 +28,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'instant',
     'Date',
     'When the sale took place; the time may be in a column of its own.',
-    'order date|placed at|date of sale|sale date|sold at|transaction date|purchase date|date purchased|ordered at|ordered on|receipt date|invoice date|order time stamp|transaction timestamp|timestamp|date time|datetime|invoicedate|order created|opened date|business date|trading date|date of purchase|completed at|closed at|order placed|created time|bestellzeit|bestellzeitpunkt|auftragszeit|' +
+    '注文日時|注文日|購入日時|購入日|取引日時|取引日|売上日時|売上日|order date|placed at|date of sale|sale date|sold at|transaction date|purchase date|date purchased|ordered at|ordered on|receipt date|invoice date|order time stamp|transaction timestamp|timestamp|date time|datetime|invoicedate|order created|opened date|business date|trading date|date of purchase|completed at|closed at|order placed|created time|bestellzeit|bestellzeitpunkt|auftragszeit|' +
       'bestelldatum|auftragsdatum|verkaufsdatum|kaufdatum|belegdatum|rechnungsdatum|bondatum|datum und uhrzeit|zeitstempel|date de commande|date de vente|date d achat|date de la commande|date ticket|date facture|date et heure|' +
       'fecha de pedido|fecha de venta|fecha de compra|fecha del pedido|fecha pedido|fecha venta|fecha y hora|fecha factura|data ordine|data vendita|data di acquisto|data acquisto|data e ora|data scontrino|besteldatum|orderdatum|verkoopdatum|aankoopdatum|factuurdatum|datum en tijd|' +
       'bestallningsdatum|forsaljningsdatum|kopdatum|datum och tid|data do pedido|data da venda|data da compra|data e hora|ordredato|salgsdato|dato og tid|tilauspaiva|myyntipaiva|data zamowienia|data sprzedazy|datum objednavky|datum prodeje',
@@ -86,14 +86,14 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'money',
     'Tax (of the sale)',
     'Tax on the whole sale.',
-    'taxes|total tax|order sales tax|order tax|tax total|tax amount|total taxes|sales tax|steuern|steuer gesamt|mwst gesamt|taxes totales|impuestos|imposte|belastingen|btw bedrag|skatter|momsbelopp|impostos',
+    '消費税|消費税額|税額|taxes|total tax|order sales tax|order tax|tax total|tax amount|total taxes|sales tax|steuern|steuer gesamt|mwst gesamt|taxes totales|impuestos|imposte|belastingen|btw bedrag|skatter|momsbelopp|impostos',
   ],
   [
     'shipping',
     'money',
     'Shipping',
     'Shipping charged to the buyer.',
-    'shipping|shipping cost|shipping amount|delivery fee|delivery cost|postage|shipping total|freight|shipping charge|order shipping|versand|versandkosten|frais de port|livraison|frais de livraison|gastos de envio|envio|spedizione|spese di spedizione|verzendkosten|verzending|frakt|fraktkostnad|frete|portes|fragt|shipping and handling',
+    '送料|配送料|shipping|shipping cost|shipping amount|delivery fee|delivery cost|postage|shipping total|freight|shipping charge|order shipping|versand|versandkosten|frais de port|livraison|frais de livraison|gastos de envio|envio|spedizione|spese di spedizione|verzendkosten|verzending|frakt|fraktkostnad|frete|portes|fragt|shipping and handling',
   ],
   [
     'tip',
@@ -107,7 +107,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'money',
     'Total (of the sale)',
     'What the buyer owed. On several rows of one sale it is taken once.',
-    'order total|total|grand total|total amount|total collected|total paid|amount paid|total price|sale total|invoice total|order amount|order value|transaction amount|basket value|total incl tax|total including tax|total inc vat|net total|payment amount|amount due|total value|transaction total|purchase amount|dollar value|revenue|n revenue formatted|grand total purchased|' +
+    '合計金額|合計|総額|お支払い金額|order total|total|grand total|total amount|total collected|total paid|amount paid|total price|sale total|invoice total|order amount|order value|transaction amount|basket value|total incl tax|total including tax|total inc vat|net total|payment amount|amount due|total value|transaction total|purchase amount|dollar value|revenue|n revenue formatted|grand total purchased|' +
       'gesamt|gesamtsumme|gesamtbetrag|summe|endbetrag|bestellwert|betrag|rechnungsbetrag|bruttobetrag|summe brutto|total ttc|montant total|montant|montant ttc|total de la commande|total commande|montant total ttc|' +
       'total del pedido|importe total|importe|total con iva|monto|monto total|total factura|totale|totale ordine|importo|importo totale|totaal|totaalbedrag|bedrag|ordertotaal|totalt|totalbelopp|summa|belopp|ordersumma|valor total|valor|total do pedido|total ialt|belob|i alt|sum|summa yhteensa|yhteensa|kwota|razem|suma|wartosc zamowienia|celkem|osszesen',
     { when: { orders: 'amount|value|price|sales|paid' } },
@@ -124,7 +124,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'word',
     'Kind of booking',
     'Sale or refund, where the source writes both as rows.',
-    'event type|receipt type|transaction type|sale type|type of transaction|line type|record type|movement type|order type|document type|belegart|vorgangsart|buchungsart|transaktionsart|type de recu|type de transaction|type d operation|tipo de recibo|tipo de transaccion|tipo de evento|tipo de documento|tipo ricevuta|tipo transazione|type bon|transactietype|kvittotyp|transaktionstyp|tipo de recibo pt|transaktionstype',
+    'art der transaktion|transaktionsart|event type|receipt type|transaction type|sale type|type of transaction|line type|record type|movement type|order type|document type|belegart|vorgangsart|buchungsart|transaktionsart|type de recu|type de transaction|type d operation|tipo de recibo|tipo de transaccion|tipo de evento|tipo de documento|tipo ricevuta|tipo transazione|type bon|transactietype|kvittotyp|transaktionstyp|tipo de recibo pt|transaktionstype',
     { when: { orders: 'type|kind|art|tipo|typ' } },
   ],
   [
@@ -132,7 +132,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'status',
     'Status',
     'Paid, refunded, cancelled… as the source words it.',
-    'financial status|order status|payment status|sale status|transaction status|order payment state|payment state|invoice status|bestellstatus|zahlungsstatus|auftragsstatus|statut de la commande|statut du paiement|etat de la commande|statut de paiement|estado del pedido|estado del pago|estado de pago|stato ordine|stato pagamento|stato del pagamento|bestelstatus|betaalstatus|orderstatus|betalningsstatus|estado do pedido|situacao do pedido|ordrestatus|status zamowienia|stav objednavky|deal stage|deal status',
+    '注文ステータス|注文状況|ステータス|financial status|order status|payment status|sale status|transaction status|order payment state|payment state|invoice status|bestellstatus|zahlungsstatus|auftragsstatus|statut de la commande|statut du paiement|etat de la commande|statut de paiement|estado del pedido|estado del pago|estado de pago|stato ordine|stato pagamento|stato del pagamento|bestelstatus|betaalstatus|orderstatus|betalningsstatus|estado do pedido|situacao do pedido|ordrestatus|status zamowienia|stav objednavky|deal stage|deal status',
     { when: { orders: 'status|state|statut|estado|stato|etat|zustand|situacao|stav|allapot|result' } },
   ],
   [
@@ -162,7 +162,7 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'text',
     'Store',
     'Branch, shop or location.',
-    'location|store|store id|store number|store code|location id|shop id|branch code|home store|store name|shop|branch|outlet|outlet name|site|location name|location code|warehouse|venue|restaurant|filiale|standort|geschaft|laden|filialname|magasin|boutique|point de vente|etablissement|tienda|sucursal|establecimiento|punto de venta|negozio|punto vendita|sede|winkel|filiaal|vestiging|locatie|butik|plats|forsaljningsstalle|loja|filial|unidade|ponto de venda|forretning|butikk|afdeling|myymala|sklep|oddzial|pobocka|prodejna|uzlet|bolt',
+    '店舗名|店舗|location|store|store id|store number|store code|location id|shop id|branch code|home store|store name|shop|branch|outlet|outlet name|site|location name|location code|warehouse|venue|restaurant|filiale|standort|geschaft|laden|filialname|magasin|boutique|point de vente|etablissement|tienda|sucursal|establecimiento|punto de venta|negozio|punto vendita|sede|winkel|filiaal|vestiging|locatie|butik|plats|forsaljningsstalle|loja|filial|unidade|ponto de venda|forretning|butikk|afdeling|myymala|sklep|oddzial|pobocka|prodejna|uzlet|bolt',
   ],
   [
     'staff',

@@ -27,7 +27,12 @@ export function scoreColumn(
 
 function byHeader(header: HeaderMatch, profile: ColumnProfile, field: FieldDefinition, subject: Subject): Candidate {
   const fit = fitValues(field.type, profile);
-  const score = header.score * (0.15 + 0.85 * fit) * (fit < 0.3 ? 0.4 : 1) * aside(field, subject);
+  const score =
+    header.score *
+    (0.15 + 0.85 * fit) *
+    (fit < 0.3 ? 0.4 : 1) *
+    aside(field, subject) *
+    ofMany(field, profile, subject);
   const words = header.exact ? `The header says “${header.word}”` : `The header is close to “${header.word}”`;
   return { score: score * 0.98, reason: `${words}${contentClause(fit, profile, field)}.` };
 }
@@ -38,6 +43,12 @@ const WHO = /^customer\.(external_id|.*name|company|.*email|.*phone|contact|loya
 function aside(field: FieldDefinition, subject: Subject): number {
   const isAside = field.key.startsWith('customer.') && subject !== 'customers' && subject !== 'consents';
   return isAside && !WHO.test(field.key) ? 0.9 : 1;
+}
+
+/** An account that is the same in every sale is the merchant's own: as a customer's number it would make one person of all buyers. */
+function ofMany(field: FieldDefinition, profile: ColumnProfile, subject: Subject): number {
+  const names = field.key === 'customer.external_id' && (subject === 'orders' || subject === 'refunds');
+  return names && profile.distinct === 1 && profile.filled > 3 ? 0.3 : 1;
 }
 
 function contentClause(fit: number, profile: ColumnProfile, field: FieldDefinition): string {
