@@ -118,6 +118,8 @@ function columnOf(split: CostSplit) {
 /** Values that costs can be told for: those of the last year's first orders, the most customers first. */
 export type CostTargets = Readonly<Record<Exclude<CostSplit, 'month'>, readonly string[]>>;
 
+/** Values that no money was spent on. */
+const NOBODYS = ['', 'No campaign', 'Not told', 'Not online'];
 /** Most values of a split that are offered; any other can be typed. */
 const OFFERED = 100;
 
@@ -143,7 +145,7 @@ export async function readCostTargets(tx: Tx, today: string): Promise<CostTarget
       )}
     ),
     counted as (select split, value, count(*) as people, row_number() over (partition by split order by count(*) desc, value) as nth
-                from told where value <> '' group by split, value)
+                from told where value <> all(${[...NOBODYS]}::text[]) group by split, value)
     select split, value from counted where nth <= ${OFFERED} order by split, nth`);
   const of = (split: string) => rows.filter((row) => row.split === split).map((row) => row.value);
   return { campaign: of('campaign'), visit: of('visit'), source: of('source'), channel: of('channel') };

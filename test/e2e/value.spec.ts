@@ -114,7 +114,7 @@ describe('a merchant who asks what customers are worth', () => {
 
   it('tells what a campaign cost, is told what is missing, and sees what came back', async () => {
     await at.admin.go('/app/value/cohorts?by=campaign', 'Cohorts');
-    await at.admin.app.getByRole('cell', { name: 'brand-search' }).waitFor();
+    await at.admin.app.getByRole('rowheader', { name: 'brand-search' }).waitFor();
     const lastYear = new Date(Date.now() - 300 * 86_400_000).toISOString().slice(0, 7);
     await at.admin.app.getByLabel('Month', { exact: true }).fill(lastYear);
     await at.admin.app.getByLabel('Spent').fill('much');
@@ -124,7 +124,7 @@ describe('a merchant who asks what customers are worth', () => {
     await at.admin.app.getByLabel('To win').selectOption('month');
     await at.admin.app.getByRole('button', { name: 'Save cost' }).click();
     await at.admin.app.getByRole('button', { name: /^Remove cost: .*All new customers/ }).waitFor();
-    await at.admin.app.getByText(/^Counted in /).waitFor();
+    await at.admin.app.getByText(/^Counted in /).scrollIntoViewIfNeeded();
     await at.admin.shot('value-payback');
     expect(await seriousFindings(at.admin)).toEqual([]);
     const { rows } = await at.look.query('select split, amount_minor::int as minor from acquisition_cost');
