@@ -196,6 +196,12 @@ const CASES: Readonly<Record<string, Case>> = {
     look: PRODUCT,
     expected: [{ title: 'Candle', deleted: true }],
   },
+  'inventory_levels/update': {
+    before: [stocked],
+    payload: json({ inventory_item_id: '$311', location_id: '$1', available: 3, updated_at: at(2).toISOString() }),
+    look: JOBS,
+    expected: [{ task: 'shopify-stock' }],
+  },
   'bulk_operations/finish': {
     payload: json({ admin_graphql_api_id: 'gid://shopify/BulkOperation/1', status: 'completed', type: 'query' }),
     look: 'select topic, state from inbox_event where shop_id = $1',
