@@ -7,8 +7,8 @@ import { type TouchedProfiles, writeClusters } from './write-clusters.server.ts'
 
 /** Fewer are decided sooner by looking around each. */
 const LEAST_RECORDS = 2_000;
-/** Of a larger shop not all records are held in a worker beside the rows of a file: rows, records and pairs are some 3 kB each. */
-const MOST_RECORDS = 40_000;
+/** Of a larger shop not all records are held in a worker beside the rows of a file: rows, records and pairs are some 5 kB each. */
+const MOST_RECORDS = 20_000;
 
 /** Whether deciding the whole shop anew is less work than looking around each of so many records. `least` is for tests. */
 export async function isMostOfShop(tx: Tx, records: number, least = LEAST_RECORDS): Promise<boolean> {
