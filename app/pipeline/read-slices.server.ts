@@ -8,7 +8,7 @@ import type { Upload } from '#app/sources/upload-state.server.ts';
 import { storedUpload } from '#app/sources/upload-store.server.ts';
 
 /** Rows of a file in one transaction; the shop's webhooks get their turn in between. */
-const SLICE_ROWS = 20_000;
+const SLICE_ROWS = 10_000;
 /** The first is small: what it leaves teaches the planner how a shop looks that was empty a moment ago. */
 const FIRST_ROWS = 500;
 
