@@ -38,6 +38,22 @@ export interface Payback extends AcquisitionCost {
   readonly isLeftCensored: boolean;
 }
 
+/** `margin`: of goods, net of returns, tax and their cost. `revenue`: net of returns, where no cost of any product is known. */
+export type PaybackBasis =
+  | { readonly kind: 'revenue' }
+  | {
+      readonly kind: 'margin';
+      /** Share of these customers' goods whose own cost is known; null without goods. */
+      readonly costedShare: number | null;
+      /** Share left of goods without a known cost. */
+      readonly elsewhere: number;
+    };
+
+export type PaybackPage = { rows: Payback[]; basis: PaybackBasis };
+
+/** Values that costs can be told for: those of the last year's first orders, the most customers first. */
+export type CostTargets = Readonly<Record<Exclude<CostSplit, 'month'>, readonly string[]>>;
+
 export interface PaybackQuestion {
   readonly costs: readonly AcquisitionCost[];
   /** By id of the cost. Those who came to nobody may be missing. */

@@ -5,20 +5,15 @@ import { join, sql } from '#app/platform/sql.ts';
 import { readCosts } from './acquisition-costs.server.ts';
 import { groupingOf } from './cohort-grouping.ts';
 import { monthNumber } from './cohort-table.ts';
-import { COST_SPLITS, type CostSplit, type Payback, paybacks, type Return } from './payback.ts';
-
-/** `margin`: of goods, net of returns, tax and their cost. `revenue`: net of returns, where no cost of any product is known. */
-type Basis =
-  | { readonly kind: 'revenue' }
-  | {
-      readonly kind: 'margin';
-      /** Share of these customers' goods whose own cost is known; null without goods. */
-      readonly costedShare: number | null;
-      /** Share left of goods without a known cost. */
-      readonly elsewhere: number;
-    };
-
-export type PaybackPage = { rows: Payback[]; basis: Basis };
+import {
+  COST_SPLITS,
+  type CostSplit,
+  type CostTargets,
+  type PaybackBasis,
+  type PaybackPage,
+  paybacks,
+  type Return,
+} from './payback.ts';
 
 /** What of each cost came back, by the margin where a product's cost or the merchant's own margin is known. O(lines of those won). */
 export async function readPayback(tx: Tx, today: string): Promise<PaybackPage> {
@@ -41,7 +36,7 @@ export async function readPayback(tx: Tx, today: string): Promise<PaybackPage> {
   return { rows, basis: basisOf(margin, sums) };
 }
 
-function basisOf(margin: number | null, sums: readonly Sums[]): Basis {
+function basisOf(margin: number | null, sums: readonly Sums[]): PaybackBasis {
   if (margin === null) return { kind: 'revenue' };
   const goods = sums.reduce((sum, row) => sum + row.goods, 0);
   const costed = sums.reduce((sum, row) => sum + row.costed, 0);
@@ -114,9 +109,6 @@ function columnOf(split: CostSplit) {
   };
   return columns[split];
 }
-
-/** Values that costs can be told for: those of the last year's first orders, the most customers first. */
-export type CostTargets = Readonly<Record<Exclude<CostSplit, 'month'>, readonly string[]>>;
 
 /** Values that no money was spent on. */
 const NOBODYS = ['', 'No campaign', 'Not told', 'Not online'];

@@ -1,6 +1,6 @@
 import { removeCost, saveCost } from '#app/analytics/acquisition-costs.server.ts';
 import { readCostDraft, type TypedCost } from '#app/analytics/cost-draft.ts';
-import type { CostTargets, PaybackPage } from '#app/analytics/read-payback.server.ts';
+import type { CostTargets, PaybackPage } from '#app/analytics/payback.ts';
 import { audit } from '#app/governance/audit.server.ts';
 import { mayBringIn, type StaffMember } from '#app/governance/staff.ts';
 import { todayIn } from '#app/metrics/value-model.server.ts';

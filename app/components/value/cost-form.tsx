@@ -1,8 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, FormLayout, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
-import { COST_SPLITS, type CostSplit } from '#app/analytics/payback.ts';
-import type { CostTargets } from '#app/analytics/read-payback.server.ts';
+import { COST_SPLITS, type CostSplit, type CostTargets } from '#app/analytics/payback.ts';
 import type { Formatting } from '#app/components/format.ts';
 import { COST_SPLIT_WORDS, costName } from './cost-words.ts';
 

@@ -1,7 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, Text } from '@shopify/polaris';
-import type { Payback } from '#app/analytics/payback.ts';
-import type { PaybackPage } from '#app/analytics/read-payback.server.ts';
+import type { Payback, PaybackPage } from '#app/analytics/payback.ts';
 import { count, type Formatting, money, percent, plural } from '#app/components/format.ts';
 import { CostForm } from './cost-form.tsx';
 import { COST_SPLIT_WORDS, costName } from './cost-words.ts';
@@ -39,6 +38,9 @@ function basisText(basis: PaybackPage['basis']): string {
   const elsewhere = percent(basis.elsewhere);
   if (basis.costedShare === null) {
     return `Counted in gross margin: the products’ own costs where known, ${elsewhere} of the price elsewhere.`;
+  }
+  if (basis.costedShare === 1) {
+    return 'Counted in gross margin. The cost of all goods that these customers bought is known.';
   }
   return `Counted in gross margin. The cost of ${percent(basis.costedShare)} of these customers’ goods is known; of the rest ${elsewhere} of the price is counted.`;
 }
