@@ -93,6 +93,19 @@ export async function copyRows(
   await pipeline(Readable.from(chunks(rows), { objectMode: true }), target);
 }
 
+/**
+ * What COPY gives of a statement, chunk by chunk. Ends when the server is ready for the next statement, for which the driver's stream does
+ * not wait. `statement` takes no values: they stand in it.
+ */
+export async function* copyOut(tx: Tx, statement: string, format: 'text' | 'binary' = 'text'): AsyncGenerator<Buffer> {
+  const stream = tx.client.query(copyTo(`copy (${statement}) to stdout (format ${format})`));
+  const isReady = new Promise<void>((done) => Object.assign(stream, { handleReadyForQuery: done }));
+  for await (const part of stream) {
+    yield part as Buffer;
+  }
+  await isReady;
+}
+
 /** What stands before the rows in COPY's binary format. */
 const BINARY_HEADER = 19;
 
@@ -102,13 +115,9 @@ const BINARY_HEADER = 19;
  */
 export async function readBytes(tx: Tx, statement: string): Promise<Buffer | null> {
   const parts: Buffer[] = [];
-  const stream = tx.client.query(copyTo(`copy (${statement}) to stdout (format binary)`));
-  // The stream ends before the server has said that it is ready for the next statement.
-  const isReady = new Promise<void>((done) => Object.assign(stream, { handleReadyForQuery: done }));
-  for await (const part of stream) {
-    parts.push(part as Buffer);
+  for await (const part of copyOut(tx, statement, 'binary')) {
+    parts.push(part);
   }
-  await isReady;
   const answer = Buffer.concat(parts);
   if (answer.readInt16BE(BINARY_HEADER) !== 1) {
     return null;

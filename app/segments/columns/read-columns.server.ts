@@ -1,6 +1,5 @@
-import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { copyOut } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { AttributeDefinition } from '../attributes/attribute.ts';
@@ -132,13 +131,10 @@ export function placeIn(ids: Float64Array, id: number): number {
 }
 
 async function readCopy(tx: Tx, statement: Sql, makers: readonly ColumnMaker[]): Promise<void> {
-  const stream = tx.client.query(copyTo(`copy (${inlined(statement)}) to stdout`));
   const reader = new CopyReader(makers);
-  await pipeline(stream, async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      reader.read(chunk);
-    }
-  });
+  for await (const chunk of copyOut(tx, inlined(statement))) {
+    reader.read(chunk);
+  }
 }
 
 /** COPY takes no parameters: the values of a statement that this folder made are written as literals. */
