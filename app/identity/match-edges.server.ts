@@ -6,7 +6,7 @@ import type { Neighbourhood } from './blocking-index.server.ts';
 import type { Comparable } from './comparable.ts';
 import type { MatchingModel } from './matching-model.ts';
 import { type PairEdges, scorePairs } from './pair-edges.ts';
-import { buildRecordSet } from './record-set-builder.ts';
+import type { RecordSet } from './record-set.ts';
 import { scoringContext } from './scoring-context.ts';
 import { statsOfSet } from './value-stats.ts';
 
@@ -16,8 +16,9 @@ const COLUMNS = ['shop_id', 'record_a', 'record_b', 'bits', 'rule', 'model'] as 
 /** Records to compare with all that share a key with them. */
 export type ToCompare = {
   touched: readonly number[];
-  /** They and their neighbours, in order of id. */
+  /** They and their neighbours, in order of id; and the same laid out. */
   records: readonly Comparable[];
+  set: RecordSet;
   near: Neighbourhood;
   /** None of them had a key before, hence none an edge. */
   isNew: boolean;
@@ -27,9 +28,8 @@ export type ToCompare = {
 export async function rescore(
   tx: Tx,
   model: MatchingModel,
-  { touched, records, near, isNew }: ToCompare,
+  { touched, records, set, near, isNew }: ToCompare,
 ): Promise<void> {
-  const set = buildRecordSet(records);
   const context = scoringContext(set, model, statsOfSet(set));
   const edges = scorePairs(context, touchedPairs(new Set(touched), records, near));
   if (edges.a.length > 0 || !isNew) {

@@ -49,8 +49,9 @@ async function compareTouched(
   const { lost, isNew } = await indexKeys(tx, recordIds, await shelf.take(recordIds));
   const near = await neighbourhood(tx, recordIds, model.keyLimits, lost);
   const records = await shelf.take([...recordIds, ...near.holders.flat(), ...near.groups.flat()]);
-  await rescore(tx, model, { touched: recordIds, records, near, isNew });
-  const turned = holdersOfTurnedValues(buildRecordSet(records), near.holders, new Set(recordIds));
+  const set = buildRecordSet(records);
+  await rescore(tx, model, { touched: recordIds, records, set, near, isNew });
+  const turned = holdersOfTurnedValues(set, near.holders, new Set(recordIds));
   return { near, turned: [...near.turned.flat(), ...turned] };
 }
 
