@@ -120,6 +120,17 @@ describe('a merchant who brings in a file', () => {
     }
     expect(await count('select from upload')).toBe(2);
   });
+
+  it('is told of a file that is older than what is here, and what becomes of newer values', async () => {
+    const { admin } = at;
+    await admin.go('/app/sources', 'Sources');
+    await admin.app.locator('input[type=file]').setInputFiles(write('club-2025-12-01.csv', LAST_WEEK));
+    await admin.app.getByText('This file is older than one that is imported already').waitFor({ timeout: 60_000 });
+    await admin.app.getByText('Of this file: its name says 2025-12-01.').waitFor();
+    await admin.app.getByText(/“club.csv”, imported into Club before: the newest date in it is 2026-01-02/).waitFor();
+    await admin.shot('import-older-file');
+    expect(await seriousFindings(admin)).toEqual([]);
+  });
 });
 
 describe('on a phone', () => {
@@ -139,6 +150,15 @@ describe('on a phone', () => {
       expect(await isNarrow(phone)).toBe(true);
       expect(await seriousFindings(phone)).toEqual([]);
       await phone.shot('phone-dry-run');
+      await phone.app.getByRole('button', { name: 'Import 5 rows' }).click();
+      await phone.app.getByText('2 refused rows are kept here.').waitFor({ timeout: 90_000 });
+      expect(await isNarrow(phone)).toBe(true);
+      await phone.shot('phone-quarantine');
+      await phone.app.getByRole('button', { name: 'Undo import' }).first().click();
+      await phone.app.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click();
+      await phone.app.getByText('This import was undone').waitFor({ timeout: 90_000 });
+      expect(await isNarrow(phone)).toBe(true);
+      await phone.shot('phone-undone');
     } finally {
       await phone.close();
     }
