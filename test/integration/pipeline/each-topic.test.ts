@@ -242,7 +242,7 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: [{ people: 0 }],
   },
   'shop/redact': {
-    before: [created],
+    before: [created, ['app/uninstalled', json({ id: '$1' })]],
     payload: json({ shop_id: '$1' }),
     look: 'select count(*)::int as left from customer_record where shop_id = $1',
     expected: [{ left: 0 }],
