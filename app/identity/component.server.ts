@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.server.ts';
+import { eventPlan, MOST_OF_EVENT } from '#app/platform/event-plan.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 import type { Decision } from './cluster-rules.ts';
 
@@ -65,12 +65,9 @@ export type Around = {
   noted: boolean;
 };
 
-/** Up to so many records the database walks from one to the next itself, in one call; more are walked in rounds of all at once. */
-const MOST_IN_ONE_CALL = 100;
-
-/** What a decision about these records has to look at. One call for an event; for a batch a round a step of distance. */
+/** What a decision about these records has to look at. One call for an event, in which the database walks; for a batch a round a step of distance. */
 export async function recordsAround(tx: Tx, start: readonly number[], leastBits: number): Promise<Around> {
-  if (start.length > MOST_IN_ONE_CALL) {
+  if (start.length > MOST_OF_EVENT) {
     return walkAround(tx, start, leastBits);
   }
   const rows = await tx.rows<{ id: number; inside: boolean; decided: boolean; noted: boolean }>(

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Tx } from './db.server.ts';
+import { MOST_OF_EVENT } from './event-plan.server.ts';
 import { raw, type Sql, sql } from './sql.ts';
 
 /** A value that COPY can carry: arrays become PostgreSQL arrays, plain objects JSON. */
@@ -41,17 +42,14 @@ export type Stage = {
   further?: Readonly<Record<string, string>>;
 };
 
-/** Up to so many rows go along with the statement that reads them: a staging table would cost more than they do. */
-const FEW = 100;
-
 /**
- * Rows as something to select from, alias to follow: few as values of the statement, many in a staging table. Values in the order of the
- * columns, then of the further ones.
+ * Rows as something to select from, alias to follow: those of an event as values of the statement, for which a staging table would cost
+ * more than they do, many in a staging table. Values in the order of the columns, then of the further ones.
  */
 export async function stageRows(tx: Tx, stage: Stage, rows: readonly (readonly CopyValue[])[]): Promise<Sql> {
   const { name, like, columns, further = {} } = stage;
   const all = [...columns, ...Object.keys(further)];
-  if (rows.length <= FEW) {
+  if (rows.length <= MOST_OF_EVENT) {
     const named = rows.map((row) => Object.fromEntries(all.map((column, at) => [column, row[at] ?? null])));
     const more = Object.entries(further).map(([column, type]) => `, (e.value ->> '${column}')::${type} as ${column}`);
     return sql`(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { raw, type Sql, sql } from './sql.ts';
 
-/** Up to so many rows a statement is that of an event. */
-const MOST_OF_EVENT = 100;
+/** Up to so many rows a statement is that of an event: its plan is kept, its rows go inside it. One bound, so that a plan's name has one text. */
+export const MOST_OF_EVENT = 100;
 
 /**
  * The name under which a statement's plan is kept for single events (`Tx.rows`); none for batches, whose plans have to know how many rows
