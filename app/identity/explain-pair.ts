@@ -1,6 +1,7 @@
 import type { RefusalReason } from './cluster-rules.ts';
 import { FIELD_PRIORS } from './comparison-fields.ts';
 import { describeField, type FieldWords } from './describe-field.ts';
+import { bitsOfEither } from './odds.ts';
 import { newScore, type PairScore, peopleOfValue, priorOf, scorePair } from './score-pair.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { classOfValue, type ValueClass } from './value-stats.ts';
@@ -54,7 +55,7 @@ export function explainPair(
   return {
     bits: round(score.bits),
     prior: round(priorOf(context, score)),
-    household: round(-Math.log2(1 + 2 ** score.householdBits)),
+    household: round(-bitsOfEither(score.householdBits)),
     fields,
     positiveGroups: score.positiveGroups,
     veto: score.veto,

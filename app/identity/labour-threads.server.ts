@@ -2,8 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { KEY_KINDS } from './blocking-keys.ts';
 import { joinKinds, type PairsOfKind } from './candidate-pairs.ts';
+import { addBeliefs, type Believed, beliefSpans, type TeachingPairs } from './expectation.ts';
 import { ALONE, type Labour, type Pairs } from './labour.ts';
 import type { FromThread, Given, Result, Task, ToThread } from './labour-tasks.ts';
+import type { FieldModel } from './matching-model.ts';
 import type { PairEdges } from './pair-edges.ts';
 import type { PairSample } from './pair-sample.ts';
 import type { RecordSet } from './record-set.ts';
@@ -110,13 +112,33 @@ class Crew implements Labour {
     };
   }
 
+  async agreements(context: ScoringContext, teaching: TeachingPairs): Promise<Believed> {
+    this.#give({ ...this.#laidOut(context), teaching: this.#share(teaching) });
+    return this.#believe(beliefSpans(teaching.sample.size).map((span) => ({ what: 'agreements', ...span })));
+  }
+
+  async chances(context: ScoringContext, sample: PairSample, isFirst: boolean): Promise<Believed> {
+    this.#give({ ...this.#laidOut(context), random: this.#share(sample) });
+    return this.#believe(beliefSpans(sample.size).map((span) => ({ what: 'chances', isFirst, ...span })));
+  }
+
+  async #believe(tasks: readonly Task[]): Promise<Believed> {
+    return addBeliefs((await this.#perform(tasks)) as Believed[]);
+  }
+
   async dismiss(): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread.terminate()));
   }
 
-  #overPairs(what: 'compare' | 'score', { set, ...rest }: ScoringContext, { a, b }: Pairs): Promise<Result[]> {
+  /** A context whose tables lie in shared memory. The model's own tables of frequencies stay here: scoring has read them already. */
+  #laidOut({ set, model, fields, ...rest }: ScoringContext): Given {
     const context = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, this.#share(part)]));
-    this.#give({ set: this.#share(set), context: context as Given['context'], pairs: shareArrays({ a, b }) } as Given);
+    const light = { ...context, model: { ...model, fields: [] }, fields: fields.map(withoutFrequencies) };
+    return { set: this.#share(set), context: light as unknown as NonNullable<Given['context']> };
+  }
+
+  #overPairs(what: 'compare' | 'score', context: ScoringContext, { a, b }: Pairs): Promise<Result[]> {
+    this.#give({ ...this.#laidOut(context), pairs: shareArrays({ a, b }) });
     const tasks: Task[] = [];
     for (let from = 0; from < a.length; from += SPAN) tasks.push({ what, from, to: Math.min(a.length, from + SPAN) });
     return this.#perform(tasks);
@@ -160,6 +182,10 @@ class Crew implements Labour {
       });
     return Promise.all(this.#threads.map(work)).then(() => results);
   }
+}
+
+function withoutFrequencies(field: FieldModel): FieldModel {
+  return { ...field, frequencies: { total: 0, counts: {} } };
 }
 
 type Columns = Int32Array | Float64Array | Uint8Array;

@@ -1,4 +1,12 @@
 import { type CandidatePairs, findPairs, pairsOfKind } from './candidate-pairs.ts';
+import {
+  addBeliefs,
+  type Believed,
+  beliefSpans,
+  expectedAgreements,
+  expectedChances,
+  type TeachingPairs,
+} from './expectation.ts';
 import { type PairEdges, scorePairs } from './pair-edges.ts';
 import { comparedSample, type PairSample } from './pair-sample.ts';
 import type { RecordSet } from './record-set.ts';
@@ -19,6 +27,9 @@ export type Labour = {
   /** Pairs worth comparing; with null the limits are learned from the set. */
   candidates(set: RecordSet, limits: readonly number[] | null): Promise<Found>;
   compare(context: ScoringContext, pairs: Pairs & { kinds?: Int32Array }): Promise<PairSample>;
+  /** What the model believes of the candidate pairs, and of random pairs: `expectation.ts`. */
+  agreements(context: ScoringContext, teaching: TeachingPairs): Promise<Believed>;
+  chances(context: ScoringContext, sample: PairSample, isFirst: boolean): Promise<Believed>;
   score(context: ScoringContext, pairs: Pairs): Promise<PairEdges>;
 };
 
@@ -26,5 +37,11 @@ export type Labour = {
 export const ALONE: Labour = {
   candidates: async (set, limits) => findPairs(set, limits, pairsOfKind),
   compare: async (context, pairs) => comparedSample(context, newScore(context), pairs),
+  agreements: async (context, teaching) =>
+    addBeliefs(
+      beliefSpans(teaching.sample.size).map(({ from, to }) => expectedAgreements(context, teaching, from, to)),
+    ),
+  chances: async (context, sample, isFirst) =>
+    addBeliefs(beliefSpans(sample.size).map(({ from, to }) => expectedChances(context, sample, isFirst, from, to))),
   score: async (context, pairs) => scorePairs(context, pairs),
 };

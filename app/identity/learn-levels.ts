@@ -1,10 +1,10 @@
-import { ANSWER } from './answered-pairs.ts';
 import { KEY_KINDS } from './blocking-keys.ts';
 import { FIELD_PRIORS, FIRST_OPEN_FIELD } from './comparison-fields.ts';
-import { type FieldModel, type MatchingModel, sealModel } from './matching-model.ts';
-import { type PairSample, recallPair } from './pair-sample.ts';
+import type { TeachingPairs } from './expectation.ts';
+import type { Labour } from './labour.ts';
+import type { FieldModel, MatchingModel } from './matching-model.ts';
+import type { PairSample } from './pair-sample.ts';
 import type { RecordSet } from './record-set.ts';
-import { newScore, type PairScore, scoreComparison } from './score-pair.ts';
 import { type ScoringContext, scoringContext } from './scoring-context.ts';
 import type { ValueStats } from './value-stats.ts';
 
@@ -15,15 +15,14 @@ export type Namesakes = { named: number; pairs: number; sample: PairSample; weig
 export type Learning = {
   set: RecordSet;
   stats: ValueStats;
+  /** Sealed at the end: until then the version is that of the model it began with. */
   model: MatchingModel;
   /** The context last used: most of it stays the same from round to round. */
   context: ScoringContext | null;
+  labour: Labour;
   random: PairSample;
-  candidates: PairSample;
-  /** What people have said of each of them (`ANSWER`); those from `sampled` on stand there for their answer only. */
-  answers: Uint8Array;
-  sampled: number;
-  /** How many candidate pairs there are, of which `candidates` is a sample. */
+  teaching: TeachingPairs;
+  /** How many candidate pairs there are, of which `teaching` holds a sample. */
   allCandidates: number;
   /** All pairs of records. */
   pairs: number;
@@ -41,40 +40,27 @@ const LEAST_U = 1e-7;
 const LEAST_SHARE_OF_PRIOR = 0.1;
 
 /** One round of expectation maximisation: new `m` and rates from what the present model believes of each candidate pair. */
-export function learnAgreements(learning: Learning): void {
-  const { model, candidates } = learning;
-  const context = contextOf(learning);
-  const score = newScore(context);
-  const eligible = model.fields.map((field, index) => kindsThatTeach(index, field));
-  const seen = model.fields.map(({ m }) => new Float64Array(m.length));
-  const bySource = new Float64Array(learning.set.sourceNames.length);
-  let matches = 0;
-  let households = 0;
-  for (let at = 0; at < candidates.size; at += 1) {
-    recallPair(candidates, at, score);
-    scoreComparison(context, score);
-    const match = believed(learning.answers[at] as number, score);
-    if (at < learning.sampled) {
-      matches += match;
-      bySource[candidates.sources[at] as number]! += match;
-      households += (1 - match) * probability(score.householdBits);
-    }
-    if (match > 1e-4) addSeen(seen, candidates, at, match, eligible);
-  }
-  const scale = learning.allCandidates / Math.max(1, learning.sampled);
-  learning.model = sealModel({
-    ...withoutVersion(model),
+export async function learnAgreements(learning: Learning): Promise<void> {
+  const { model, teaching } = learning;
+  const { levels, matches, households, bySource } = await learning.labour.agreements(contextOf(learning), teaching);
+  const scale = learning.allCandidates / Math.max(1, teaching.sampled);
+  const seen = byField(model, levels);
+  learning.model = {
+    ...model,
     matchRate: rate(matches * scale + 0.5, learning.pairs),
     householdRate: rate(households * scale + PRIOR_HOUSEHOLDS / 2, learning.pairs),
     sourceBits: sourceBits(learning.set, bySource),
     fields: model.fields.map((field, index) => withAgreements(field, seen[index] as Float64Array)),
-  });
+  };
 }
 
-/** What a person has said is so; of the rest the present model's belief. */
-function believed(answer: number, score: PairScore): number {
-  if (answer === ANSWER.NONE) return probability(score.bits);
-  return answer === ANSWER.SAME ? 1 : 0;
+/** Levels that stand end to end, taken apart by field. */
+function byField({ fields }: Pick<MatchingModel, 'fields'>, levels: Float64Array): Float64Array[] {
+  let end = 0;
+  return fields.map(({ m }) => {
+    end += m.length;
+    return levels.subarray(end - m.length, end);
+  });
 }
 
 const MOST_SOURCE_BITS = 6;
@@ -96,23 +82,14 @@ function sourceBits({ source, sourceNames, size }: RecordSet, seen: Float64Array
 }
 
 /** Learns `u` from random pairs. Once something is known each pair counts by the odds that it is two strangers. */
-export function learnChances(learning: Learning, first: boolean): void {
+export async function learnChances(learning: Learning, isFirst: boolean): Promise<void> {
   const { random, model } = learning;
-  const context = first ? null : contextOf(learning);
-  const fields = model.fields.length;
-  const seen = model.fields.map(({ u }) => new Float64Array(u.length));
-  const score = context === null ? null : newScore(context);
-  for (let at = 0; at < random.size; at += 1) {
-    const stranger = context === null || score === null ? 1 : strangerProbability(context, random, at, score);
-    for (let field = 0; field < fields; field += 1) {
-      const level = random.levels[at * fields + field] as number;
-      if (level > 0) (seen[field] as Float64Array)[level - 1]! += stranger;
-    }
-  }
-  learning.model = sealModel({
-    ...withoutVersion(model),
+  const { levels } = await learning.labour.chances(contextOf(learning), random, isFirst);
+  const seen = byField(model, levels);
+  learning.model = {
+    ...model,
     fields: model.fields.map((field, index) => withChances(field, seen[index] as Float64Array)),
-  });
+  };
 }
 
 export function contextOf(learning: Learning): ScoringContext {
@@ -120,40 +97,10 @@ export function contextOf(learning: Learning): ScoringContext {
   return learning.context;
 }
 
-function strangerProbability(context: ScoringContext, sample: PairSample, at: number, score: PairScore): number {
-  recallPair(sample, at, score);
-  scoreComparison(context, score);
-  return Math.max(0, 1 - probability(score.bits) - householdProbability(score));
-}
-
-/** Probability of one household: its odds against strangers, of what one person leaves over. */
-function householdProbability(score: PairScore): number {
-  return (1 - probability(score.bits)) * probability(score.householdBits);
-}
-
-function probability(bits: number): number {
-  return 1 / (1 + 2 ** -bits);
-}
-
 /** Key kinds that do not make the field agree; only pairs found by one of them teach anything about it. */
-function kindsThatTeach(index: number, field: FieldModel): number {
+export function kindsThatTeach(index: number, field: FieldModel): number {
   const own = field.name.startsWith('id:') ? FIRST_OPEN_FIELD : field.name.startsWith('attribute:') ? -1 : index;
   return KEY_KINDS.reduce((kinds, { fields }, kind) => (fields.includes(own) ? kinds : kinds | (1 << kind)), 0);
-}
-
-function addSeen(
-  seen: Float64Array[],
-  sample: PairSample,
-  at: number,
-  weight: number,
-  eligible: readonly number[],
-): void {
-  const kinds = sample.kinds[at] as number;
-  const start = at * seen.length;
-  for (let field = 0; field < seen.length; field += 1) {
-    const level = sample.levels[start + field] as number;
-    if (level > 0 && (kinds & (eligible[field] as number)) !== 0) (seen[field] as Float64Array)[level - 1]! += weight;
-  }
 }
 
 function withAgreements(field: FieldModel, seen: Float64Array): FieldModel {
@@ -181,9 +128,4 @@ function rate(expected: number, pairs: number): number {
 /** Six digits: enough for any score, and the same text on every machine. */
 function rounded(value: number): number {
   return Number(value.toPrecision(6));
-}
-
-function withoutVersion(model: MatchingModel): Omit<MatchingModel, 'version'> {
-  const { version: _, ...rest } = model;
-  return rest;
 }

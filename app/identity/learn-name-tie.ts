@@ -3,7 +3,7 @@ import { FAMILY, GIVEN } from './comparison-fields.ts';
 import { hashNumbers } from './hash.ts';
 import { IntList } from './int-list.ts';
 import { contextOf, type Learning, type Namesakes } from './learn-levels.ts';
-import { sealModel } from './matching-model.ts';
+import { probability } from './odds.ts';
 import { comparedSample, recallPair } from './pair-sample.ts';
 import { orderByKey } from './radix-order.ts';
 import type { RecordSet } from './record-set.ts';
@@ -30,8 +30,7 @@ export function learnNameTie(learning: Learning): void {
   const chance = (field: number) => learning.model.fields[field]?.u.at(-1) as number;
   const expected = ((namesakes.named * (namesakes.named - 1)) / 2) * chance(GIVEN) * chance(FAMILY);
   const tie = Math.log2((strangers + EXPECTED_PAIRS) / (expected + EXPECTED_PAIRS));
-  const { version: _, ...model } = learning.model;
-  learning.model = sealModel({ ...model, nameTie: Math.round(Math.min(MOST_TIE, Math.max(0, tie)) * 100) / 100 });
+  learning.model = { ...learning.model, nameTie: Math.round(Math.min(MOST_TIE, Math.max(0, tie)) * 100) / 100 };
 }
 
 function findNamesakes(learning: Learning): Namesakes {
@@ -126,7 +125,7 @@ function shareOfMatches(learning: Learning, { sample, weight }: Namesakes): numb
     let total = 0;
     evidence.forEach((bits, at) => {
       const counts = weight[at] as number;
-      matches += counts / (1 + 2 ** -(prior + bits));
+      matches += counts * probability(prior + bits);
       total += counts;
     });
     if (total === 0) return 0;

@@ -10,8 +10,9 @@ const LIKELY_BITS = 3;
  * sees only a sample of the candidates; in sets so large repeated records no longer distort the counts.
  */
 export function likelyPeople(learning: Learning): Int32Array | null {
-  const { candidates, set } = learning;
-  if (learning.sampled < learning.allCandidates) return null;
+  const { teaching, set } = learning;
+  if (teaching.sampled < learning.allCandidates) return null;
+  const candidates = teaching.sample;
   const context = contextOf(learning);
   const score = newScore(context);
   const person = Int32Array.from({ length: set.size }, (_, row) => row);

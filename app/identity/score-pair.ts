@@ -16,6 +16,7 @@ import {
   PHONE_LEVEL,
   VALUE_LEVEL,
 } from './comparison-fields.ts';
+import { bitsOfEither } from './odds.ts';
 import type { ScoringContext } from './scoring-context.ts';
 import { SHARED_BITS, SHARED_FROM } from './value-stats.ts';
 import { VETO, type VetoCode, vetoOf } from './vetoes.ts';
@@ -191,7 +192,7 @@ function combine(context: ScoringContext, score: PairScore): void {
   const match = score.bits;
   addUp(score.fieldHousehold, firstAttribute, context.householdPrior, score);
   score.householdBits = score.bits;
-  score.bits = score.householdBits < NEGLIGIBLE ? match : match - Math.log2(1 + 2 ** score.householdBits);
+  score.bits = score.householdBits < NEGLIGIBLE ? match : match - bitsOfEither(score.householdBits);
   score.positiveGroups = countPositive(score.fieldBits, firstAttribute) + (mailboxNames(score) ? 1 : 0);
 }
 

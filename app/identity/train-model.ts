@@ -1,7 +1,7 @@
 import { type AnsweredPair, withAnswers } from './answered-pairs.ts';
 import { countFrequencies } from './count-frequencies.ts';
 import type { Found, Labour } from './labour.ts';
-import { type Learning, learnAgreements, learnChances } from './learn-levels.ts';
+import { kindsThatTeach, type Learning, learnAgreements, learnChances } from './learn-levels.ts';
 import { learnNameTie } from './learn-name-tie.ts';
 import { likelyPeople } from './likely-people.ts';
 import { fieldNamesOf, type MatchingModel, sealModel, startingModel } from './matching-model.ts';
@@ -49,20 +49,24 @@ export async function trainModel(
     stats,
     model: started,
     context,
+    labour,
     random: await labour.compare(context, randomPairs(set.size, options.randomPairs ?? 200_000, SEED)),
-    candidates: await labour.compare(context, answered),
-    answers: answered.answers,
-    sampled: answered.sampled,
+    teaching: {
+      sample: await labour.compare(context, answered),
+      answers: answered.answers,
+      sampled: answered.sampled,
+      eligible: Int32Array.from(started.fields, (field, index) => kindsThatTeach(index, field)),
+    },
     allCandidates: candidates.a.length,
     pairs: (set.size * (set.size - 1)) / 2,
     namesakes: null,
   };
-  learnChances(learning, true);
+  await learnChances(learning, true);
   const rounds = options.rounds ?? 8;
   for (let round = 0; round < rounds; round += 1) {
-    learnAgreements(learning);
+    await learnAgreements(learning);
     if (CHANCES_AGAIN.has(round)) {
-      learnChances(learning, false);
+      await learnChances(learning, false);
       learnNameTie(learning);
     }
     // Once most matches are known, count values by person: a name that one person's five records repeat is no common name.
@@ -71,7 +75,8 @@ export async function trainModel(
       if (people !== null) learning.model = withFrequencies(learning.model, set, people);
     }
   }
-  return learning.model;
+  const { version: _, ...learned } = learning.model;
+  return sealModel(learned);
 }
 
 function rowsAsPeople(size: number): Int32Array {
@@ -80,9 +85,8 @@ function rowsAsPeople(size: number): Int32Array {
 
 function withFrequencies(model: MatchingModel, set: RecordSet, people: Int32Array): MatchingModel {
   const frequencies = countFrequencies(set, people, model.fields.length);
-  const { version: _, ...rest } = model;
-  return sealModel({
-    ...rest,
+  return {
+    ...model,
     fields: model.fields.map((field, index) => ({ ...field, frequencies: frequencies[index] ?? field.frequencies })),
-  });
+  };
 }

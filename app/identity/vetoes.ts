@@ -1,5 +1,6 @@
 import { GENERATIONS } from './compare-pair.ts';
 import { BIRTH, BIRTH_LEVEL, DIFFERENT, EMAIL, GIVEN, NAME } from './comparison-fields.ts';
+import { bitsOfEither } from './odds.ts';
 import type { PairScore } from './score-pair.ts';
 import type { ScoringContext } from './scoring-context.ts';
 
@@ -26,7 +27,7 @@ export function vetoOf(context: ScoringContext, a: number, b: number, score: Pai
 
 /** One household is clearly likelier than one person, or first names differ and it is not clearly unlikelier: twins are no slip. */
 function isHousehold(score: PairScore): boolean {
-  const againstStrangers = score.bits + Math.log2(1 + 2 ** score.householdBits);
+  const againstStrangers = score.bits + bitsOfEither(score.householdBits);
   if (score.householdBits - againstStrangers > HOUSEHOLD_LEAD) return true;
   return score.comparison.levels[GIVEN] === NAME.DIFFERENT && score.bits < DIFFERENT_FIRST_NAMES_BITS;
 }
