@@ -62,21 +62,22 @@ export async function indexKeys(
 
 const STAGE = 'stage_blocking_key';
 const COLUMNS = ['key', 'record_id', 'kind'] as const;
-/** Records whose keys are in memory at a time. */
-const AT_ONCE = 5_000;
-
 /**
- * The same for very many records, whose neighbours are found otherwise: by COPY and two statements, in the order of the index. O(keys);
- * constant memory.
+ * The same for very many records, whose neighbours are found otherwise: their keys are set aside by COPY, some thousand records at a
+ * time, and then take the place of those they had, in the order of the index. O(keys); constant memory.
  */
-export async function indexManyKeys(
-  tx: Tx,
-  recordIds: readonly number[],
-  records: readonly Comparable[],
-): Promise<void> {
+export async function beginManyKeys(tx: Tx): Promise<void> {
   await stagingTable(tx, STAGE, 'blocking_key', COLUMNS);
   await tx.client.query(`truncate ${STAGE}`);
+}
+
+export async function setKeysAside(tx: Tx, records: readonly Comparable[]): Promise<void> {
   await copyRows(tx, STAGE, COLUMNS, keyRows(records));
+}
+
+/** What was set aside are the keys of these records from now on. */
+export async function indexKeysAside(tx: Tx, recordIds: readonly number[]): Promise<void> {
+  await tx.client.query(`analyze ${STAGE}`);
   await tx.run(sql`
     delete from blocking_key b
     where b.shop_id = ${tx.shopId} and b.record_id = any(${eventArray(recordIds, recordIds.length)})
@@ -89,11 +90,9 @@ export async function indexManyKeys(
 }
 
 function* keyRows(records: readonly Comparable[]): Generator<[number, number, number]> {
-  for (let from = 0; from < records.length; from += AT_ONCE) {
-    const { keys, ids, kinds } = keysOf(records.slice(from, from + AT_ONCE));
-    for (let at = 0; at < keys.length; at++) {
-      yield [keys[at]!, ids[at]!, kinds[at]!];
-    }
+  const { keys, ids, kinds } = keysOf(records);
+  for (let at = 0; at < keys.length; at++) {
+    yield [keys[at]!, ids[at]!, kinds[at]!];
   }
 }
 

@@ -63,11 +63,27 @@ export const KEY_KINDS: readonly KeyKind[] = [
  * be stored and looked up. 5 to 30 for an ordinary record.
  */
 export function blockingKeys(set: RecordSet, row: number): { kind: number; key: number }[] {
-  return KEY_KINDS.flatMap(({ collect }, kind) => {
-    const keys = new DoubleList();
-    collect(set, row, kind, keys);
-    return [...new Set(keys.trimmed())].map((key) => ({ kind, key }));
-  });
+  const found: { kind: number; key: number }[] = [];
+  for (let kind = 0; kind < KEY_KINDS.length; kind += 1) {
+    collected.length = 0;
+    KEY_KINDS[kind]!.collect(set, row, kind, collected);
+    const first = found.length;
+    for (let at = 0; at < collected.length; at += 1) {
+      const key = collected.values[at]!;
+      if (!isAmong(found, first, key)) found.push({ kind, key });
+    }
+  }
+  return found;
+}
+
+/** The keys of one row and kind, of which there are few; one list for all rows, as making one costs more than filling it. */
+const collected = new DoubleList();
+
+function isAmong(found: readonly { key: number }[], from: number, key: number): boolean {
+  for (let at = from; at < found.length; at += 1) {
+    if (found[at]!.key === key) return true;
+  }
+  return false;
 }
 
 function emailKeys(set: RecordSet, row: number, kind: number, into: DoubleList): void {

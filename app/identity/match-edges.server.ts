@@ -33,7 +33,7 @@ export async function rescore(
   const context = scoringContext(set, model, statsOfSet(set));
   const edges = scorePairs(context, touchedPairs(new Set(touched), records, near));
   if (edges.a.length > 0 || !isNew) {
-    await replaceEdges(tx, touched, records, edges, model.version);
+    await replaceEdges(tx, touched, set, edges, model.version);
   }
 }
 
@@ -41,12 +41,12 @@ export async function rescore(
 async function replaceEdges(
   tx: Tx,
   touched: readonly number[],
-  records: readonly Comparable[],
+  set: RecordSet,
   edges: PairEdges,
   version: string,
 ): Promise<void> {
   const ids = sql`${[...touched]}::bigint[]`;
-  const rows = [...edgeRows(tx.shopId, records, edges, version)];
+  const rows = [...edgeRows(tx.shopId, set.ids, edges, version)];
   await tx.run(
     sql`
     with wanted as materialized (
@@ -109,15 +109,10 @@ export async function dropEdges(tx: Tx): Promise<void> {
 }
 
 /** Keeps edges of a shop that has none, by record id. O(edges), by COPY. */
-export async function writeEdges(
-  tx: Tx,
-  records: readonly Comparable[],
-  edges: PairEdges,
-  version: string,
-): Promise<void> {
+export async function writeEdges(tx: Tx, ids: Float64Array, edges: PairEdges, version: string): Promise<void> {
   await stagingTable(tx, STAGE, 'match_edge', COLUMNS);
   await tx.client.query(`truncate ${STAGE}`);
-  await copyRows(tx, STAGE, COLUMNS, edgeRows(tx.shopId, records, edges, version));
+  await copyRows(tx, STAGE, COLUMNS, edgeRows(tx.shopId, ids, edges, version));
   await tx.client.query(`
     insert into match_edge (${COLUMNS.join(', ')}) select * from ${STAGE}
     on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits, rule = excluded.rule, model = excluded.model`);
@@ -125,12 +120,12 @@ export async function writeEdges(
 
 function* edgeRows(
   shopId: number,
-  records: readonly Comparable[],
+  ids: Float64Array,
   edges: PairEdges,
   version: string,
 ): Generator<(string | number)[]> {
   for (let at = 0; at < edges.a.length; at++) {
-    const [x, y] = [records[edges.a[at]!]!.id, records[edges.b[at]!]!.id];
+    const [x, y] = [ids[edges.a[at]!]!, ids[edges.b[at]!]!];
     const rule = edges.deterministic[at] === 1 ? 'verified identifier' : 'scored';
     yield [shopId, Math.min(x, y), Math.max(x, y), edges.bits[at]!, rule, version];
   }

@@ -4,6 +4,8 @@ import { type Sql, sql } from '#app/platform/sql.ts';
 import { type Comparable, toComparable } from './comparable.ts';
 import { valuesOfNobody } from './never-identifies.server.ts';
 import { type NobodysValues, withoutValues } from './nobodys-values.ts';
+import type { RecordSet } from './record-set.ts';
+import { RecordSetBuilder } from './record-set-builder.ts';
 import { identityRecordOf, type StoredRecord } from './stored-record.ts';
 
 const SELECT = (shopId: number): Sql => sql`
@@ -18,15 +20,45 @@ const isComparable = ({ kind }: StoredRecord): boolean => kind !== 'instant';
 
 /**
  * Records as comparisons read them, in order of id. Names that a till read off payment cards identify nobody and are left out, as are
- * values of which somebody has said so. With ids in proportion to them; with null the whole shop. About 20 µs a record.
+ * values of which somebody has said so. About 20 µs a record.
  */
-export async function readComparables(tx: Tx, recordIds: readonly number[] | null): Promise<Comparable[]> {
+export async function readComparables(tx: Tx, recordIds: readonly number[]): Promise<Comparable[]> {
   const nobodys = await valuesOfNobody(tx);
-  const rows =
-    recordIds === null
-      ? await tx.rows<StoredRecord>(sql`${SELECT(tx.shopId)} order by r.id`)
-      : await readRows(tx, recordIds);
+  const rows = await readRows(tx, recordIds);
   return rows.filter(isComparable).map((row) => comparableOf(row, nobodys));
+}
+
+/** Records of a shop that are in memory at a time, as rows and as comparables: some 5 kB each. */
+const AT_ONCE = 4_000;
+
+/** The same of the whole shop, some thousand at a time. Constant memory. */
+async function* comparablesOfShop(tx: Tx): AsyncGenerator<Comparable[]> {
+  const nobodys = await valuesOfNobody(tx);
+  for (let after = 0; ; ) {
+    const rows = await tx.rows<StoredRecord>(
+      sql`${SELECT(tx.shopId)} and r.id > ${after} order by r.id limit ${AT_ONCE}`,
+    );
+    yield rows.filter(isComparable).map((row) => comparableOf(row, nobodys));
+    if (rows.length < AT_ONCE) {
+      return;
+    }
+    after = rows.at(-1)!.id;
+  }
+}
+
+/** All records of the shop that can be compared, laid out in order of id; `each` sees them before. About 1 kB a record. */
+export async function layOutShop(
+  tx: Tx,
+  each: (records: readonly Comparable[]) => Promise<void> = async () => {},
+): Promise<RecordSet> {
+  const builder = new RecordSetBuilder();
+  for await (const records of comparablesOfShop(tx)) {
+    await each(records);
+    for (const record of records) {
+      builder.add(record);
+    }
+  }
+  return builder.build();
 }
 
 function comparableOf(row: StoredRecord, nobodys: NobodysValues): Comparable {

@@ -1,14 +1,14 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { indexManyKeys } from './blocking-index.server.ts';
-import { decideRecords } from './decide-shop.server.ts';
-import { readComparables } from './read-comparables.server.ts';
+import { beginManyKeys, indexKeysAside, setKeysAside } from './blocking-index.server.ts';
+import { decideSet } from './decide-shop.server.ts';
+import { layOutShop } from './read-comparables.server.ts';
 import { type TouchedProfiles, writeClusters } from './write-clusters.server.ts';
 
 /** Fewer are decided sooner by looking around each. */
 const LEAST_RECORDS = 2_000;
-/** Of a larger shop not all records are held in a worker beside the rows of a file: rows, records and pairs are some 5 kB each. */
-const MOST_RECORDS = 20_000;
+/** Of a larger shop not all records are held in a worker beside the rows of a file: laid out, with their pairs, they are some 1 kB each. */
+const MOST_RECORDS = 150_000;
 
 /** Whether deciding the whole shop anew is less work than looking around each of so many records. `least` is for tests. */
 export async function isMostOfShop(tx: Tx, records: number, least = LEAST_RECORDS): Promise<boolean> {
@@ -26,13 +26,14 @@ export async function isMostOfShop(tx: Tx, records: number, least = LEAST_RECORD
  */
 export async function resolveMany(tx: Tx, recordIds: readonly number[], cause: string): Promise<TouchedProfiles> {
   const touched = new Set(recordIds);
-  const all = await readComparables(tx, null);
-  const comparable = all.filter((record) => touched.has(record.id));
-  await indexManyKeys(tx, recordIds, comparable);
-  const decided = await decideRecords(tx, all, cause, async () => {});
-  for (const { id } of comparable) {
-    touched.delete(id);
-  }
+  await beginManyKeys(tx);
+  const set = await layOutShop(tx, async (records) => {
+    const comparable = records.filter(({ id }) => touched.delete(id));
+    await setKeysAside(tx, comparable);
+  });
+  await indexKeysAside(tx, recordIds);
+  // One thread: each further one takes the memory of fifty thousand records.
+  const decided = await decideSet(tx, set, cause, async () => {}, 1);
   const others = await tx.rows<{ id: number }>(
     sql`select id from customer_record where shop_id = ${tx.shopId} and id = any(${[...touched]}::bigint[])`,
   );

@@ -1,4 +1,4 @@
-import { lockShop, refreshStatistics, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshRoughly, withShop } from '#app/platform/db.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import type { RecordInput } from '#app/records/types.ts';
@@ -233,7 +233,7 @@ async function loadSlice(
       const origin = { sourceId: source.id, origin: `bulk:${operation.id}`, timeZone };
       const applied = await applyRecords(tx, shop, origin, { records });
       if (growsMuch) {
-        await refreshStatistics(tx);
+        await refreshRoughly(tx);
       }
       await refreshDerived(tx, applied.touchedRecords, origin.origin);
       await changeBackfill(tx, operation.id, { linesDone: slice.linesDone });

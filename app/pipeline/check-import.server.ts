@@ -1,5 +1,5 @@
 import { audit } from '#app/governance/audit.server.ts';
-import { lockShop, refreshStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshRoughly, type Tx, withShop } from '#app/platform/db.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
@@ -86,7 +86,7 @@ async function tryImport(tx: Tx, shop: Shop, upload: Upload): Promise<void> {
     }
     await note(counters.rowsRead, 'reading');
   }
-  await refreshStatistics(tx);
+  await refreshRoughly(tx);
   await note(counters.rowsRead, 'people');
   await decideMany(tx, upload.id, `upload:${upload.id}`);
   do {

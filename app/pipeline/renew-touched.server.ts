@@ -1,9 +1,10 @@
 import { isMostOfShop, resolveMany } from '#app/identity/resolve-many.server.ts';
-import { lockShop, refreshStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshRoughly, type Tx, withShop } from '#app/platform/db.server.ts';
 import { keepTouched, takeTouched, touchedAreDecided, touchedPeople } from '#app/sources/upload-touched.server.ts';
 import { refreshProfiles, refreshTouched } from './refresh-derived.server.ts';
 
-const CHUNK = 5000;
+/** Records in one transaction; and how many of them may have to be compared with others, which takes most of its time. */
+const CHUNK = { most: 20_000, people: 5000 };
 const CHUNK_TIMEOUT_MS = 300_000;
 
 /**
@@ -11,11 +12,11 @@ const CHUNK_TIMEOUT_MS = 300_000;
  * shop in one go, then a few thousand records in one transaction. Goes on where it was stopped.
  */
 export async function renewTouched(shopId: number, uploadId: number, cause: string): Promise<void> {
-  await refreshStatistics();
+  await refreshRoughly();
   await locked(shopId, (tx) => decideMany(tx, uploadId, cause));
   for (let nth = 1; await locked(shopId, (tx) => renewChunk(tx, uploadId, cause)); nth++) {
     if (growsMuch(nth)) {
-      await refreshStatistics();
+      await refreshRoughly();
     }
   }
 }
@@ -61,6 +62,8 @@ export async function decideMany(tx: Tx, uploadId: number, cause: string, least?
 /** The next of them, in the caller's transaction, who holds the shop's lock. Whether there may be more. */
 export async function renewChunk(tx: Tx, uploadId: number, cause: string): Promise<boolean> {
   const touched = await takeTouched(tx, uploadId, CHUNK);
-  await refreshTouched(tx, touched, cause);
-  return touched.length === CHUNK;
+  if (touched.length > 0) {
+    await refreshTouched(tx, touched, cause);
+  }
+  return touched.length > 0;
 }

@@ -1,7 +1,8 @@
 import { freeze } from '#app/identity/active-model.server.ts';
 import { answersSinceLearned } from '#app/identity/answers.server.ts';
 import { askRehearsal, supersedeModels } from '#app/identity/rehearsals.server.ts';
-import { isBeingSetUp, type LearnedShop, learnShop, takeUpModel } from '#app/identity/resolve-shop.server.ts';
+import type { ResolvedRecords } from '#app/identity/resolve-records.ts';
+import { isBeingSetUp, learnShop, takeUpModel } from '#app/identity/resolve-shop.server.ts';
 import { lockShop, refreshStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { enqueue } from './enqueue.server.ts';
@@ -28,7 +29,7 @@ export async function retrainIdentity(shopId: number): Promise<void> {
     async (tx) => {
       await lockShop(tx);
       const learned = await learnShop(tx);
-      const isTaken = learned !== null && (await isBeingSetUp(tx, learned.records.length));
+      const isTaken = learned !== null && (await isBeingSetUp(tx, learned.context.set.size));
       if (learned && isTaken) {
         await takeUp(tx, learned);
       } else if (learned) {
@@ -41,7 +42,7 @@ export async function retrainIdentity(shopId: number): Promise<void> {
   );
 }
 
-async function takeUp(tx: Tx, learned: LearnedShop): Promise<void> {
+async function takeUp(tx: Tx, learned: ResolvedRecords): Promise<void> {
   const { changed } = await takeUpModel(tx, learned);
   for (let at = 0; at < changed.length; at += CHUNK) {
     await refreshProfiles(tx, changed.slice(at, at + CHUNK), 'a new matching model');
@@ -49,12 +50,12 @@ async function takeUp(tx: Tx, learned: LearnedShop): Promise<void> {
 }
 
 /** Only the newest model waits: what an older one would have changed is of no interest any more. */
-async function propose(tx: Tx, { records, resolved }: LearnedShop): Promise<void> {
-  const { version } = resolved.learned;
+async function propose(tx: Tx, { learned, context }: ResolvedRecords): Promise<void> {
+  const { version } = learned;
   if (!(await supersedeModels(tx, version))) {
     return;
   }
-  await freeze(tx, resolved.learned, records.length);
+  await freeze(tx, learned, context.set.size);
   const proposal: Proposal = { matching: null, survivorship: null, trust: null, model: version };
   const rehearsalId = await askRehearsal(tx, proposal, ONEFOLD);
   await enqueue(tx, 'identity-rehearse', { shopId: tx.shopId, rehearsalId });

@@ -1,4 +1,4 @@
-import { refreshStatistics, type Tx } from '#app/platform/db.server.ts';
+import { refreshRoughly, type Tx } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { letWin } from '#app/sources/column-wins.server.ts';
 import { fillEmpty } from '#app/sources/fill-empty.server.ts';
@@ -24,7 +24,7 @@ export async function storeSlice(
   const records = upload.mapping?.older === 'fill' ? await fillEmpty(tx, origin, won) : won;
   const applied = await applyRecords(tx, shop, origin, { records });
   if (growsMuch) {
-    await refreshStatistics(tx);
+    await refreshRoughly(tx);
   }
   await keepTouched(tx, upload.id, applied.touchedRecords, applied.people);
   return {

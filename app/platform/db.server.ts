@@ -224,3 +224,8 @@ export function lockKey(name: string): string {
 export async function refreshStatistics(tx: Tx | null = null): Promise<void> {
   await (tx?.client ?? appPool()).query('select refresh_statistics()');
 }
+
+/** The same to the order of magnitude, for a fifth of the work: amid what goes on filling the tables. */
+export async function refreshRoughly(tx: Tx | null = null): Promise<void> {
+  await (tx?.client ?? appPool()).query('select rough_statistics()');
+}

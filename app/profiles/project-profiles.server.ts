@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventArray, eventPlanOf } from '#app/platform/event-plan.server.ts';
+import { eventArray, eventPlanOf, MOST_OF_EVENT } from '#app/platform/event-plan.server.ts';
 import { join, raw, type Sql, sql } from '#app/platform/sql.ts';
 import {
   type Criterion,
@@ -66,27 +66,54 @@ const ADDRESS = ['line1', 'line2', 'city', 'region', 'postal_code', 'country'];
 /**
  * Rebuilds the golden fields of these profiles from their records (survivorship.ts has the order) with, for each field,
  * the record it came from. Profiles without records any more are removed. A pure function of the records: rebuilding
- * twice gives the same row. One statement for any number of profiles, O(their records).
+ * twice gives the same row. A handful of statements for any number of profiles, one for those of an event; O(their records).
  */
 export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Promise<void> {
   if (profileIds.length === 0) {
     return;
   }
-  const ids = eventArray(profileIds, profileIds.length);
+  if (profileIds.length <= MOST_OF_EVENT) {
+    const statement = sql`with gone as (${remove(tx, profileIds)}), ${await ranked(tx, profileIds)} ${write(tx)}`;
+    await tx.run(statement, eventPlanOf('profiles-project', statement, profileIds.length));
+    return;
+  }
+  const { alone, several } = await aloneOrSeveral(tx, profileIds);
+  await tx.run(remove(tx, profileIds));
+  await tx.run(sql`with ${taken(tx, alone)} ${write(tx)}`);
+  if (several.length > 0) {
+    await tx.run(sql`with ${await ranked(tx, several)} ${write(tx)}`);
+  }
+}
+
+/** Which of these profiles have one record, and which have several. */
+async function aloneOrSeveral(tx: Tx, profileIds: readonly number[]): Promise<{ alone: number[]; several: number[] }> {
+  const rows = await tx.rows<{ id: number; is_alone: boolean }>(sql`
+    select profile_id as id, count(*) = 1 as is_alone from profile_member
+    where shop_id = ${tx.shopId} and profile_id = any(${eventArray(profileIds, profileIds.length)}) group by profile_id`);
+  return {
+    alone: rows.filter((row) => row.is_alone).map((row) => row.id),
+    several: rows.filter((row) => !row.is_alone).map((row) => row.id),
+  };
+}
+
+function remove(tx: Tx, profileIds: readonly number[]): Sql {
+  return sql`
+    delete from profile p
+    where p.shop_id = ${tx.shopId} and p.id = any(${eventArray(profileIds, profileIds.length)})
+      and not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.profile_id = p.id)`;
+}
+
+/** `golden`: of each profile the word of the first record that has one. */
+async function ranked(tx: Tx, profileIds: readonly number[]): Promise<Sql> {
   const { placeOf, columns } = places(await readSurvivorshipRules(tx));
-  const statement = sql`
-    with gone as (
-      delete from profile p
-      where p.shop_id = ${tx.shopId} and p.id = any(${ids})
-        and not exists (select from profile_member m where m.shop_id = ${tx.shopId} and m.profile_id = p.id)
-    ),
+  return sql`
     ranked as (
       select m.profile_id, ${raw(OFFERED)},
              ${columns}
       from profile_member m
       join customer_record r on r.shop_id = ${tx.shopId} and r.id = m.record_id
       join source s on s.shop_id = ${tx.shopId} and s.id = r.source_id
-      where m.shop_id = ${tx.shopId} and m.profile_id = any(${ids})
+      where m.shop_id = ${tx.shopId} and m.profile_id = any(${eventArray(profileIds, profileIds.length)})
     ),
     golden as (
       select profile_id,
@@ -103,7 +130,35 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
              min(coalesce(created_at_source, first_seen_at)) as first_seen_at,
              string_agg(distinct concat_ws(' ', nullif(given_name, ''), nullif(family_name, ''), full_name, email, phone, company), ' ') as words
       from ranked group by profile_id
-    )
+    )`;
+}
+
+/**
+ * `golden` of profiles with one record each: all that it says, as ranking comes to. Most profiles that a file brings are such, and
+ * ranking one record costs ten times as much as taking it.
+ */
+function taken(tx: Tx, profileIds: readonly number[]): Sql {
+  return sql`
+    golden as (
+      select id as profile_id, given_name, family_name, full_name, case when ${raw(HAS_NAME)} then id end as name_from,
+             ${raw(SINGLE_ATTRIBUTES.map((c) => `nullif(${c}, '') as ${c}, case when ${c} <> '' then id end as ${c}_from`).join(', '))},
+             ${raw(ADDRESS.map((c) => `case when ${HAS_ADDRESS} then ${c} end as ${c}`).join(', '))},
+             case when ${raw(HAS_ADDRESS)} then id end as address_from,
+             case when tags = '{}' then tags else
+               array(select distinct t from unnest(string_to_array(array_to_string(tags, E'\\x1f'), E'\\x1f')) t where t <> '' order by t)
+             end as tags,
+             array[source_id] as sources, 1 as records_count, coalesce(created_at_source, first_seen_at) as first_seen_at,
+             concat_ws(' ', nullif(given_name, ''), nullif(family_name, ''), full_name, email, phone, company) as words
+      from (
+        select ${raw(OFFERED)}
+        from profile_member m join customer_record r on r.shop_id = ${tx.shopId} and r.id = m.record_id
+        where m.shop_id = ${tx.shopId} and m.profile_id = any(${eventArray(profileIds, profileIds.length)})
+      ) offered
+    )`;
+}
+
+function write(tx: Tx): Sql {
+  return sql`
     insert into profile (shop_id, id, public_id, display_name, given_name, family_name, company, email, phone, ${raw(ADDRESS.join(', '))},
                          birth_date, language, tags, sources, records_count, provenance, search_text, first_seen_at)
     select ${tx.shopId}, g.profile_id, head.public_id,
@@ -121,5 +176,4 @@ export async function projectProfiles(tx: Tx, profileIds: readonly number[]): Pr
       ${raw(ADDRESS.map((c) => `${c} = excluded.${c}`).join(', '))}, birth_date = excluded.birth_date, language = excluded.language,
       tags = excluded.tags, sources = excluded.sources, records_count = excluded.records_count, provenance = excluded.provenance,
       search_text = excluded.search_text, first_seen_at = excluded.first_seen_at, changed_at = now()`;
-  await tx.run(statement, eventPlanOf('profiles-project', statement, profileIds.length));
 }

@@ -1,8 +1,15 @@
+import { type Stage, stageRows } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { eventPlan } from '#app/platform/event-plan.server.ts';
+import { eventPlanOf } from '#app/platform/event-plan.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { CleanCustomer } from './cleaned.ts';
 import { bitOf, groupOf, IDENTIFIERS_BIT } from './weigh-statement.ts';
+
+const STAGE: Stage = {
+  name: 'stage_identifier',
+  like: 'identifier',
+  columns: ['record_id', 'kind', 'value_normal', 'verified'],
+};
 
 /** A record with the statement that changed it and the columns that it took over. */
 export type IdentifierChange = { recordId: number; row: CleanCustomer; takes: number };
@@ -20,23 +27,32 @@ export async function replaceIdentifiers(
     tx,
     changes.filter(({ recordId }) => !made.has(recordId)),
   );
-  const staged = changes.flatMap(({ recordId, row, takes }) =>
-    row.identifiers.filter((one) => (groupOf(one.kind, row) & takes) !== 0).map((one) => ({ recordId, ...one })),
-  );
-  if (staged.length === 0) {
+  const rows = changes.flatMap(identifiersOf);
+  if (rows.length === 0) {
     return;
   }
-  await tx.run(
-    sql`
+  const staged = await stageRows(tx, STAGE, rows);
+  const isAllNew = changes.every(({ recordId }) => made.has(recordId));
+  // Whose records are all new, finds nothing to meet: looking costs as much as writing.
+  const meeting = isAllNew
+    ? sql``
+    : sql`on conflict (shop_id, kind, value_normal, record_id) do update set verified = excluded.verified`;
+  const statement = sql`
     insert into identifier (shop_id, record_id, kind, value_normal, verified)
-    select ${tx.shopId}, i.record_id, i.kind, i.value_normal, bool_or(i.verified)
-    from unnest(${staged.map((i) => i.recordId)}::bigint[], ${staged.map((i) => i.kind)}::text[],
-                ${staged.map((i) => i.value)}::text[], ${staged.map((i) => i.verified)}::boolean[])
-         as i (record_id, kind, value_normal, verified)
-    group by i.record_id, i.kind, i.value_normal
-    on conflict (shop_id, kind, value_normal, record_id) do update set verified = excluded.verified`,
-    eventPlan('records-identifiers', changes.length),
-  );
+    select ${tx.shopId}, i.record_id, i.kind, i.value_normal, i.verified from ${staged} i ${meeting}`;
+  await tx.run(statement, eventPlanOf('records-identifiers', statement, rows.length));
+}
+
+/** What a statement says anew of a record's identifiers, each once: verified if it says so anywhere. */
+function identifiersOf({ recordId, row, takes }: IdentifierChange): (number | string | boolean)[][] {
+  const found = new Map<string, (number | string | boolean)[]>();
+  for (const { kind, value, verified } of row.identifiers) {
+    if ((groupOf(kind, row) & takes) !== 0) {
+      const key = `${kind}\n${value}`;
+      found.set(key, [recordId, kind, value, verified || found.get(key)?.[3] === true]);
+    }
+  }
+  return [...found.values()];
 }
 
 async function dropIdentifiers(tx: Tx, changes: readonly IdentifierChange[]): Promise<void> {

@@ -270,13 +270,20 @@ export async function recordIds(tx: Tx, origin: Origin, externalIds: readonly st
   if (wanted.length === 0) {
     return new Map();
   }
-  await tx.run(sql`
-    insert into customer_record (shop_id, source_id, external_id, version_at, origin)
-    select ${tx.shopId}, ${origin.sourceId}, w.external_id, '-infinity', ${origin.origin}
-    from unnest(${wanted}::text[]) as w (external_id)
-    on conflict (shop_id, source_id, external_id) do nothing`);
   const found = await tx.rows<{ id: number; external_id: string }>(sql`
     select id, external_id from customer_record
     where shop_id = ${tx.shopId} and source_id = ${origin.sourceId} and external_id = any(${wanted}::text[])`);
-  return new Map(found.map((row) => [row.external_id, row.id]));
+  const ids = new Map(found.map((row) => [row.external_id, row.id]));
+  const missing = wanted.filter((one) => !ids.has(one));
+  if (missing.length > 0) {
+    const made = await tx.rows<{ id: number; external_id: string }>(sql`
+      insert into customer_record (shop_id, source_id, external_id, version_at, origin)
+      select ${tx.shopId}, ${origin.sourceId}, w.external_id, '-infinity', ${origin.origin}
+      from unnest(${missing}::text[]) as w (external_id)
+      returning id, external_id`);
+    for (const row of made) {
+      ids.set(row.external_id, row.id);
+    }
+  }
+  return ids;
 }

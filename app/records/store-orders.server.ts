@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CopyValue, type Stage, stageRows } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
@@ -50,8 +50,7 @@ const ORDERS: Stage = {
 const LINES: Stage = {
   name: 'stage_line',
   like: 'order_line',
-  columns: LINE_COLUMNS,
-  further: { order_external_id: 'text' },
+  columns: ['order_id', ...LINE_COLUMNS],
 };
 
 export type StoredOrders = StoreCounts & {
@@ -103,13 +102,15 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
   );
   const withLines = staged.map((row, index) => [...row, rows[index]!.order.lines !== undefined]);
   const from = await stageRows(tx, ORDERS, withLines);
-  const changed = await changeKnown(tx, origin, from);
   const created = await insertNew(tx, origin, from);
+  const changed = created.length === rows.length ? [] : await changeKnown(tx, origin, from);
   const touched = [...changed, ...created];
-  await replaceLines(tx, origin, touched, {
-    orders: from,
-    lines: [...lineRows(rows.map((row) => row.order))].map(([externalId, ...line]) => [...line, externalId]),
-  });
+  await dropLines(tx, changed, from);
+  await insertLines(
+    tx,
+    touched,
+    rows.map((row) => row.order),
+  );
   const owners = touched.flatMap((row) => [row.record_id, row.record_before]).filter((id) => id !== null);
   return {
     created: created.length,
@@ -122,7 +123,7 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
 
 /** Digest of what an order says, so that a repeated statement changes nothing; what parts add to it leaves it as it is. */
 function digestOf(order: OrderInput): string {
-  return createHash('sha1').update(JSON.stringify(order)).digest('base64url');
+  return hash('sha1', JSON.stringify(order), 'base64url');
 }
 
 /** An order as its row is staged: its id, its owner, and the rest in the order of ORDER_COLUMNS. */
@@ -237,26 +238,38 @@ export function countsNowhere(alias: string): string {
   return `(${alias}.is_test or ${alias}.deleted_at is not null or ${alias}.status in ('cancelled', 'voided'))`;
 }
 
-async function replaceLines(
-  tx: Tx,
-  origin: Origin,
-  touched: readonly Touched[],
-  staged: { orders: Sql; lines: readonly CopyValue[][] },
-): Promise<void> {
-  if (touched.length === 0) {
+/** Takes away the lines of changed orders of which the source tells the lines anew. */
+async function dropLines(tx: Tx, changed: readonly Touched[], orders: Sql): Promise<void> {
+  if (changed.length === 0) {
     return;
   }
-  const ids = touched.map((row) => row.id);
   await tx.run(sql`
-    delete from order_line l using sales_order o, ${staged.orders} s
-    where l.shop_id = ${tx.shopId} and l.order_id = o.id and o.shop_id = ${tx.shopId} and o.id = any(${ids}::bigint[])
+    delete from order_line l using sales_order o, ${orders} s
+    where l.shop_id = ${tx.shopId} and l.order_id = o.id and o.shop_id = ${tx.shopId} and o.id = any(${changed.map((row) => row.id)}::bigint[])
       and s.external_id = o.external_id and s.has_lines`);
-  const lines = await stageRows(tx, LINES, staged.lines);
+}
+
+/** Of two lines in one place the first counts. */
+async function insertLines(tx: Tx, touched: readonly Touched[], orders: readonly OrderInput[]): Promise<void> {
+  const ids = new Map(touched.map((row) => [row.external_id, row.id]));
+  const lines: CopyValue[][] = [];
+  for (const order of orders) {
+    const id = ids.get(order.externalId);
+    if (id !== undefined) {
+      const places = new Set<CopyValue>();
+      for (const [, ...line] of lineRows([order])) {
+        if (!places.has(line[0])) {
+          places.add(line[0]);
+          lines.push([id, ...line]);
+        }
+      }
+    }
+  }
+  if (lines.length === 0) {
+    return;
+  }
+  const staged = await stageRows(tx, LINES, lines);
+  const listed = raw(LINE_COLUMNS.join(', '));
   await tx.run(sql`
-    insert into order_line (shop_id, order_id, ${raw(LINE_COLUMNS.join(', '))})
-    select ${tx.shopId}, o.id, ${raw(LINE_COLUMNS.map((column) => `l.${column}`).join(', '))}
-    from ${lines} l
-    join sales_order o on o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = l.order_external_id
-    where o.id = any(${ids}::bigint[])
-    on conflict do nothing`);
+    insert into order_line (shop_id, order_id, ${listed}) select ${tx.shopId}, l.order_id, ${listed} from ${staged} l`);
 }

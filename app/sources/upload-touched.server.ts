@@ -15,17 +15,19 @@ export async function keepTouched(
     on conflict (shop_id, upload_id, record_id) do update set is_person = true where excluded.is_person and not t.is_person`);
 }
 
-/** Takes up to `most` of them off the list, in order of id: whoever commits has renewed them. */
+/** Takes up to `most` of them off the list, with up to `people` to be decided, in order of id: whoever commits has renewed them. */
 export function takeTouched(
   tx: Tx,
   uploadId: number,
-  most: number,
+  { most, people }: { most: number; people: number },
 ): Promise<{ recordId: number; isPerson: boolean }[]> {
   return tx.rows(sql`
     delete from upload_touched t
     where t.shop_id = ${tx.shopId} and t.upload_id = ${uploadId} and t.record_id = any(array(
-      select record_id from upload_touched
-      where shop_id = ${tx.shopId} and upload_id = ${uploadId} order by record_id limit ${most}))
+      select record_id from (
+        select record_id, count(*) filter (where is_person) over (order by record_id) as nth from upload_touched
+        where shop_id = ${tx.shopId} and upload_id = ${uploadId} order by record_id limit ${most}) next
+      where nth <= ${people}))
     returning t.record_id as "recordId", t.is_person as "isPerson"`);
 }
 
