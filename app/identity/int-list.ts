@@ -55,8 +55,8 @@ export class DoubleList {
   values: Float64Array;
   length = 0;
 
-  constructor(expected = 16) {
-    this.values = new Float64Array(Math.max(16, expected));
+  constructor(expected = 8) {
+    this.values = new Float64Array(Math.max(8, expected));
   }
 
   push(value: number): void {

@@ -32,7 +32,7 @@ export class StringStore {
       chars: new Uint16Array(expected * 8),
       masks: new Int32Array(expected + 2),
     };
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(expected * 2 + 16)));
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(16, expected * 2 + 2))));
   }
 
   /** Id of the text; the empty text has id 0. Amortised O(length). */

@@ -77,7 +77,7 @@ function attentionOf(dead: number, questions: number, sources: readonly SourceLi
   if (questions > 0) {
     items.push({
       text: `${questions} pairs of records may be one person: only you can tell.`,
-      url: '/app/sources/review',
+      url: '/app/identity/review',
       action: 'Answer questions',
     });
   }

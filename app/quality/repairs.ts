@@ -126,7 +126,7 @@ export const REPAIRS: Readonly<Record<keyof typeof CHECKS, Repair>> = {
   email_in_two_profiles: review(
     'Answer the open questions',
     'Each pair that may be one person waits among the questions; your answer joins them, and can be taken back.',
-    '/app/sources/review',
+    '/app/identity/review',
   ),
   twice_in_source: inSource('Merge them in the source. Here they are one person already.'),
   order_twice: inSource('Cancel the receipt too many in the till, or take the second import back.'),

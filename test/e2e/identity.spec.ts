@@ -29,7 +29,7 @@ async function personOfSeveralRecords(): Promise<{ name: string; id: string }> {
 
 describe('a merchant who looks after identity', () => {
   it('begins thirty cards, answers one with a key, and takes it back with another', async () => {
-    await at.admin.go('/app/sources/review', 'Questions about people');
+    await at.admin.go('/app/identity/review', 'Questions about people');
     await at.admin.app.getByRole('button', { name: 'Begin thirty cards' }).click();
     await at.admin.app
       .getByText(/^0 of \d+ cards$/)

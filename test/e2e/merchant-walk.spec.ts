@@ -86,7 +86,7 @@ describe('a merchant', () => {
   });
 
   it('answers a question about two records that may be one person', async () => {
-    await at.admin.go('/app/sources/review', 'Questions about people');
+    await at.admin.go('/app/identity/review', 'Questions about people');
     const question = at.admin.app.getByRole('button', { name: /Different people/ });
     if ((await question.count()) > 0) {
       const before = await at.look.query("select 1 from identity_decision where kind = 'cannot_link'");
@@ -112,7 +112,7 @@ const PAGES = [
   ['/app/value', 'Value'],
   ['/app/quality', 'Quality'],
   ['/app/sources', 'Sources'],
-  ['/app/sources/review', 'Questions about people'],
+  ['/app/identity/review', 'Questions about people'],
   ['/app/sources/inbox', 'Messages that failed'],
   ['/app/settings', 'Settings'],
 ] as const;

@@ -7,7 +7,7 @@ type Door = { url: string; title: string; text: string; badge?: { text: string; 
 export function IdentityDoors({ questions, alarms }: { questions: number; alarms: number }) {
   const doors: Door[] = [
     {
-      url: '/app/sources/review',
+      url: '/app/identity/review',
       title: 'Questions about people',
       text: 'Records that may be one person. Begin with thirty cards.',
       ...(questions > 0 ? { badge: { text: plural(questions, 'question'), tone: 'attention' as const } } : {}),

@@ -31,7 +31,7 @@ export function KeptApart({ apart }: { apart: readonly Apart[] }) {
           <Text as="h2" variant="headingMd">
             Looks alike, kept apart
           </Text>
-          <Link url="/app/sources/review" removeUnderline>
+          <Link url="/app/identity/review" removeUnderline>
             Answer open questions
           </Link>
         </InlineStack>

@@ -55,11 +55,11 @@ export function ReviewCard({ question, format, roundId, lastAnswerId, onAnswered
   const decide = (kind: 'must_link' | 'cannot_link') =>
     answer.submit(
       { kind, a: String(a.recordId), b: String(b.recordId), roundId: String(roundId ?? '') },
-      { method: 'post', action: '/app/sources/review' },
+      { method: 'post', action: '/app/identity/review' },
     );
   const undo = () =>
     lastAnswerId !== null &&
-    answer.submit({ undo: String(lastAnswerId) }, { method: 'post', action: '/app/sources/review' });
+    answer.submit({ undo: String(lastAnswerId) }, { method: 'post', action: '/app/identity/review' });
   const mayDecide = useMayDecide();
   useKeys((act) => (act === 'skip' ? onSkip() : act === 'undo' ? undo() : decide(act)), !busy && mayDecide);
   return (

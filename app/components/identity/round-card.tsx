@@ -47,7 +47,7 @@ function Invitation() {
 function Begin({ label }: { label: string }) {
   const begin = useFetcher();
   return (
-    <begin.Form method="post" action="/app/sources/review">
+    <begin.Form method="post" action="/app/identity/review">
       <input type="hidden" name="intent" value="round" />
       <DecideButton submit loading={begin.state !== 'idle'}>
         {label}

@@ -38,7 +38,7 @@ export default function Decisions() {
           <EmptyState
             heading="Nothing was decided yet"
             image=""
-            action={{ content: 'Answer questions', url: '/app/sources/review' }}
+            action={{ content: 'Answer questions', url: '/app/identity/review' }}
           >
             <p>Answers to questions and splits appear here.</p>
           </EmptyState>

@@ -34,7 +34,7 @@ export default function Sources() {
         { content: 'Books', url: '/app/sources/books' },
         { content: 'Rules', url: '/app/sources/rules' },
         { content: 'Identity', url: '/app/identity' },
-        { content: 'Questions about people', url: '/app/sources/review' },
+        { content: 'Questions about people', url: '/app/identity/review' },
       ]}
     >
       <BlockStack gap="400">

@@ -17,7 +17,7 @@ const deciding: [string, NonNullable<Route['action']>][] = [];
 /** Every address at which identity is decided. */
 const ADDRESSES = [
   ...readdirSync(ROUTES).filter((name) => name.startsWith('app.identity')),
-  'app.sources.review',
+  'app.identity.review',
   'app.profiles.$publicId',
 ];
 
@@ -42,7 +42,7 @@ async function post(action: NonNullable<Route['action']>, form: Record<string, s
 describe('who is who', () => {
   it('is decided at no address by somebody who may only look, nor by somebody who may only take people out', async () => {
     expect(deciding.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['app.identity.decisions', 'app.identity.shared', 'app.sources.review']),
+      expect.arrayContaining(['app.identity.decisions', 'app.identity.shared', 'app.identity.review']),
     );
     for (const role of ['reader', 'marketer']) {
       await post(deciding[0]![1], {});
