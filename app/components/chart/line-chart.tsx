@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { CHART, ChartAxes, DASHES } from './chart-axes.tsx';
 import { Legend } from './stacked-bars.tsx';
+import { useChartWidth } from './use-chart-width.ts';
 
 export type LineSeries = { name: string; colour: string; values: readonly (number | null)[] };
 type Band = { name: string; low: readonly number[]; high: readonly number[] };
@@ -24,11 +25,13 @@ export function LineChart({ labels, series, band, formatValue, label }: Props) {
   const told = series.flatMap((one) => one.values).filter((value) => value !== null);
   const most = Math.max(...told, ...(band?.high ?? []), 0);
   const least = Math.min(0, ...told);
-  const x = scaleLinear([0, Math.max(1, labels.length - 1)], [CHART.left, CHART.width - CHART.right]);
+  const { frame, width } = useChartWidth();
+  const x = scaleLinear([0, Math.max(1, labels.length - 1)], [CHART.left, width - CHART.right]);
   const y = scaleLinear([least, most || 1], [HEIGHT - CHART.bottom, CHART.top]).nice(4);
   return (
-    <div>
+    <div ref={frame}>
       <ChartAxes
+        width={width}
         height={HEIGHT}
         y={y}
         formatValue={formatValue}

@@ -1,5 +1,6 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { CHART, ChartAxes } from './chart-axes.tsx';
+import { useChartWidth } from './use-chart-width.ts';
 
 export type BarSeries = { name: string; colour: string };
 export type Bar = { label: string; shortLabel: string; values: number[] };
@@ -13,17 +14,19 @@ type Props = {
   height?: number;
 };
 
-/** Bars of stacked series over a category or a day, drawn on the server; scales with its container. */
+/** Bars of stacked series over a category or a day, drawn on the server; as wide as its container. */
 export function StackedBars({ series, bars, formatValue, label, height = 220 }: Props) {
+  const { frame, width } = useChartWidth();
   const x = scaleBand<number>()
     .domain(bars.map((_bar, index) => index))
-    .range([CHART.left, CHART.width - CHART.right])
+    .range([CHART.left, width - CHART.right])
     .padding(0.2);
   const most = Math.max(1, ...bars.map((bar) => bar.values.reduce((sum, value) => sum + Math.max(0, value), 0)));
   const y = scaleLinear([0, most], [height - CHART.bottom, CHART.top]).nice(4);
   return (
-    <div>
+    <div ref={frame}>
       <ChartAxes
+        width={width}
         height={height}
         y={y}
         formatValue={formatValue}

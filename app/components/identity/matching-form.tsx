@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { BlockStack, Card, FormLayout, InlineGrid, InlineStack, Select, Text, TextField } from '@shopify/polaris';
+import { BlockStack, Box, Card, FormLayout, InlineGrid, InlineStack, Select, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { DecideButton } from './deciding.tsx';
 import { fieldName, oddsOf } from './evidence.ts';
@@ -75,11 +75,13 @@ export function MatchingForm({ rules, fields, suggestedLink }: Props) {
             </InlineGrid>
           </BlockStack>
         </Card>
-        <InlineStack align="end">
-          <DecideButton variant="primary" submit loading={busy} disabled={Boolean(faultOf(link) ?? faultOf(review))}>
-            See what would change
-          </DecideButton>
-        </InlineStack>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <InlineStack align="end">
+            <DecideButton variant="primary" submit loading={busy} disabled={Boolean(faultOf(link) ?? faultOf(review))}>
+              See what would change
+            </DecideButton>
+          </InlineStack>
+        </Box>
       </BlockStack>
     </Form>
   );

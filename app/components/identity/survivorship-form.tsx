@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { BlockStack, Button, Card, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
+import { BlockStack, Box, Button, Card, InlineGrid, InlineStack, Select, Text } from '@shopify/polaris';
 import { useState } from 'react';
 import { ATTRIBUTE_NAMES, GOLDEN_ATTRIBUTES, ruleOf, type SurvivorshipRules } from '#app/profiles/survivorship.ts';
 import { DecideButton } from './deciding.tsx';
@@ -57,11 +57,13 @@ export function SurvivorshipForm({ rules, sources }: Props) {
           </BlockStack>
         </Card>
         <Trust sources={sources} />
-        <InlineStack align="end">
-          <DecideButton variant="primary" submit loading={busy}>
-            See what would change
-          </DecideButton>
-        </InlineStack>
+        <Box paddingInline={{ xs: '400', sm: '0' }}>
+          <InlineStack align="end">
+            <DecideButton variant="primary" submit loading={busy}>
+              See what would change
+            </DecideButton>
+          </InlineStack>
+        </Box>
       </BlockStack>
     </Form>
   );

@@ -21,7 +21,7 @@ export function TillShares({ title, heading, shares, format }: Props) {
             share.label,
             money(share.anonymousMinor, format),
             percent(share.anonymousMinor / Math.max(1, share.netMinor)),
-            `${count(share.anonymousSales)} of ${count(share.sales)}`,
+            `${count(share.anonymousSales)}\u00a0of\u00a0${count(share.sales)}`,
           ])}
         />
       </BlockStack>

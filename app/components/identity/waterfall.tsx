@@ -1,6 +1,7 @@
 import { BlockStack, Button, Text } from '@shopify/polaris';
 import { useId, useState } from 'react';
 import { FigureTable } from '#app/components/chart/figure-table.tsx';
+import { useChartWidth } from '#app/components/chart/use-chart-width.ts';
 import { type Reason, signed, type WaterfallStep, waterfall } from './evidence.ts';
 
 const COLOURS: Readonly<Record<WaterfallStep['kind'], string>> = {
@@ -9,9 +10,11 @@ const COLOURS: Readonly<Record<WaterfallStep['kind'], string>> = {
   against: '#c4320a',
   total: '#303030',
 };
-const WIDTH = 640;
 const ROW = 24;
-const LABELS = 150;
+const MOST_LABELS = 150;
+/** Of the width. */
+const LABELS_SHARE = 0.34;
+const LETTER = 7.2;
 const FIGURES = 56;
 
 /** From what is likely at random to the verdict, field by field in bits; the same figures as a table one press away. */
@@ -48,36 +51,46 @@ function summaryOf(steps: readonly WaterfallStep[]): string {
 }
 
 function WaterfallChart({ steps, label }: { steps: readonly WaterfallStep[]; label: string }) {
+  const { frame, width } = useChartWidth();
+  const labels = Math.min(MOST_LABELS, width * LABELS_SHARE);
   const low = Math.min(0, ...steps.flatMap(({ from, to }) => [from, to]));
   const high = Math.max(0, ...steps.flatMap(({ from, to }) => [from, to]));
-  const x = (bits: number) => LABELS + ((bits - low) / Math.max(1, high - low)) * (WIDTH - LABELS - FIGURES);
+  const x = (bits: number) => labels + ((bits - low) / Math.max(1, high - low)) * (width - labels - FIGURES);
   return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${steps.length * ROW + 4}`}
-      role="img"
-      aria-label={label}
-      style={{ width: '100%', minWidth: 320, maxWidth: 760, display: 'block' }}
-    >
-      <line x1={x(0)} x2={x(0)} y1={0} y2={steps.length * ROW} stroke="#b5b5b5" strokeDasharray="3 3" />
-      {steps.map((step, at) => (
-        <g key={step.label} transform={`translate(0 ${at * ROW})`}>
-          <text x={0} y={16} fontSize="13" fill="#303030" fontWeight={step.kind === 'total' ? 650 : 450}>
-            {step.label.length > 20 ? `${step.label.slice(0, 19)}…` : step.label}
-          </text>
-          <rect
-            x={Math.min(x(step.from), x(step.to))}
-            y={4}
-            width={Math.max(1.5, Math.abs(x(step.to) - x(step.from)))}
-            height={ROW - 8}
-            rx={2}
-            fill={COLOURS[step.kind]}
-          />
-          {at < steps.length - 2 && <line x1={x(step.to)} x2={x(step.to)} y1={ROW - 4} y2={ROW + 4} stroke="#8a8a8a" />}
-          <text x={WIDTH} y={16} fontSize="13" fill="#303030" textAnchor="end">
-            {signed(step.bits)}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div ref={frame}>
+      <svg
+        viewBox={`0 0 ${width} ${steps.length * ROW + 4}`}
+        role="img"
+        aria-label={label}
+        style={{ width: '100%', maxWidth: 760, display: 'block' }}
+      >
+        <line x1={x(0)} x2={x(0)} y1={0} y2={steps.length * ROW} stroke="#b5b5b5" strokeDasharray="3 3" />
+        {steps.map((step, at) => (
+          <g key={step.label} transform={`translate(0 ${at * ROW})`}>
+            <text x={0} y={16} fontSize="13" fill="#303030" fontWeight={step.kind === 'total' ? 650 : 450}>
+              {shortened(step.label, Math.floor(labels / LETTER))}
+            </text>
+            <rect
+              x={Math.min(x(step.from), x(step.to))}
+              y={4}
+              width={Math.max(1.5, Math.abs(x(step.to) - x(step.from)))}
+              height={ROW - 8}
+              rx={2}
+              fill={COLOURS[step.kind]}
+            />
+            {at < steps.length - 2 && (
+              <line x1={x(step.to)} x2={x(step.to)} y1={ROW - 4} y2={ROW + 4} stroke="#8a8a8a" />
+            )}
+            <text x={width} y={16} fontSize="13" fill="#303030" textAnchor="end">
+              {signed(step.bits)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
   );
+}
+
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }

@@ -4,6 +4,7 @@ import { ChartCard } from '#app/components/chart/chart-card.tsx';
 import { FigureTable } from '#app/components/chart/figure-table.tsx';
 import { SERIES } from '#app/components/chart/palette.ts';
 import { Legend } from '#app/components/chart/stacked-bars.tsx';
+import { useChartWidth } from '#app/components/chart/use-chart-width.ts';
 import { type Formatting, instant } from '#app/components/format.ts';
 import { DIMENSION_NAMES, shareText } from './quality-words.ts';
 
@@ -37,12 +38,14 @@ export function ScoreTrend({ trend, format }: { trend: readonly Run[]; format: F
 }
 
 function Lines({ trend, format, label }: { trend: readonly Run[]; format: Formatting; label: string }) {
+  const { frame, width } = useChartWidth();
   const shares = trend.flatMap((run) => run.shares).filter((share) => share !== null);
-  const x = scaleLinear([0, Math.max(1, trend.length - 1)], [CHART.left, CHART.width - CHART.right]);
+  const x = scaleLinear([0, Math.max(1, trend.length - 1)], [CHART.left, width - CHART.right]);
   const y = scaleLinear([Math.max(0, Math.min(...shares, 1) - 0.02), 1], [HEIGHT - CHART.bottom, CHART.top]);
   return (
-    <div>
+    <div ref={frame}>
       <ChartAxes
+        width={width}
         height={HEIGHT}
         y={y}
         formatValue={shareText}
