@@ -1,6 +1,7 @@
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { findAttribute } from './attributes/registry.ts';
-import type { Column, Mask } from './columns/column.ts';
+import { type Column, type Mask, newMask } from './columns/column.ts';
+import { countOf, positiveOf, sumOf, yesOf } from './columns/figures.ts';
 import { type ColumnSource, peopleOfRule } from './columns/people-of-rule.ts';
 import { placeIn, readAttribute, readPeople, readRows } from './columns/read-columns.server.ts';
 import type { RowColumns } from './columns/row-columns.ts';
@@ -72,7 +73,7 @@ export class ColumnStore {
       people: this.people,
       attribute: (name) => this.attribute(name, context, wait),
       rows: (relation) => this.relation(relation, context, wait),
-      ask: () => Promise.resolve(new Uint8Array(this.people)),
+      ask: () => Promise.resolve(newMask(this.people)),
     };
     for (const rule of rules) {
       await peopleOfRule(rule, source, context);
@@ -110,7 +111,7 @@ export class ColumnStore {
     }
     const mask = rule
       ? await this.mask(tx, rule, context, options)
-      : this.without(new Uint8Array(this.people).fill(1), changed);
+      : this.without(newMask(this.people).fill(1), changed);
     const kept = sumUp(mask, { net, orders, email, sms });
     const [asked] =
       changed.length === 0 ? [] : await tx.rows<MemberCounts>(countMembers(rule, context, { profileIds: changed }));
@@ -175,7 +176,7 @@ export class ColumnStore {
   }
 
   private async ask(tx: Tx, clause: Clause, context: RuleContext): Promise<Mask> {
-    const mask = new Uint8Array(this.people);
+    const mask = newMask(this.people);
     for (const { id } of await tx.rows<{ id: number }>(
       compileRule(clause, context, this.among ? { profileIds: this.among } : {}),
     )) {
@@ -195,32 +196,13 @@ const figureNames = ['amount_spent', 'number_of_orders', 'reachable_by_email', '
 type Figures = Record<'net' | 'orders' | 'email' | 'sms', Column>;
 
 function sumUp(mask: Mask, { net, orders, email, sms }: Figures): MemberCounts {
-  const [spent, bought, byEmail, bySms] = [numbersOf(net), numbersOf(orders), yesOf(email), yesOf(sms)];
-  const counts = { members: 0, revenue_minor: 0, buyers: 0, reachable_by_email: 0, reachable_by_sms: 0 };
-  for (let place = 0; place < mask.length; place++) {
-    if (mask[place] === 1) {
-      counts.members += 1;
-      counts.revenue_minor += spent(place);
-      counts.buyers += Number(bought(place) > 0);
-      counts.reachable_by_email += byEmail(place);
-      counts.reachable_by_sms += bySms(place);
-    }
-  }
-  return counts;
-}
-
-function numbersOf(column: Column): (place: number) => number {
-  return column.kind === 'numbers'
-    ? (place) => (column.numbers[place] === column.missing ? 0 : column.numbers[place]!)
-    : () => 0;
-}
-
-function yesOf(column: Column): (place: number) => number {
-  if (column.kind !== 'codes') {
-    return () => 0;
-  }
-  const yes = column.values.indexOf(true) + 1;
-  return (place) => Number(yes > 0 && column.codes[place] === yes);
+  return {
+    members: countOf(mask),
+    revenue_minor: sumOf(mask, net),
+    buyers: positiveOf(mask, orders),
+    reachable_by_email: yesOf(mask, email),
+    reachable_by_sms: yesOf(mask, sms),
+  };
 }
 
 function added(a: MemberCounts, b: MemberCounts): MemberCounts {

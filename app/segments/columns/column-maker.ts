@@ -1,11 +1,11 @@
 import type { Found, ValueType } from '../value-types/value-type.ts';
-import type { CodeColumn, Column, NumberColumn } from './column.ts';
+import { type CodeColumn, type Column, MISSING, type NumberColumn } from './column.ts';
 
 const BACKSLASH = 92;
 const MINUS = 45;
 const ZERO = 48;
-/** No amount, count or instant is it. */
-const MISSING = -(2 ** 31);
+/** In an order of rows: a place for which there is no row. */
+export const NOBODY = 2 ** 32 - 1;
 
 /** Gathers one field of many rows, out of COPY's bytes: numbers as they are, all else as numbers into a list of what was met. */
 export class ColumnMaker {
@@ -35,35 +35,35 @@ export class ColumnMaker {
     return this.taken.subarray(0, this.size).map((number) => (number === MISSING ? Number.NaN : number));
   }
 
-  /**
-   * The column. With `places` (each one more than the row's place, 0 for none) and `size`, the values are put there, and
-   * places without a value have none.
-   */
-  column(type: ValueType, places?: Uint32Array, size = this.size): Column {
-    return this.kind === 'number' ? this.numberColumn(places, size) : this.codeColumn(type, places, size);
+  /** The column of these rows in this order; NOBODY among them has no value. */
+  column(type: ValueType, order: Uint32Array): Column {
+    return this.kind === 'number' ? this.numberColumn(order) : this.codeColumn(type, order);
   }
 
-  private numberColumn(places: Uint32Array | undefined, size: number): NumberColumn {
-    const taken = this.taken.subarray(0, this.size);
-    const fits = taken.every((number) => Math.abs(number) <= 2 ** 31 - 1 || number === MISSING);
-    const numbers = fits ? new Int32Array(size) : new Float64Array(size);
-    if (!places) {
-      numbers.set(taken);
-      return { kind: 'numbers', numbers, missing: MISSING };
+  private numberColumn(order: Uint32Array): NumberColumn {
+    const numbers = this.fitsInInteger() ? new Int32Array(order.length) : new Float64Array(order.length);
+    for (let place = 0; place < order.length; place++) {
+      numbers[place] = this.taken[order[place]!] ?? MISSING;
     }
-    numbers.fill(MISSING);
-    put(numbers, taken, places);
-    return { kind: 'numbers', numbers, missing: MISSING };
+    return { kind: 'numbers', numbers };
   }
 
-  private codeColumn(type: ValueType, places: Uint32Array | undefined, size: number): CodeColumn {
-    const taken = this.taken.subarray(0, this.size);
+  private fitsInInteger(): boolean {
+    for (let row = 0; row < this.size; row++) {
+      const number = this.taken[row]!;
+      if (Math.abs(number) > 2 ** 31 - 1 && number !== MISSING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private codeColumn(type: ValueType, order: Uint32Array): CodeColumn {
     const many = this.codes.size;
+    const size = order.length;
     const codes = many < 256 ? new Uint8Array(size) : many < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
-    if (places) {
-      put(codes, taken, places);
-    } else {
-      codes.set(taken);
+    for (let place = 0; place < size; place++) {
+      codes[place] = this.taken[order[place]!] ?? 0;
     }
     return { kind: 'codes', codes, values: [...this.codes.keys()].map((text) => foundOf(text, type)) };
   }
@@ -85,15 +85,6 @@ export class ColumnMaker {
     this.codes.set(text, code);
     this.last = { bytes: bytes.slice(from, to), code };
     return code;
-  }
-}
-
-function put(target: { [place: number]: number }, taken: Float64Array, places: Uint32Array): void {
-  for (let index = 0; index < taken.length; index++) {
-    const place = places[index]!;
-    if (place > 0) {
-      target[place - 1] = taken[index]!;
-    }
   }
 }
 

@@ -4,12 +4,15 @@ import { typeDefinition } from '../value-types/registry.ts';
 import { type Found, holdsWhenMissing, type ValueType } from '../value-types/value-type.ts';
 
 /**
- * One value for each of many people or rows, in arrays. Whole numbers and instants stand for themselves (`missing` where there is
+ * One value for each of many people or rows, in arrays. Whole numbers and instants stand for themselves (MISSING where there is
  * none); all else is a number into a list of the different values, 0 where there is none.
  */
 export type Column = NumberColumn | CodeColumn;
-export type NumberColumn = { kind: 'numbers'; numbers: Float64Array | Int32Array; missing: number };
+export type NumberColumn = { kind: 'numbers'; numbers: Float64Array | Int32Array };
 export type CodeColumn = { kind: 'codes'; codes: Uint8Array | Uint16Array | Uint32Array; values: readonly Found[] };
+
+/** No amount, count or instant is it. */
+export const MISSING = -(2 ** 31);
 
 /** One byte a person or row: 1 where something holds. */
 export type Mask = Uint8Array;
@@ -22,46 +25,52 @@ export function isNumeric(type: ValueType): boolean {
 /** Where a condition holds of a column: 1, elsewhere 0. The meaning is the evaluator's own, asked once for each value or bound. */
 export function maskOf(column: Column, type: ValueType, condition: Condition, context: RuleContext): Mask {
   return column.kind === 'codes'
-    ? maskOfCodes(column, type, condition, context)
-    : maskOfNumbers(column, type, condition, context);
+    ? maskOfCodes(column, verdictsOf(column, type, condition, context))
+    : maskOfNumbers(column.numbers, type, condition, context);
 }
 
-function maskOfCodes({ codes, values }: CodeColumn, type: ValueType, condition: Condition, context: RuleContext): Mask {
+/** Whether a condition holds of each code of a column; at 0, where there is no value. */
+export function verdictsOf({ values }: CodeColumn, type: ValueType, condition: Condition, context: RuleContext): Mask {
   const { holds } = typeDefinition(type);
   const table = new Uint8Array(values.length + 1);
   table[0] = Number(holds(type, null, condition, context));
   for (let code = 0; code < values.length; code++) {
     table[code + 1] = Number(holds(type, values[code] ?? null, condition, context));
   }
-  const mask = new Uint8Array(codes.length);
+  return table;
+}
+
+function maskOfCodes({ codes }: CodeColumn, table: Mask): Mask {
+  const mask = newMask(codes.length);
   for (let index = 0; index < codes.length; index++) {
     mask[index] = table[codes[index]!]!;
   }
   return mask;
 }
 
-function maskOfNumbers(column: NumberColumn, type: ValueType, condition: Condition, context: RuleContext): Mask {
-  const fits = numberTest(type, condition, context);
-  const { numbers, missing } = column;
+/** The same for numbers in an array. */
+export function maskOfNumbers(
+  numbers: Float64Array | Int32Array,
+  type: ValueType,
+  condition: Condition,
+  context: RuleContext,
+): Mask {
+  const { ranges, negated } = rangesOf(type, condition, context);
   const unknown = Number(holdsWhenMissing(condition));
-  const mask = new Uint8Array(numbers.length);
+  const outside = Number(negated);
+  const mask = newMask(numbers.length);
+  const { from, to } = ranges[0] ?? { from: 0, to: 0 };
+  const isOne = ranges.length <= 1;
   for (let index = 0; index < numbers.length; index++) {
     const number = numbers[index]!;
-    mask[index] = number === missing ? unknown : fits(number);
+    const isInside = isOne ? number >= from && number < to : liesInOne(ranges, number);
+    mask[index] = number === MISSING ? unknown : Number(isInside) ^ outside;
   }
   return mask;
 }
 
-/** A test of one known number: 1 where the condition holds. */
-export function numberTest(type: ValueType, condition: Condition, context: RuleContext): (number: number) => 0 | 1 {
-  const { ranges, negated } = rangesOf(type, condition, context);
-  const [inside, outside] = negated ? ([0, 1] as const) : ([1, 0] as const);
-  const [first] = ranges;
-  if (first && ranges.length === 1) {
-    const { from, to } = first;
-    return (number) => (number >= from && number < to ? inside : outside);
-  }
-  return (number) => (ranges.some(({ from, to }) => number >= from && number < to) ? inside : outside);
+function liesInOne(ranges: readonly Range[], number: number): boolean {
+  return ranges.some(({ from, to }) => number >= from && number < to);
 }
 
 /** Whole numbers from `from` up to, not including, `to`. */
@@ -128,18 +137,34 @@ function firstFitting(type: ValueType, value: Value, operator: '>=' | '>', conte
   return low;
 }
 
-export function invert(mask: Mask): Mask {
-  return mask.map((byte) => 1 - byte);
+/** Zeros, with room to be read four at a time. */
+export function newMask(size: number): Mask {
+  return new Uint8Array(new ArrayBuffer(4 * Math.ceil(size / 4)), 0, size);
 }
 
-/** All of them, or any of them. */
+/** A mask's bytes four at a time; the last of them may lie beyond it. */
+function words(mask: Mask): Uint32Array {
+  return new Uint32Array(mask.buffer, mask.byteOffset, Math.ceil(mask.length / 4));
+}
+
+/** Turns a mask round, in place. */
+export function invert(mask: Mask): Mask {
+  const whole = words(mask);
+  for (let index = 0; index < whole.length; index++) {
+    whole[index] = whole[index]! ^ 0x01010101;
+  }
+  return mask;
+}
+
+/** All of them, or any of them; in the place of the first. All were made by `newMask`. */
 export function combine(masks: readonly Mask[], joint: 'and' | 'or'): Mask {
-  const [first = new Uint8Array(0), ...rest] = masks;
-  const whole = first.slice();
+  const [first = newMask(0), ...rest] = masks;
+  const whole = words(first);
   for (const mask of rest) {
+    const part = words(mask);
     for (let index = 0; index < whole.length; index++) {
-      whole[index] = joint === 'and' ? whole[index]! & mask[index]! : whole[index]! | mask[index]!;
+      whole[index] = joint === 'and' ? whole[index]! & part[index]! : whole[index]! | part[index]!;
     }
   }
-  return whole;
+  return first;
 }

@@ -5,7 +5,8 @@ import type { Relation } from '../relations/relation.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { AttributeClause, Clause, Rule } from '../types.ts';
 import { type Column, combine, invert, type Mask, maskOf } from './column.ts';
-import { fittingRows, peopleWhoseTotal, peopleWith, type RowColumns, type Total } from './row-columns.ts';
+import { fittingRows, peopleWith, type RowColumns } from './row-columns.ts';
+import { peopleWhoseTotal, type Total } from './totals.ts';
 
 /** Where columns come from; null where something is not kept in columns. */
 export type ColumnSource = {
@@ -34,7 +35,7 @@ export async function peopleOfRule(rule: Rule, source: ColumnSource, context: Ru
     case 'not':
       return invert(await peopleOfRule(rule.rule, source, context));
     default:
-      await new Promise((done) => setTimeout(done));
+      await new Promise((done) => setImmediate(done));
       return (await peopleOfClause(rule, source, context)) ?? source.ask(rule);
   }
 }
@@ -69,13 +70,11 @@ async function byRows(
     return null;
   }
   const part = asked.part ? fittingRows(rows, asked.part, context) : null;
-  const people = asked.totals.length === 0 ? peopleWith(rows, fitting, source.people) : totalled(asked.totals);
+  const people = asked.totals.length === 0 ? peopleWith(rows, fitting) : totalled(asked.totals);
   return people && clause.kind === 'function' && clause.negated ? invert(people) : people;
 
   function totalled(totals: readonly Total[]): Mask | null {
-    const masks = totals.map((total) =>
-      peopleWhoseTotal(rows!, fitting!, part, total, asked!.filter.relation, source.people, context),
-    );
+    const masks = totals.map((total) => peopleWhoseTotal(rows!, fitting!, part, total, context));
     return masks.some((mask) => mask === null) ? null : combine(masks as Mask[], 'and');
   }
 }

@@ -6,10 +6,11 @@ import type { AttributeDefinition } from '../attributes/attribute.ts';
 import type { Relation } from '../relations/relation.ts';
 import type { RuleContext } from '../rule-context.ts';
 import type { Subject, ValueType } from '../value-types/value-type.ts';
-import { type Column, isNumeric } from './column.ts';
-import { ColumnMaker } from './column-maker.ts';
+import { type Column, isNumeric, type Mask, newMask } from './column.ts';
+import { ColumnMaker, NOBODY } from './column-maker.ts';
 import { CopyReader } from './copy-reader.ts';
 import type { RowColumns } from './row-columns.ts';
+import { orderRows } from './sort-rows.ts';
 
 /** All people of the shop by id, so that their place in the list is found by halving. One pass over an index. */
 export function readPeople(tx: Tx, among: readonly number[] | null): Promise<Float64Array> {
@@ -50,8 +51,12 @@ export async function readAttribute(
         where p.shop_id = ${tx.shopId}::bigint${narrowedTo(raw('p.id'), among)}`,
     [id, made],
   );
-  const places = Uint32Array.from(id.numbers(), (one) => placeIn(ids, one) + 1);
-  return made.column(attribute.type, places, ids.length);
+  const order = new Uint32Array(ids.length).fill(NOBODY);
+  const found = id.numbers();
+  for (let row = 0; row < found.length; row++) {
+    order[placeIn(ids, found[row]!)] = row;
+  }
+  return made.column(attribute.type, order);
 }
 
 /** All rows of a relation with all fields that rules may name. One pass over the rows; some forty bytes a row are kept. */
@@ -83,13 +88,25 @@ export async function readRows(
     [person, standing, at, tie, ...fields.map(({ maker }) => maker)],
   );
   const places = Uint32Array.from(person.numbers(), (one) => placeIn(ids, one));
+  const times = at.numbers();
+  const { starts, order } = orderRows(places, ids.length, times, tie.numbers());
   return {
-    person: places,
-    standing: Uint8Array.from(standing.numbers()),
-    at: Float64Array.from(at.numbers()),
-    tie: Float64Array.from(tie.numbers()),
-    fields: new Map(fields.map(({ name, type, maker }) => [name, maker.column(type)])),
+    starts,
+    standing: maskUnlessFull(standing.numbers(), order, (number) => number === 1),
+    dated: maskUnlessFull(times, order, (time) => !Number.isNaN(time)),
+    fields: new Map(fields.map(({ name, type, maker }) => [name, maker.column(type, order)])),
   };
+}
+
+/** Where a test holds of the numbers in this order; null if it holds everywhere. */
+function maskUnlessFull(numbers: Float64Array, order: Uint32Array, test: (number: number) => boolean): Mask | null {
+  const mask = newMask(order.length);
+  let whole = 1;
+  for (let place = 0; place < order.length; place++) {
+    mask[place] = Number(test(numbers[order[place]!]!));
+    whole &= mask[place]!;
+  }
+  return whole === 1 ? null : mask;
 }
 
 /** A value as COPY is to write it: instants as milliseconds, lists as JSON; null for quotients. */

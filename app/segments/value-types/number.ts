@@ -131,6 +131,11 @@ function digitsOf(type: NumberType, context: RuleContext): number {
   return kind === 'money' ? context.minorDigits : kind === 'quantity' ? quantityDigits : 0;
 }
 
+/** About how many of the data's units a literal is: 99.5 EUR are 9950. For bounds to which the exact answer is asked nearby. */
+export function unitsOf(type: NumberType, value: Value, context: RuleContext): number {
+  return Number(decimalOf(value)) * 10 ** digitsOf(type, context);
+}
+
 function decimalOf(value: Value): string {
   return value.kind === 'number' ? value.decimal : '0';
 }

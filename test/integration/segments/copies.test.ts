@@ -54,7 +54,7 @@ it('counts people touched since as they are now, and answers until the copy afte
   // Too old: the same copy still answers, and one opened later comes after it.
   const old = await shop.count({ ...LIMITS, oldestMs: -1 });
   expect(old.asOf).toEqual(asOf);
-  await shop.countedOnCopy(asOf!);
+  await shop.countedOnCopy(asOf!, { ...LIMITS, oldestMs: -1 });
   expect([(await shop.count()).counts]).toEqual(await shop.inDatabase());
 });
 
