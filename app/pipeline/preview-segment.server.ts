@@ -1,15 +1,10 @@
 import { appPool, type Tx, withShop } from '#app/platform/db.server.ts';
 import { isCancelled } from '#app/platform/is-cancelled.ts';
 import type { Suggestion } from '#app/segments/catalogue.ts';
-import { countPeople } from '#app/segments/count-people.server.ts';
+import { comparePeople, countPeople } from '#app/segments/count-people.server.ts';
 import { parseRule } from '#app/segments/parse-rule.ts';
-import {
-  compareMembers,
-  type MemberCounts,
-  type SampledMember,
-  sampleMembers,
-} from '#app/segments/preview-statements.ts';
-import { type Difference, rankDifferences, type TraitCount } from '#app/segments/rank-differences.ts';
+import type { MemberCounts, SampledMember } from '#app/segments/preview-statements.ts';
+import { type Difference, rankDifferences } from '#app/segments/rank-differences.ts';
 import { readSuggestions } from '#app/segments/read-suggestions.server.ts';
 import type { RuleContext } from '#app/segments/rule-context.ts';
 import { readSegments, shopRuleContext } from '#app/segments/segment-store.server.ts';
@@ -19,7 +14,6 @@ import type { Rule } from '#app/segments/types.ts';
 const PREVIEW_TIMEOUT_MS = 8000;
 /** Suggestions are a help: nobody waits for them. */
 const SUGGESTIONS_TIMEOUT_MS = 3000;
-const SAMPLED = 5;
 
 const tooSlow =
   'Counting this takes too long to wait for. Save the segment to have it counted in the background, or ask for less at once: a date makes most rules quick.';
@@ -41,8 +35,7 @@ export type SegmentPreview =
 /** What a rule would hold, while it is written: counts, share, revenue, reach and a few of the people. */
 export async function previewSegment(shopId: number, ruleText: string, signal: AbortSignal): Promise<SegmentPreview> {
   const answer = await askRule(shopId, ruleText, signal, async (tx, rule, context) => {
-    const { counts, all, asOf } = await countPeople(tx, rule, context);
-    const sample = await tx.rows<SampledMember>(sampleMembers(rule, context, SAMPLED));
+    const { counts, all, sample, asOf } = await countPeople(tx, rule, context);
     return {
       ok: true as const,
       rule: ruleText,
@@ -63,7 +56,7 @@ export async function previewDifferences(
   signal: AbortSignal,
 ): Promise<{ rule: string; differences: Difference[] | null }> {
   const differences = await askRule(shopId, ruleText, signal, async (tx, rule, context) => {
-    const traits = await tx.rows<TraitCount>(compareMembers(rule, context));
+    const traits = await comparePeople(tx, rule, context);
     const { counts, all } = await countPeople(tx, rule, context);
     return rankDifferences(traits, counts.members, all.members - counts.members);
   });

@@ -1,12 +1,14 @@
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { findAttribute } from './attributes/registry.ts';
-import { type Column, type Mask, newMask } from './columns/column.ts';
-import { countOf, positiveOf, sumOf, yesOf } from './columns/figures.ts';
-import { type ColumnSource, peopleOfRule } from './columns/people-of-rule.ts';
-import { placeIn, readAttribute, readPeople, readRows } from './columns/read-columns.server.ts';
+import { type Column, combine, copyOf, invert, type Mask, newMask } from './columns/column.ts';
+import { countOf, largestOf, positiveOf, sumOf, yesOf } from './columns/figures.ts';
+import { type ColumnSource, fieldsAsked, peopleOfRule } from './columns/people-of-rule.ts';
+import { placeIn, readAttribute, readPeople, readRows, readTraits } from './columns/read-columns.server.ts';
 import type { RowColumns } from './columns/row-columns.ts';
+import { added, compared, sampleOf } from './columns/with-changed.server.ts';
 import { compileRule } from './compile-rule.ts';
-import { countMembers, type MemberCounts } from './preview-statements.ts';
+import { compareMembers, countMembers, type MemberCounts, type SampledMember, traitsOf } from './preview-statements.ts';
+import type { TraitCount } from './rank-differences.ts';
 import type { Relation } from './relations/relation.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Clause, Rule } from './types.ts';
@@ -33,26 +35,28 @@ export class ColumnStore {
   readonly openedAt = new Date();
   private readonly reading: Reading;
   private readonly ids: Float64Array;
-  private readonly among: readonly number[] | null;
+  private readonly narrowed: Narrowed;
   private readonly columns = new Map<string, Filling<Column>>();
   private readonly rows = new Map<string, Filling<RowColumns>>();
+  private readonly traits = new Map<string, Filling<Map<string, Column>>>();
 
-  private constructor(ids: Float64Array, reading: Reading, among: readonly number[] | null) {
+  private constructor(ids: Float64Array, reading: Reading, narrowed: Narrowed) {
     this.ids = ids;
     this.reading = reading;
-    this.among = among;
+    this.narrowed = narrowed;
   }
 
   /** A copy that outlives the transaction: its columns are filled on connections of their own. */
   static async open(tx: Tx): Promise<ColumnStore> {
     const { shopId } = tx;
     const reading: Reading = (work) => withShop(shopId, work, { timeoutMs: READING_TIMEOUT_MS });
-    return new ColumnStore(await readPeople(tx, null), reading, null);
+    return new ColumnStore(await readPeople(tx, null), reading, { among: null, fields: null });
   }
 
-  /** A copy for this transaction alone, which sees what the transaction has written; of everybody or of these people. */
-  static async openWithin(tx: Tx, among: readonly number[] | null): Promise<ColumnStore> {
-    return new ColumnStore(await readPeople(tx, among), (work) => work(tx), among);
+  /** A copy for this transaction and these rules alone, which sees what the transaction has written; of everybody or of these people. */
+  static async openWithin(tx: Tx, among: readonly number[] | null, rules: readonly Rule[]): Promise<ColumnStore> {
+    const narrowed = { among, fields: fieldsAsked(rules) };
+    return new ColumnStore(await readPeople(tx, among), (work) => work(tx), narrowed);
   }
 
   /** How many people it was opened with. */
@@ -78,6 +82,7 @@ export class ColumnStore {
     for (const rule of rules) {
       await peopleOfRule(rule, source, context);
     }
+    await this.filled(this.traits, context.today, true, (tx) => readTraits(tx, traitsOf(context), this.ids));
   }
 
   /** The members' ids in ascending order; waits for columns that are not filled yet. */
@@ -103,19 +108,50 @@ export class ColumnStore {
     context: RuleContext,
     options: CountOptions = {},
   ): Promise<MemberCounts | null> {
-    const { changed = [] } = options;
+    return (await this.preview(tx, rule, context, { ...options, sampled: 0 }))?.counts ?? null;
+  }
+
+  /** The same with a few of the people, those who spent most first, as the database knows them now. */
+  async preview(
+    tx: Tx,
+    rule: Rule | null,
+    context: RuleContext,
+    options: CountOptions & { sampled: number },
+  ): Promise<{ counts: MemberCounts; sample: SampledMember[] } | null> {
+    const { changed = [], sampled } = options;
     const figures = await Promise.all(figureNames.map((name) => this.attribute(name, context, options)));
     const [net, orders, email, sms] = figures;
     if (!net || !orders || !email || !sms) {
       return null;
     }
-    const mask = rule
-      ? await this.mask(tx, rule, context, options)
-      : this.without(newMask(this.people).fill(1), changed);
+    const mask = rule ? await this.mask(tx, rule, context, options) : this.everybodyBut(changed);
     const kept = sumUp(mask, { net, orders, email, sms });
     const [asked] =
       changed.length === 0 ? [] : await tx.rows<MemberCounts>(countMembers(rule, context, { profileIds: changed }));
-    return asked ? added(kept, asked) : kept;
+    const counts = asked ? added(kept, asked) : kept;
+    const best = largestOf(mask, net, sampled).map((place) => this.ids[place]!);
+    return { counts, sample: sampled === 0 ? [] : await sampleOf(tx, rule, context, best, options) };
+  }
+
+  /** What `compareMembers` tells of a rule; null while what people are like is still being read. */
+  async compare(tx: Tx, rule: Rule, context: RuleContext, options: CountOptions = {}): Promise<TraitCount[] | null> {
+    const { changed = [], wait } = options;
+    const traits = traitsOf(context);
+    const columns = await this.filled(this.traits, context.today, wait, (reader) =>
+      readTraits(reader, traits, this.ids),
+    );
+    if (!columns) {
+      return null;
+    }
+    const members = await this.mask(tx, rule, context, options);
+    const others = combine([invert(copyOf(members)), this.everybodyBut(changed)], 'and');
+    const asked =
+      changed.length === 0 ? [] : await tx.rows<TraitCount>(compareMembers(rule, context, { profileIds: changed }));
+    return compared([...columns], members, others, asked);
+  }
+
+  private everybodyBut(changed: readonly number[]): Mask {
+    return this.without(newMask(this.people).fill(1), changed);
   }
 
   private async mask(tx: Tx, rule: Rule, context: RuleContext, options: CountOptions): Promise<Mask> {
@@ -140,14 +176,20 @@ export class ColumnStore {
     // A column may hold what depends on the day: days since, age.
     const key = `${name} ${context.today} ${context.currency} ${context.timeZone}`;
     return attribute
-      ? this.filled(this.columns, key, wait, (tx) => readAttribute(tx, attribute, this.ids, context, this.among))
+      ? this.filled(this.columns, key, wait, (tx) =>
+          readAttribute(tx, attribute, this.ids, context, this.narrowed.among),
+        )
       : Promise.resolve(null);
   }
 
   private relation(relation: Relation, context: RuleContext, { wait }: CountOptions): Promise<RowColumns | null> {
+    const { among, fields } = this.narrowed;
     return keptRelations.has(relation.name)
       ? this.filled(this.rows, `${relation.name} ${context.currency}`, wait, (tx) =>
-          readRows(tx, relation, this.ids, context, this.among),
+          readRows(tx, relation, this.ids, context, {
+            among,
+            wanted: fields ? (fields.get(relation.name) ?? new Set()) : null,
+          }),
         )
       : Promise.resolve(null);
   }
@@ -177,8 +219,9 @@ export class ColumnStore {
 
   private async ask(tx: Tx, clause: Clause, context: RuleContext): Promise<Mask> {
     const mask = newMask(this.people);
+    const { among } = this.narrowed;
     for (const { id } of await tx.rows<{ id: number }>(
-      compileRule(clause, context, this.among ? { profileIds: this.among } : {}),
+      compileRule(clause, context, among ? { profileIds: among } : {}),
     )) {
       mask[placeIn(this.ids, id)] = 1;
     }
@@ -188,6 +231,9 @@ export class ColumnStore {
 
 /** Where columns are read: on a connection of their own, or in the caller's transaction. */
 type Reading = <Kept>(work: (tx: Tx) => Promise<Kept>) => Promise<Kept>;
+
+/** Of whom a copy is, and by the name of a relation which fields it reads; null = all. */
+type Narrowed = { among: readonly number[] | null; fields: ReadonlyMap<string, ReadonlySet<string>> | null };
 
 type Filling<Kept> = { reading: Promise<Kept | null>; value: Kept | null };
 
@@ -202,15 +248,5 @@ function sumUp(mask: Mask, { net, orders, email, sms }: Figures): MemberCounts {
     buyers: positiveOf(mask, orders),
     reachable_by_email: yesOf(mask, email),
     reachable_by_sms: yesOf(mask, sms),
-  };
-}
-
-function added(a: MemberCounts, b: MemberCounts): MemberCounts {
-  return {
-    members: a.members + b.members,
-    revenue_minor: a.revenue_minor + b.revenue_minor,
-    buyers: a.buyers + b.buyers,
-    reachable_by_email: a.reachable_by_email + b.reachable_by_email,
-    reachable_by_sms: a.reachable_by_sms + b.reachable_by_sms,
   };
 }

@@ -2,8 +2,15 @@ import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { ColumnStore } from './column-store.server.ts';
-import { countMembers, type MemberCounts } from './preview-statements.ts';
+import {
+  compareMembers,
+  countMembers,
+  type MemberCounts,
+  type SampledMember,
+  sampleMembers,
+} from './preview-statements.ts';
 import { printRule } from './print-rule.ts';
+import type { TraitCount } from './rank-differences.ts';
 import type { RuleContext } from './rule-context.ts';
 import { lastTouch, touchedSince } from './touched-profiles.server.ts';
 import type { Rule } from './types.ts';
@@ -26,6 +33,8 @@ const REMEMBERED = 20;
 export type PeopleCount = {
   counts: MemberCounts;
   all: MemberCounts;
+  /** A few of the people, those who spent most first. */
+  sample: SampledMember[];
   /** When the copy was opened on which it was counted; null if in the database itself. */
   asOf: Date | null;
 };
@@ -33,6 +42,9 @@ export type PeopleCount = {
 type Copy = { store: ColumnStore; note: number; asked: Rule[] };
 const copies = new Map<number, Copy>();
 const opening = new Set<number>();
+
+/** How many of the people are shown. */
+const SAMPLED = 5;
 
 /**
  * Counts a rule's people and everybody, as they are now. Big shops are counted on a copy in memory, together with what the
@@ -62,13 +74,40 @@ export async function prepareCounting(
   }
 }
 
+/** How a rule's people and all others spread over traits, for `rankDifferences`; counted as `countPeople` counts. */
+export async function comparePeople(
+  tx: Tx,
+  rule: Rule,
+  context: RuleContext,
+  limits: CopyLimits = LIMITS,
+): Promise<TraitCount[]> {
+  const copy = await copyFor(tx, rule, context, limits);
+  const onCopy = copy && (await copy.store.compare(tx, rule, context, { changed: copy.changed }));
+  return onCopy ?? tx.rows<TraitCount>(compareMembers(rule, context));
+}
+
 async function countInDatabase(tx: Tx, rule: Rule, context: RuleContext): Promise<PeopleCount> {
   const [counts] = await tx.rows<MemberCounts>(countMembers(rule, context));
   const [all] = await tx.rows<MemberCounts>(countMembers(null, context));
-  return { counts: counts!, all: all!, asOf: null };
+  const sample = await tx.rows<SampledMember>(sampleMembers(rule, context, SAMPLED));
+  return { counts: counts!, all: all!, sample, asOf: null };
 }
 
 async function countOnCopy(tx: Tx, rule: Rule, context: RuleContext, limits: CopyLimits): Promise<PeopleCount | null> {
+  const copy = await copyFor(tx, rule, context, limits);
+  if (!copy) {
+    return null;
+  }
+  const { store, changed } = copy;
+  const found = await store.preview(tx, rule, context, { changed, sampled: SAMPLED });
+  const all = await store.count(tx, null, context, { changed });
+  return found && all ? { ...found, all, asOf: store.openedAt } : null;
+}
+
+type UsableCopy = { store: ColumnStore; changed: readonly number[] };
+
+/** The copy that may answer, and of whom it has to ask the database; null while there is none. */
+async function copyFor(tx: Tx, rule: Rule, context: RuleContext, limits: CopyLimits): Promise<UsableCopy | null> {
   const copy = copies.get(tx.shopId);
   if (!copy) {
     await openIfBig(tx, [rule], context, limits);
@@ -85,9 +124,7 @@ async function countOnCopy(tx: Tx, rule: Rule, context: RuleContext, limits: Cop
   }
   copies.delete(tx.shopId);
   copies.set(tx.shopId, copy);
-  const counts = await store.count(tx, rule, context, { changed });
-  const all = await store.count(tx, null, context, { changed });
-  return counts && all ? { counts, all, asOf: store.openedAt } : null;
+  return { store, changed };
 }
 
 function remember(copy: Copy, rule: Rule): void {

@@ -1,4 +1,4 @@
-import { type Sql, sql } from '#app/platform/sql.ts';
+import { empty, join, raw, type Sql, sql } from '#app/platform/sql.ts';
 import { type CompileOptions, memberRows } from './compile-rule.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Rule } from './types.ts';
@@ -37,59 +37,73 @@ export type SampledMember = {
 };
 
 /** A few members, those who spent most first; the same ones each time. */
-export function sampleMembers(rule: Rule | null, context: RuleContext, limit: number): Sql {
+export function sampleMembers(
+  rule: Rule | null,
+  context: RuleContext,
+  limit: number,
+  options: CompileOptions = {},
+): Sql {
   return sql`
 select p.id, p.public_id, p.display_name, coalesce(m.net_minor, 0) as net_minor, coalesce(m.orders_count, 0) as orders_count,
        m.last_order_at
-${memberRows(rule, context)}
+${memberRows(rule, context, options)}
 order by coalesce(m.net_minor, 0) desc, p.id
 limit ${limit}::integer`;
 }
 
+/** By what members are compared with everybody else: one value a person, or a list of them. Over `profile p`, `profile_metrics m`. */
+export type Trait = { name: string; value: Sql; isList: boolean };
+
+export function traitsOf(context: RuleContext): Trait[] {
+  const since = (interval: string) =>
+    sql`m.last_order_at >= ${context.now.toISOString()}::timestamptz - ${interval}::interval`;
+  const any = (column: string) => raw(`(coalesce(${column}, 0) > 0)::text`);
+  const single: Record<string, Sql> = {
+    country: raw('p.country'),
+    language: raw('p.language'),
+    first_channel: raw('m.first_channel'),
+    number_of_orders: raw(`case when coalesce(m.orders_count, 0) = 0 then 'none' when m.orders_count = 1 then 'one'
+                                when m.orders_count <= 3 then 'two or three' else 'four or more' end`),
+    last_order: sql`case when m.last_order_at is null then 'never' when ${since('90 days')} then 'in 90 days'
+                         when ${since('1 year')} then 'in a year' else 'longer ago' end`,
+    bought_in_store: any('m.pos_orders'),
+    bought_online: any('m.online_orders'),
+    email_consent: raw(`coalesce(m.email_consent, 'unknown')`),
+    sms_consent: raw(`coalesce(m.sms_consent, 'unknown')`),
+    has_refunds: any('m.refunds_count'),
+    has_reviews: any('m.reviews_count'),
+    several_records: raw('(p.records_count > 1)::text'),
+  };
+  return [
+    ...Object.entries(single).map(([name, value]) => ({ name, value, isList: false })),
+    { name: 'tag', value: raw('p.tags'), isList: true },
+    { name: 'store', value: raw('m.stores'), isList: true },
+  ];
+}
+
 /**
  * How the members spread over a few traits, and everyone else: rows `trait, value, inside, outside` for `rankDifferences`.
- * One pass over the shop's profiles besides the rule itself.
+ * One pass over the shop's profiles besides the rule itself; with profile ids, over these alone.
  */
-export function compareMembers(rule: Rule, context: RuleContext): Sql {
+export function compareMembers(rule: Rule, context: RuleContext, { profileIds }: CompileOptions = {}): Sql {
+  const narrowed = profileIds ? sql` and p.id = any(${[...profileIds]}::bigint[])` : empty;
+  const traits = traitsOf(context);
+  const single = traits.filter(({ isList }) => !isList).map(({ name, value }) => sql`(${name}::text, ${value})`);
+  const lists = traits
+    .filter(({ isList }) => isList)
+    .map(({ name, value }) => sql` union all select ${name}::text, one from unnest(${value}) as one`);
   return sql`
 with member as (
   select p.id
-  ${memberRows(rule, context)}
-),
-person as (
-  select p.country, p.language, p.tags, p.records_count, m.first_channel, m.orders_count, m.last_order_at, m.pos_orders, m.online_orders,
-         m.email_consent, m.sms_consent, m.refunds_count, m.reviews_count, m.stores, member.id is not null as is_member
-  from profile p
-  left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id
-  left join member on member.id = p.id
-  where p.shop_id = ${context.shopId}::bigint
+  ${memberRows(rule, context, profileIds ? { profileIds } : {})}
 )
 select trait.name as trait, trait.value,
-       (count(*) filter (where person.is_member))::integer as inside,
-       (count(*) filter (where not person.is_member))::integer as outside
-from person
-cross join lateral (
-  values ('country', person.country),
-         ('language', person.language),
-         ('first_channel', person.first_channel),
-         ('number_of_orders', case when coalesce(person.orders_count, 0) = 0 then 'none' when person.orders_count = 1 then 'one'
-                                   when person.orders_count <= 3 then 'two or three' else 'four or more' end),
-         ('last_order', case when person.last_order_at is null then 'never'
-                             when person.last_order_at >= ${context.now.toISOString()}::timestamptz - interval '90 days' then 'in 90 days'
-                             when person.last_order_at >= ${context.now.toISOString()}::timestamptz - interval '1 year' then 'in a year'
-                             else 'longer ago' end),
-         ('bought_in_store', (coalesce(person.pos_orders, 0) > 0)::text),
-         ('bought_online', (coalesce(person.online_orders, 0) > 0)::text),
-         ('email_consent', coalesce(person.email_consent, 'unknown')),
-         ('sms_consent', coalesce(person.sms_consent, 'unknown')),
-         ('has_refunds', (coalesce(person.refunds_count, 0) > 0)::text),
-         ('has_reviews', (coalesce(person.reviews_count, 0) > 0)::text),
-         ('several_records', (person.records_count > 1)::text)
-  union all
-  select 'tag', tag from unnest(person.tags) as tag
-  union all
-  select 'store', store from unnest(person.stores) as store
-) as trait (name, value)
-where trait.value is not null
+       (count(*) filter (where member.id is not null))::integer as inside,
+       (count(*) filter (where member.id is null))::integer as outside
+from profile p
+left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id
+left join member on member.id = p.id
+cross join lateral (values ${join(single, ', ')}${join(lists, '')}) as trait (name, value)
+where p.shop_id = ${context.shopId}::bigint and trait.value is not null${narrowed}
 group by trait.name, trait.value`;
 }

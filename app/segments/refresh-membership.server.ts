@@ -106,7 +106,8 @@ async function moveByColumns(
   cause: string,
   among: readonly number[] | null,
 ): Promise<void> {
-  const store = await ColumnStore.openWithin(tx, among);
+  const rules = segments.map(({ rule }) => rule);
+  const store = await ColumnStore.openWithin(tx, among, rules);
   for (const segment of segments) {
     const members = await store.membersNow(tx, segment.rule, context);
     await moveTo(tx, segment, members, among, cause);

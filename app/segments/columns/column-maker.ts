@@ -4,6 +4,8 @@ import { type CodeColumn, type Column, MISSING, type NumberColumn } from './colu
 const BACKSLASH = 92;
 const MINUS = 45;
 const ZERO = 48;
+/** Of so many different values a column remembers the bytes. */
+const MET = 2048;
 /** In an order of rows: a place for which there is no row. */
 export const NOBODY = 2 ** 32 - 1;
 
@@ -13,7 +15,8 @@ export class ColumnMaker {
   private size = 0;
   private taken = new Float64Array(1024);
   private readonly codes = new Map<string, number>();
-  private last: { bytes: Uint8Array; code: number } = { bytes: new Uint8Array(0), code: -1 };
+  /** Values met before, by a hash of their bytes: most columns have few different ones, and text is made of each once. */
+  private readonly met = new Array<{ bytes: Uint8Array; code: number } | undefined>(MET);
 
   constructor(kind: 'number' | 'code') {
     this.kind = kind;
@@ -76,16 +79,25 @@ export class ColumnMaker {
     if (this.kind === 'number') {
       return wholeNumber(bytes, from, to);
     }
-    // Neighbours are often alike: lines of one order share all that the order says.
-    if (this.last.code >= 0 && isSame(this.last.bytes, bytes, from, to)) {
-      return this.last.code;
+    const place = hashOf(bytes, from, to) % MET;
+    const known = this.met[place];
+    if (known && isSame(known.bytes, bytes, from, to)) {
+      return known.code;
     }
     const text = unescaped(Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8'));
     const code = this.codes.get(text) ?? this.codes.size + 1;
     this.codes.set(text, code);
-    this.last = { bytes: bytes.slice(from, to), code };
+    this.met[place] = { bytes: bytes.slice(from, to), code };
     return code;
   }
+}
+
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = to - from;
+  for (let at = from; at < to; at++) {
+    hash = Math.imul(hash ^ bytes[at]!, 0x01_00_01_93);
+  }
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 function wholeNumber(bytes: Uint8Array, from: number, to: number): number {

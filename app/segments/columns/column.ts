@@ -142,6 +142,13 @@ export function newMask(size: number): Mask {
   return new Uint8Array(new ArrayBuffer(4 * Math.ceil(size / 4)), 0, size);
 }
 
+/** Another mask with the same in it. */
+export function copyOf(mask: Mask): Mask {
+  const copy = newMask(mask.length);
+  copy.set(mask);
+  return copy;
+}
+
 /** A mask's bytes four at a time; the last of them may lie beyond it. */
 function words(mask: Mask): Uint32Array {
   return new Uint32Array(mask.buffer, mask.byteOffset, Math.ceil(mask.length / 4));

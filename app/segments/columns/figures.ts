@@ -50,3 +50,42 @@ export function yesOf(mask: Mask, column: Column): number {
   }
   return count;
 }
+
+/** The places of those in a mask of whom a column is largest, the first of equals; unknown numbers are zero. */
+export function largestOf(mask: Mask, column: Column, limit: number): number[] {
+  if (column.kind !== 'numbers') {
+    return [];
+  }
+  const { numbers } = column;
+  const numberAt = (place: number) => (numbers[place] === MISSING ? 0 : numbers[place]!);
+  const best: number[] = [];
+  let least = -Infinity;
+  for (let place = 0; place < mask.length; place++) {
+    if (mask[place] === 1 && numberAt(place) > least) {
+      const after = best.findIndex((other) => numberAt(other) < numberAt(place));
+      best.splice(after < 0 ? best.length : after, 0, place);
+      best.length = Math.min(best.length, limit);
+      least = best.length < limit ? -Infinity : numberAt(best[limit - 1]!);
+    }
+  }
+  return best;
+}
+
+/** How many in a mask have each value of a column; each element of a list counts. */
+export function spreadOf(mask: Mask, column: Column): Map<string, number> {
+  const spread = new Map<string, number>();
+  if (column.kind !== 'codes') {
+    return spread;
+  }
+  const { codes, values } = column;
+  const counts = new Uint32Array(values.length + 1);
+  for (let place = 0; place < mask.length; place++) {
+    counts[codes[place]!]! += mask[place]!;
+  }
+  for (const [index, value] of values.entries()) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      spread.set(String(one), (spread.get(String(one)) ?? 0) + counts[index + 1]!);
+    }
+  }
+  return spread;
+}

@@ -3,9 +3,11 @@ import { findFunction } from '../functions/registry.ts';
 import { aggregateParts } from '../kinds/aggregate.ts';
 import type { Relation } from '../relations/relation.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { clausesOf } from '../rule-tree.ts';
 import type { AttributeClause, Clause, Rule } from '../types.ts';
 import { type Column, combine, invert, type Mask, maskOf } from './column.ts';
 import { fittingRows, peopleWith, type RowColumns } from './row-columns.ts';
+import type { RowQuestion } from './row-question.ts';
 import { peopleWhoseTotal, type Total } from './totals.ts';
 
 /** Where columns come from; null where something is not kept in columns. */
@@ -58,12 +60,37 @@ async function byAttribute(clause: AttributeClause, source: ColumnSource, contex
   return attribute && column ? maskOf(column, attribute.type, clause.condition, context) : null;
 }
 
+/** What a clause asks of a relation's rows; undefined where it asks for none that columns hold. */
+function questionOf(clause: Clause): RowQuestion | undefined {
+  switch (clause.kind) {
+    case 'aggregate':
+      return aggregateParts(clause);
+    case 'function':
+      return findFunction(clause.name)?.over?.(clause);
+    default:
+      return undefined;
+  }
+}
+
+/** By the name of a relation, which of its fields rules ask for. */
+export function fieldsAsked(rules: readonly Rule[]): Map<string, Set<string>> {
+  const fields = new Map<string, Set<string>>();
+  for (const asked of rules.flatMap(clausesOf).flatMap((clause) => questionOf(clause) ?? [])) {
+    const { relation } = asked.filter;
+    const known = fields.get(relation.name) ?? new Set();
+    const named = [...asked.filter.where, ...(asked.part?.where ?? [])].map(({ name }) => name);
+    const totals = asked.totals.flatMap(({ field }) => field ?? []);
+    fields.set(relation.name, new Set([...known, ...asked.filter.used, ...named, ...totals]));
+  }
+  return fields;
+}
+
 async function byRows(
   clause: Extract<Clause, { kind: 'function' | 'aggregate' }>,
   source: ColumnSource,
   context: RuleContext,
 ): Promise<Mask | null> {
-  const asked = clause.kind === 'aggregate' ? aggregateParts(clause) : findFunction(clause.name)?.over?.(clause);
+  const asked = questionOf(clause);
   const rows = asked ? await source.rows(asked.filter.relation) : null;
   const fitting = asked && rows ? fittingRows(rows, asked.filter, context) : null;
   if (!asked || !rows || !fitting) {

@@ -6,6 +6,7 @@ import {
   type CodeColumn,
   type Column,
   combine,
+  copyOf,
   isNumeric,
   type Mask,
   MISSING,
@@ -161,7 +162,7 @@ function byEdge(rows: RowColumns, fitting: Mask, column: Column, total: Total, c
   const marks = verdicts === null ? maskOf(column, type, condition, context) : null;
   const codes = column.kind === 'codes' ? column.codes : null;
   const none = Number(typeDefinition(type).holds(type, null, condition, context));
-  const dated = rows.dated ? combine([newMask(fitting.length).fill(1), fitting, rows.dated], 'and') : fitting;
+  const dated = rows.dated ? combine([copyOf(fitting), rows.dated], 'and') : fitting;
   const edges = measure === 'first' ? firstRows(rows.starts, dated) : lastRows(rows.starts, dated);
   const mask = newMask(edges.length);
   for (let person = 0; person < mask.length; person++) {

@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { type CopyLimits, countPeople, prepareCounting } from '#app/segments/count-people.server.ts';
-import { countMembers, type MemberCounts } from '#app/segments/preview-statements.ts';
+import { type CopyLimits, comparePeople, countPeople, prepareCounting } from '#app/segments/count-people.server.ts';
+import {
+  compareMembers,
+  countMembers,
+  type MemberCounts,
+  type SampledMember,
+  sampleMembers,
+} from '#app/segments/preview-statements.ts';
+import type { TraitCount } from '#app/segments/rank-differences.ts';
 import { noteTouched } from '#app/segments/touched-profiles.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { ensureScores, makeStore, readRule } from './make-store.ts';
@@ -56,6 +63,31 @@ it('counts people touched since as they are now, and answers until the copy afte
   expect(old.asOf).toEqual(asOf);
   await shop.countedOnCopy(asOf!, { ...LIMITS, oldestMs: -1 });
   expect([(await shop.count()).counts]).toEqual(await shop.inDatabase());
+});
+
+it('shows the people and what sets them apart as the database does, those touched since as they are now', async () => {
+  const shop = await makeShop(304);
+  await shop.countedOnCopy(new Date(Date.now() - 1));
+  const compare = () => shop.within((tx) => comparePeople(tx, rule, shop.context, LIMITS));
+  const inDatabase = () => shop.within((tx) => tx.rows<TraitCount>(compareMembers(rule, shop.context)));
+  const byName = (traits: TraitCount[]) => new Map(traits.map((one) => [`${one.trait} ${one.value}`, one]));
+  const sample = () => shop.within((tx) => tx.rows<SampledMember>(sampleMembers(rule, shop.context, 5)));
+  // What people are like is read the first time it is asked for.
+  await compare();
+  expect(byName(await compare())).toEqual(byName(await inDatabase()));
+  expect((await shop.count()).sample).toEqual(await sample());
+  const ids = shop.people.slice(0, 3).map(({ id }) => id);
+  await shop.within(async (tx) => {
+    await tx.run(sql`update profile set country = 'IS' where shop_id = ${tx.shopId} and id = any(${ids}::bigint[])`);
+    await tx.run(sql`
+      insert into profile_metrics (shop_id, profile_id, orders_count, net_minor)
+      select ${tx.shopId}::bigint, id, 5, 77777777 from unnest(${ids}::bigint[]) as id
+      on conflict (shop_id, profile_id) do update set orders_count = 5, net_minor = 77777777`);
+    await noteTouched(tx, ids);
+  });
+  expect(byName(await compare())).toEqual(byName(await inDatabase()));
+  expect(byName(await compare()).get('country IS')?.inside).toBe(3);
+  expect((await shop.count()).sample).toEqual(await sample());
 });
 
 it('leaves the answer to the database where more have changed than it may ask about', async () => {
