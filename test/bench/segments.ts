@@ -82,8 +82,10 @@ type Engines = { tx: Tx; store: Store; duck: Duck };
 async function benchRules(bench: string, rules: readonly ReferenceRule[], engines: Engines): Promise<void> {
   const all = { own: [] as number[], theirs: [] as number[], first: [] as number[], postgres: [] as number[] };
   for (const rule of rules) {
-    say(rule.text);
     const measured = await measureRule(rule, engines);
+    say(
+      `${milliseconds(median(measured.own))} here, ${milliseconds(median(measured.theirs))} in DuckDB, ${milliseconds(measured.postgres)} in PostgreSQL: ${rule.text}`,
+    );
     all.own.push(...measured.own);
     all.theirs.push(...measured.theirs);
     all.first.push(measured.first);
@@ -165,6 +167,10 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
 
 function p95(seconds: readonly number[]): number {
   return seconds.toSorted((a, b) => a - b)[Math.ceil(0.95 * seconds.length) - 1] ?? 0;
+}
+
+function milliseconds(seconds: number): string {
+  return `${Math.round(1000 * seconds)} ms`;
 }
 
 function median(seconds: readonly number[]): number {
