@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { comparedBy } from './cohort-grouping.ts';
 import type { CostDraft } from './cost-draft.ts';
 import type { AcquisitionCost } from './payback.ts';
 
@@ -13,8 +14,12 @@ export async function readCosts(tx: Tx): Promise<AcquisitionCost[]> {
     from acquisition_cost where shop_id = ${tx.shopId} order by month desc, split, value limit ${SHOWN}`);
 }
 
-/** Keeps a cost in place of what was told before of the same month and the same customers. Gives its id. */
+/** Keeps a cost in place of what was told before of the same month and the same customers, however their name was spelled. Gives its id. */
 export async function saveCost(tx: Tx, draft: CostDraft, actor: string): Promise<number> {
+  await tx.run(sql`
+    delete from acquisition_cost
+    where shop_id = ${tx.shopId} and month = ${`${draft.month}-01`}::date and split = ${draft.split} and value <> ${draft.value}
+      and ${comparedBy(draft.split, sql`value`)} = ${comparedBy(draft.split, sql`${draft.value}::text`)}`);
   const [row] = await tx.rows<{ id: number }>(sql`
     insert into acquisition_cost (shop_id, month, split, value, amount_minor, entered_by)
     values (${tx.shopId}, ${`${draft.month}-01`}::date, ${draft.split}, ${draft.value}, ${draft.amountMinor}, ${actor})

@@ -19,3 +19,11 @@ export function groupingOf(shopId: number, split: CohortSplit): Sql {
   };
   return values[COHORT_SPLITS.includes(split) ? split : 'month'];
 }
+
+/** Splits whose values people type, into links and files: names that differ by capitals and spaces only are one. */
+export const TYPED_SPLITS: readonly CohortSplit[] = ['campaign', 'visit'];
+
+/** What is equal for values that count as one; `joinSpellings` says the same of texts at hand. */
+export function comparedBy(split: CohortSplit, value: Sql): Sql {
+  return TYPED_SPLITS.includes(split) ? sql`lower(btrim(regexp_replace(${value}, '\\s+', ' ', 'g')))` : value;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareGroups, type GroupCohort } from './cohort-groups.ts';
+import { compareGroups, type GroupCohort, joinSpellings } from './cohort-groups.ts';
 
 const january = 2026 * 12;
 
@@ -51,4 +51,19 @@ it('sums to all customers and all net, however many values there are', () => {
       );
     }),
   );
+});
+
+it('counts names that differ by capitals and spaces as the one that most came by, and loses nobody', () => {
+  const joined = joinSpellings([
+    cohort('spring sale', 0, 4, [100]),
+    cohort('Spring  Sale', 0, 6, [50]),
+    cohort(' SPRING SALE ', 1, 3, [10]),
+    cohort('summer', 1, 2, [10]),
+  ]);
+  const groups = compareGroups(joined, january + 5, 1);
+  expect(groups.map(({ value, customers }) => [value, customers])).toEqual([
+    ['Spring  Sale', 13],
+    ['summer', 2],
+  ]);
+  expect(groups[0]!.cells[0]!.cumulativePerHeadMinor! * 13).toBeCloseTo(160);
 });

@@ -38,6 +38,25 @@ export interface GroupComparison {
   }[];
 }
 
+/** Brings cohorts whose values differ by capitals and spaces only under one name, the one that most customers came by. O(cohorts). */
+export function joinSpellings<Cohort extends GroupCohort>(cohorts: readonly Cohort[]): Cohort[] {
+  const sizes = new Map<string, Map<string, number>>();
+  for (const { value, customers } of cohorts) {
+    const spellings = sizes.get(comparedName(value)) ?? new Map<string, number>();
+    sizes.set(comparedName(value), spellings.set(value, (spellings.get(value) ?? 0) + customers));
+  }
+  const names = new Map([...sizes].map(([name, spellings]) => [name, mostOf(spellings)]));
+  return cohorts.map((cohort) => ({ ...cohort, value: names.get(comparedName(cohort.value)) ?? cohort.value }));
+}
+
+function comparedName(value: string): string {
+  return value.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+function mostOf(spellings: ReadonlyMap<string, number>): string {
+  return [...spellings].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))[0]![0];
+}
+
 const SHOWN = 12;
 
 /** Puts the values of a split side by side, the largest dozen first, the rest together as "Others". O(activity). */

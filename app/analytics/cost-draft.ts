@@ -1,3 +1,4 @@
+import { currencyExponent } from '#app/normalise/currency.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { COST_SPLITS, type CostSplit } from './payback.ts';
 
@@ -13,11 +14,11 @@ export type CostDraft = { month: string; split: CostSplit; value: string; amount
 
 const EARLIEST = '2000-01';
 const LONGEST = 120;
-/** A hundred million of the largest units: more is a slip of the hand. */
-const HIGHEST = 100_000_000;
+/** A trillion of the largest units: more is a slip of the hand, even in rupiah. */
+const HIGHEST = 1e12;
 
-/** Reads a typed cost. `minorOf` turns whole units of the shop's currency into minor ones. Throws a Refusal that names the field. */
-export function readCostDraft(typed: TypedCost, today: string, minorOf: (major: number) => number): CostDraft {
+/** Reads a typed cost in the shop's currency. Throws a Refusal that names the field. */
+export function readCostDraft(typed: TypedCost, today: string, currency: string): CostDraft {
   const split = COST_SPLITS.find((one) => one === typed.split);
   if (!split)
     throw new Refusal('analytics.cost_split_unknown', 'Choose what the money was spent on.', { field: 'split' });
@@ -41,22 +42,26 @@ export function readCostDraft(typed: TypedCost, today: string, minorOf: (major: 
   if (value.length > LONGEST) {
     throw new Refusal('analytics.cost_value_long', `Give a name of at most ${LONGEST} characters.`, { field: 'value' });
   }
-  return { month, split, value, amountMinor: minorOf(amountOf(typed.amount)) };
+  return { month, split, value, amountMinor: amountOf(typed.amount, currency) };
 }
 
-/** Digits with a point or a comma before the cents, or with commas between thousands; what could be read two ways is asked again. */
-function amountOf(text: string): number {
+/**
+ * Digits, with commas between thousands or a point or a comma before the minor part, which has as many digits as the currency; what could
+ * be read two ways is asked again: `1.200` in dollars, `1,200` in dinars. In minor units.
+ */
+function amountOf(text: string, currency: string): number {
+  const exponent = currencyExponent(currency);
   const typed = text.replaceAll(/[\s'’]/g, '');
-  const plain = /^\d{1,3}(,\d{3})+(\.\d{1,2})?$/.test(typed)
-    ? typed.replaceAll(',', '')
-    : /^\d+([.,]\d{1,2})?$/.test(typed)
-      ? typed.replace(',', '.')
-      : '';
+  const cents = exponent === 0 ? '' : `([.,]\\d{1,${exponent}})?`;
+  const isPlain = new RegExp(`^\\d+${cents}$`).test(typed);
+  const isGrouped = new RegExp(`^\\d{1,3}(,\\d{3})+${cents.replace(',', '')}$`).test(typed);
+  const plain = isPlain === isGrouped ? '' : isGrouped ? typed.replaceAll(',', '') : typed.replace(',', '.');
   const amount = plain === '' ? Number.NaN : Number(plain);
   if (!(amount > 0 && amount <= HIGHEST)) {
-    throw new Refusal('analytics.cost_amount_wrong', 'Give an amount above 0 in digits, such as 1200 or 1200.50.', {
+    const example = exponent === 0 ? '1200' : `1200 or 1200.${'5'.padEnd(exponent, '0')}`;
+    throw new Refusal('analytics.cost_amount_wrong', `Give an amount above 0 in digits, such as ${example}.`, {
       field: 'amount',
     });
   }
-  return amount;
+  return Math.round(amount * 10 ** exponent);
 }

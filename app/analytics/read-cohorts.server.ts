@@ -4,8 +4,14 @@ import type { ShopValueModel } from '#app/metrics/shop-value-model.ts';
 import { readActiveModel } from '#app/metrics/value-model.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
-import { groupingOf } from './cohort-grouping.ts';
-import { type CohortSplit, compareGroups, type GroupCohort, type GroupComparison } from './cohort-groups.ts';
+import { groupingOf, TYPED_SPLITS } from './cohort-grouping.ts';
+import {
+  type CohortSplit,
+  compareGroups,
+  type GroupCohort,
+  type GroupComparison,
+  joinSpellings,
+} from './cohort-groups.ts';
 import { type CohortActivity, type CohortTable, cohortTable, type MonthNumber, monthNumber } from './cohort-table.ts';
 
 export type CohortsPage = {
@@ -45,8 +51,10 @@ export async function readCohortsPage(tx: Tx, timeZone: string, split: CohortSpl
     months: AGE,
     predicted,
   });
-  const comparison = split === 'month' ? null : compareGroups(await readGroups(tx, since, split), current, AGE);
-  return { table, comparison };
+  if (split === 'month') return { table, comparison: null };
+  const groups = await readGroups(tx, since, split);
+  const named = TYPED_SPLITS.includes(split) ? joinSpellings(groups) : groups;
+  return { table, comparison: compareGroups(named, current, AGE) };
 }
 
 /** Cohorts by month and value of the split, with what they did by month of age. */

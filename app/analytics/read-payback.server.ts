@@ -3,7 +3,7 @@ import { marginOf } from '#app/metrics/value-terms.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { join, sql } from '#app/platform/sql.ts';
 import { readCosts } from './acquisition-costs.server.ts';
-import { groupingOf } from './cohort-grouping.ts';
+import { comparedBy, groupingOf } from './cohort-grouping.ts';
 import { monthNumber } from './cohort-table.ts';
 import {
   COST_SPLITS,
@@ -55,7 +55,9 @@ type Sums = {
 
 /** By cost and month of age: the customers who began, what they paid, and their goods as refresh-goods reckons them. */
 function readReturns(tx: Tx): Promise<Sums[]> {
-  const matches = COST_SPLITS.map((split) => sql`(c.split = ${split} and c.value = f.${columnOf(split)})`);
+  const matches = COST_SPLITS.map(
+    (split) => sql`(c.split = ${split} and ${comparedBy(split, sql`c.value`)} = f.${columnOf(split)})`,
+  );
   return tx.rows<Sums>(sql`
     with purchase as (
       select m.profile_id, o.id, o.placed_at, o.day, o.channel, o.store_id, o.source_id, o.discount_minor, o.discount_codes, o.visit,
@@ -69,7 +71,7 @@ function readReturns(tx: Tx): Promise<Sums[]> {
         and date_trunc('month', pm.first_order_day)::date in (select month from acquisition_cost where shop_id = ${tx.shopId})
     ),
     first as (
-      select distinct on (f.profile_id) f.profile_id, f.month, ${join(COST_SPLITS.map((split) => sql`${groupingOf(tx.shopId, split)} as ${columnOf(split)}`))}
+      select distinct on (f.profile_id) f.profile_id, f.month, ${join(COST_SPLITS.map((split) => sql`${comparedBy(split, groupingOf(tx.shopId, split))} as ${columnOf(split)}`))}
       from purchase f order by f.profile_id, f.placed_at, f.id
     ),
     kept as (
@@ -98,7 +100,7 @@ function readReturns(tx: Tx): Promise<Sums[]> {
     group by 1, 2`);
 }
 
-/** The column of `first` that holds the value of a split. */
+/** The column of `first` that holds what a value of a split is compared by. */
 function columnOf(split: CostSplit) {
   const columns = {
     month: sql`by_month`,
@@ -130,14 +132,15 @@ export async function readCostTargets(tx: Tx, today: string): Promise<CostTarget
     ),
     told as (
       ${join(
-        splits.map(
-          (split) => sql`select ${split}::text as split, ${groupingOf(tx.shopId, split)} as value from first f`,
-        ),
+        splits.map((split) => {
+          const value = groupingOf(tx.shopId, split);
+          return sql`select ${split}::text as split, ${value} as spelled, ${comparedBy(split, value)} as name from first f`;
+        }),
         ' union all ',
       )}
     ),
-    counted as (select split, value, count(*) as people, row_number() over (partition by split order by count(*) desc, value) as nth
-                from told where value <> all(${[...NOBODYS]}::text[]) group by split, value)
+    counted as (select split, mode() within group (order by spelled) as value, row_number() over (partition by split order by count(*) desc, name) as nth
+                from told where spelled <> all(${[...NOBODYS]}::text[]) group by split, name)
     select split, value from counted where nth <= ${OFFERED} order by split, nth`);
   const of = (split: string) => rows.filter((row) => row.split === split).map((row) => row.value);
   return { campaign: of('campaign'), visit: of('visit'), source: of('source'), channel: of('channel') };

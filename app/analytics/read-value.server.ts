@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { bandEdges } from './band-edges.ts';
 import { type CohortTable, cohortTable, monthNumber } from './cohort-table.ts';
 
 /** Lifetime value as it has been so far. Money in minor units of the shop's currency, net of returns, over all channels. */
@@ -34,14 +35,12 @@ export async function readValue(tx: Tx, timeZone: string): Promise<ValuePage> {
            (count(*) filter (where orders_count > 1))::float8 / nullif(count(*), 0) as "repeatRate",
            (sum(net_minor) filter (where tenth = 1))::float8 / nullif(sum(net_minor), 0) as "topTenthShare"
     from buyer`);
-  return { summary: summary!, bands: await readBands(tx), cohorts: await readCohorts(tx, timeZone) };
+  return { summary: summary!, bands: await readBands(tx, summary!.medianMinor), cohorts: await readCohorts(tx, timeZone) };
 }
 
-/** Bands of 0–50, 50–100, 100–250, 250–500, 500–1,000, 1,000 and more, in units of the currency. */
-const BAND_EDGES = [0, 50, 100, 250, 500, 1000];
-
-async function readBands(tx: Tx): Promise<ValuePage['bands']> {
-  const edges = BAND_EDGES.map((edge) => edge * 100);
+async function readBands(tx: Tx, medianMinor: number): Promise<ValuePage['bands']> {
+  const [shop] = await tx.rows<{ currency: string }>(sql`select currency from shop where shop_id = ${tx.shopId}`);
+  const edges = bandEdges(medianMinor, shop!.currency);
   const rows = await tx.rows<{ band: number; people: number; netMinor: number }>(sql`
     select width_bucket(greatest(net_minor, 0), ${edges}::bigint[]) as band, count(*) as people, coalesce(sum(net_minor), 0)::bigint as "netMinor"
     from profile_metrics where shop_id = ${tx.shopId} and orders_count > 0 group by 1`);

@@ -1,3 +1,4 @@
+import { currencyExponent } from '#app/normalise/currency.ts';
 import { formatMoney } from '#app/normalise/money.ts';
 
 /** What all pages of one shop are written in. */
@@ -16,16 +17,14 @@ export function money(minor: number, format: Formatting, currency = format.curre
 
 /** Whole units of a currency, as a person types them, in minor units. */
 export function minorOfMajor(major: number, currency: string): number {
-  const style = new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
-  return Math.round(major * 10 ** (style.resolvedOptions().maximumFractionDigits ?? 2));
+  return Math.round(major * 10 ** currencyExponent(currency));
 }
 
 const COMPACT = new Map<string, Intl.NumberFormat>();
 
 /** Money without its minor part, shortened from ten thousand on: for axes and key figures. */
 export function shortMoney(minor: number, format: Formatting): string {
-  const style = new Intl.NumberFormat(format.locale, { style: 'currency', currency: format.currency });
-  const major = minor / 10 ** (style.resolvedOptions().maximumFractionDigits ?? 2);
+  const major = minor / 10 ** currencyExponent(format.currency);
   const key = `${format.currency}${Math.abs(major) >= 10_000}`;
   const made =
     COMPACT.get(key) ??

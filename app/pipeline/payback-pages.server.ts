@@ -21,13 +21,9 @@ export async function readPaybackView(shop: Shop): Promise<PaybackView> {
 type Asking = { shop: Shop; staff: StaffMember; actor: string };
 
 /** Keeps a cost, in place of an earlier one of the same customers. Throws a Refusal that names the field. */
-export async function keepCost(
-  { shop, staff, actor }: Asking,
-  typed: TypedCost,
-  minorOf: (major: number) => number,
-): Promise<void> {
+export async function keepCost({ shop, staff, actor }: Asking, typed: TypedCost): Promise<void> {
   requireRole(staff);
-  const draft = readCostDraft(typed, todayIn(shop.timeZone), minorOf);
+  const draft = readCostDraft(typed, todayIn(shop.timeZone), shop.currency);
   await withShop(shop.shopId, async (tx) => {
     const id = await saveCost(tx, draft, actor);
     await forgetFigure(tx, 'payback');

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { type Formatting, money, percent } from '#app/components/format.ts';
+import { currencyExponent } from '#app/normalise/currency.ts';
 import { VALUE_PARTS } from '#app/metrics/value-score.ts';
 import type { GoodsSums, MerchantTerms } from '#app/metrics/value-terms.ts';
 import { PART_WORDS } from './part-words.ts';
@@ -81,8 +82,7 @@ export function TermsForm({ terms, goods, margin, format }: Props) {
 }
 
 function textsOf(terms: MerchantTerms, format: Formatting): Record<string, string> {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency: format.currency }).resolvedOptions();
-  const major = 10 ** (digits.maximumFractionDigits ?? 2);
+  const major = 10 ** currencyExponent(format.currency);
   const hundred = (share: number) => String(Math.round(share * 10_000) / 100);
   return {
     ...Object.fromEntries(VALUE_PARTS.map((part) => [part, String(terms.weights[part])])),

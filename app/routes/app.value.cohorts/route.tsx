@@ -3,7 +3,7 @@ import { useLoaderData, useNavigate } from '@remix-run/react';
 import { BlockStack, Card, EmptyState, Page } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { COHORT_SPLITS } from '#app/analytics/cohort-groups.ts';
-import { formattingOf, minorOfMajor } from '#app/components/format.ts';
+import { formattingOf } from '#app/components/format.ts';
 import { AsOf } from '#app/components/value/as-of.tsx';
 import { CohortComparison } from '#app/components/value/cohort-comparison.tsx';
 import { CohortTableCard } from '#app/components/value/cohort-table-card.tsx';
@@ -32,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
       await dropCost(asking, Number(text('id')) || 0);
     } else {
       const typed = { month: text('month'), split: text('split'), value: text('value'), amount: text('amount') };
-      await keepCost(asking, typed, (major) => minorOfMajor(major, shop.currency));
+      await keepCost(asking, typed);
     }
     return data({ problem: null });
   } catch (error) {

@@ -38,7 +38,7 @@ describe('what customers cost and when it was back', () => {
 
   const asking = () => ({ shop, staff: OWNER, actor: 'staff:1' });
   const keep = (month: string, split: string, value: string, amount: string) =>
-    keepCost(asking(), { month, split, value, amount }, (major) => Math.round(major * 100));
+    keepCost(asking(), { month, split, value, amount });
   const wonIn = (month: string, campaign: string | null) =>
     [...firsts.values()].filter(
       (first) => monthOf(first.ago) === month && (campaign === null || campaignOf(first) === campaign),
@@ -118,6 +118,29 @@ describe('what customers cost and when it was back', () => {
     await dropCost(asking(), row.id);
     await dropCost(asking(), row.id);
     expect((await readPaybackView(shop)).rows).toHaveLength(2);
+  });
+
+  it('takes names that differ by capitals and spaces only for one', async () => {
+    const month = busiest();
+    const { targets } = await readPaybackView(shop);
+    await withShop(shop.shopId, (tx) =>
+      tx.run(sql`
+        update sales_order set visit = jsonb_set(visit, '{campaign}', '" Spring"')
+        where shop_id = ${shop.shopId} and visit ->> 'campaign' = 'spring' and record_id % 2 = 0`),
+    );
+    expect([...(await readPaybackView(shop)).targets.campaign].map((name) => name.trim().toLowerCase()).sort()).toEqual(
+      [...targets.campaign].sort(),
+    );
+    const { comparison } = await readCohorts(shop, 'campaign');
+    expect(comparison).toHaveLength(3);
+    await keep(month, 'campaign', 'SPRING', '700');
+    const { rows } = await readPaybackView(shop);
+    expect(rows).toHaveLength(2);
+    expect(rows.find((row) => row.split === 'campaign')).toMatchObject({
+      value: 'SPRING',
+      amountMinor: 70_000,
+      customers: wonIn(month, 'spring').length,
+    });
   });
 
   it('counts in revenue while no cost of goods is known, and in the merchant’s margin once he tells one', async () => {
