@@ -84,11 +84,12 @@ export async function storeOrders(tx: Tx, origin: Origin, orders: readonly Order
 
 async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[]): Promise<StoredOrders> {
   const hashed = orders.map((order) => ({ order, hash: digestOf(order) }));
-  const rows = latestByExternalId(hashed, ({ order, hash }) => ({
+  const latest = latestByExternalId(hashed, ({ order, hash }) => ({
     id: order.externalId,
     version: order.versionAt,
     hash,
   }));
+  const rows = latest.length === orders.length ? latest : withVisits(latest, orders);
   if (rows.length === 0) {
     return { created: 0, changed: 0, unchanged: 0, touchedOrders: [], touchedRecords: [] };
   }
@@ -103,7 +104,9 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
   const withLines = staged.map((row, index) => [...row, rows[index]!.order.lines !== undefined]);
   const from = await stageRows(tx, ORDERS, withLines);
   const created = await insertNew(tx, origin, from);
-  const changed = created.length === rows.length ? [] : await changeKnown(tx, origin, from);
+  const isAllNew = created.length === rows.length;
+  const changed = isAllNew ? [] : await changeKnown(tx, origin, from);
+  if (!isAllNew && rows.some(({ order }) => order.visit)) await fillVisits(tx, origin, from);
   const touched = [...changed, ...created];
   await dropLines(tx, changed, from);
   await insertLines(
@@ -119,6 +122,16 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
     touchedOrders: touched.map((row) => row.external_id),
     touchedRecords: [...new Set(owners)],
   };
+}
+
+/** Of an order told several times in one version, the visit counts that any of them tells: see fillVisits. */
+function withVisits<Row extends { order: OrderInput }>(rows: readonly Row[], orders: readonly OrderInput[]): Row[] {
+  const keyOf = ({ externalId, versionAt }: OrderInput) => `${versionAt?.getTime()} ${externalId}`;
+  const told = new Map(orders.flatMap((order) => (order.visit ? [[keyOf(order), order.visit] as const] : [])));
+  return rows.map((row) => {
+    const visit = row.order.visit ?? told.get(keyOf(row.order));
+    return visit ? { ...row, order: { ...row.order, visit } } : row;
+  });
 }
 
 /** Digest of what an order says, so that a repeated statement changes nothing; what parts add to it leaves it as it is. */
@@ -203,9 +216,11 @@ type Touched = {
 
 async function changeKnown(tx: Tx, origin: Origin, staged: Sql): Promise<Touched[]> {
   // A deletion stays, whatever is said of the order afterwards.
-  const assignments = ORDER_COLUMNS.map((column) =>
-    column === 'deleted_at' ? 'deleted_at = least(o.deleted_at, s.deleted_at)' : `${column} = s.${column}`,
-  ).join(', ');
+  const kept: Readonly<Record<string, string>> = {
+    deleted_at: 'least(o.deleted_at, s.deleted_at)',
+    visit: 'case when s.version_at = o.version_at then greatest(s.visit::text, o.visit::text)::jsonb else s.visit end',
+  };
+  const assignments = ORDER_COLUMNS.map((column) => `${column} = ${kept[column] ?? `s.${column}`}`).join(', ');
   return tx.rows<Touched>(sql`
     with before as (
       select o.id, o.record_id as record_before, o.origin as origin_before
@@ -218,6 +233,17 @@ async function changeKnown(tx: Tx, origin: Origin, staged: Sql): Promise<Touched
     from ${staged} s, before b
     where o.shop_id = ${tx.shopId} and o.id = b.id and s.external_id = o.external_id
     returning o.id, o.external_id, o.record_id, b.record_before, b.origin_before`);
+}
+
+/**
+ * The visit of orders that were fetched before visits were: told again in the same version they would be held known. Of several visits told
+ * of one version one wins in any order of arrival.
+ */
+async function fillVisits(tx: Tx, origin: Origin, staged: Sql): Promise<void> {
+  await tx.run(sql`
+    update sales_order o set visit = s.visit from ${staged} s
+    where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = s.external_id and o.version_at = s.version_at
+      and s.visit is not null and (o.visit is null or o.visit::text < s.visit::text)`);
 }
 
 async function insertNew(tx: Tx, origin: Origin, staged: Sql): Promise<Touched[]> {

@@ -154,8 +154,8 @@ export type OrderVisit = {
   landing: string | null;
   /** Host of the page before, if it was another's. */
   referrer: string | null;
-  /** Where it came from: "google / cpc" as marketing named it, a host, or "direct". */
-  source: string;
+  /** Where it came from: "google / cpc" as marketing named it, a host, or "direct"; null = a file that names the campaign only. */
+  source: string | null;
   /** As marketing named it; null = it named none. */
   campaign: string | null;
 };

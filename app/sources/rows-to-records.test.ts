@@ -143,3 +143,16 @@ it('refuses rows that hang on an open question, and reads them once it is answer
     '2024-05-07',
   ]);
 });
+
+it.each([
+  ['Campaign,Referrer', 'Spring sale,Google', { campaign: 'Spring sale', source: 'google' }],
+  ['Kampagne,Referrer', 'Frühling,', { campaign: 'Frühling', source: null }],
+  ['UTM Campaign,UTM Source', ',newsletter', { campaign: null, source: 'newsletter' }],
+  ['Campaign,Referrer', ',', null],
+])('keeps the campaign of an order file that heads its columns %s with %s', async (heads, cells, visit) => {
+  const text = `Order No,Date,Email,Total,${heads}\nA-1,2024-03-25,ann@mail.test,10.00,${cells}\n`;
+  const { outcomes } = await readExport('a.csv', text);
+  expect(ordersOf(recordsOf(outcomes)).map((order) => order.visit ?? null)).toEqual([
+    visit && { landing: null, referrer: null, ...visit },
+  ]);
+});

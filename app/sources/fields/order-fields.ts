@@ -187,4 +187,27 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'Codes the buyer used.',
     'discount code|discount codes|coupon|coupons|coupon code|promo code|voucher code|coupon s|gutscheincode|rabattcode|code promo|code de reduction|codigo de descuento|cupon|codice sconto|coupon gebruikt|kortingscode|rabattkod|cupom',
   ],
+  [
+    'campaign',
+    'text',
+    'Campaign',
+    'The campaign that brought the sale, as marketing named it.',
+    'utm campaign|order campaign',
+    {
+      when: {
+        orders:
+          'campaign|campaign name|marketing campaign|kampagne|kampagnenname|campagne|nom de la campagne|campana|nombre de la campana|campagna|nome campagna|campagnenaam|kampanj|kampanje|campanha|nome da campanha|kampanja|kampania|キャンペーン|キャンペーン名',
+      },
+    },
+  ],
+  [
+    'visit_source',
+    'text',
+    'Came from',
+    'Where the buyer came from before an online sale: a search engine, a network, another site.',
+    'utm source|traffic source|referring site',
+    {
+      when: { orders: 'referrer|referer|marketing source|came from|source de trafic|fuente de trafico|流入元|参照元' },
+    },
+  ],
 ]);

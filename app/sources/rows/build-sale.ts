@@ -160,6 +160,7 @@ function addAbout(order: OrderInput, head: SaleHead): void {
   if (head.note) order.note = head.note;
   if (head.tags) order.tags = head.tags;
   if (head.discountCodes) order.discountCodes = head.discountCodes;
+  if (head.visit) order.visit = head.visit;
   if (head.custom) order.custom = head.custom;
 }
 

@@ -30,6 +30,7 @@ export type SaleHead = {
   note: Said<string>;
   tags: Said<string[]>;
   discountCodes: Said<string[]>;
+  visit: OrderInput['visit'];
   custom: Record<string, string> | undefined;
   /** Of a refund: the sale that its own column names. */
   refundOf: string | null;
@@ -105,7 +106,17 @@ function headAmounts(plan: RowPlan): (group: SaleGroup, currency: string) => Hea
 
 type About = Pick<
   SaleHead,
-  'status' | 'cancelledAt' | 'isTest' | 'channel' | 'store' | 'staffName' | 'note' | 'tags' | 'discountCodes' | 'custom'
+  | 'status'
+  | 'cancelledAt'
+  | 'isTest'
+  | 'channel'
+  | 'store'
+  | 'staffName'
+  | 'note'
+  | 'tags'
+  | 'discountCodes'
+  | 'visit'
+  | 'custom'
 >;
 
 function aboutReader(plan: RowPlan): (group: SaleGroup) => About {
@@ -118,6 +129,7 @@ function aboutReader(plan: RowPlan): (group: SaleGroup) => About {
   const note = plan.text('order.note');
   const tags = plan.list('order.tags');
   const codes = plan.list('order.discount_codes');
+  const visit = visitReader(plan);
   return (group) => {
     const cancelled = first(group, cancelledAt);
     const shop = first(group, store);
@@ -131,8 +143,21 @@ function aboutReader(plan: RowPlan): (group: SaleGroup) => About {
       note: first(group, note),
       tags: first(group, tags),
       discountCodes: first(group, codes),
+      visit: visit(group),
       custom: plan.custom(group.views[0] as RowView),
     };
+  };
+}
+
+/** What a file knows of the visit: the campaign, and where the buyer came from, in small letters as Shopify's are. */
+function visitReader(plan: RowPlan): (group: SaleGroup) => OrderInput['visit'] {
+  const campaign = plan.text('order.campaign');
+  const source = plan.text('order.visit_source');
+  return (group) => {
+    const [named, from] = [first(group, campaign) ?? null, first(group, source)?.toLowerCase() ?? null];
+    return named === null && from === null
+      ? undefined
+      : { landing: null, referrer: null, source: from, campaign: named };
   };
 }
 

@@ -54,6 +54,8 @@ export type OrderFields = {
   cancelledAt?: Date | null;
   currency?: string;
   note?: string | null;
+  /** Path and query of the page that the visit began on. */
+  landing?: string;
   title?: string;
   refunds?: Record<string, unknown>[];
 };
@@ -88,6 +90,7 @@ function orderHead(fields: OrderFields): Record<string, unknown> {
     tags: '',
     note: fields.note ?? null,
     discount_codes: [],
+    ...(fields.landing === undefined ? {} : { landing_site: fields.landing }),
   };
 }
 

@@ -169,3 +169,21 @@ describe('tags', () => {
     expect(await store.rows('select tags from profile where shop_id = $1')).toEqual([{ tags: ['b2b', 'gift'] }]);
   });
 });
+
+describe('the visit that led to an order', () => {
+  const untold = { id: '9001', at: at(1), customer: ADA, total: '80.00' };
+
+  it.each(
+    ['spring', 'autumn', 'winter', 'brand'].flatMap((campaign) =>
+      everyWay([
+        ['orders/create', orderPayload(untold)],
+        ['orders/updated', orderPayload({ ...untold, landing: `/?utm_campaign=${campaign}` })],
+      ]).map(([way, ...rest]) => [campaign, way, ...rest] as const),
+    ),
+  )('(%s) is kept though the same version was told without it, %s', async (campaign, _, deliveries, together) => {
+    await store.send(deliveries, together);
+    expect(await store.rows("select visit ->> 'campaign' as campaign from sales_order where shop_id = $1")).toEqual([
+      { campaign },
+    ]);
+  });
+});
