@@ -14,10 +14,14 @@ it.each([
 
 it('gives whole units that rise, whatever the median', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -1_000_000, max: 1e12 }), fc.constantFrom('USD', 'JPY', 'KWD'), (median, currency) => {
-      const edges = bandEdges(median, currency);
-      const whole = currency === 'JPY' ? 1 : currency === 'KWD' ? 1_000 : 100;
-      expect(edges.every((edge, at) => edge % whole === 0 && (at === 0 || edge > edges[at - 1]!))).toBe(true);
-    }),
+    fc.property(
+      fc.integer({ min: -1_000_000, max: 1e12 }),
+      fc.constantFrom('USD', 'JPY', 'KWD'),
+      (median, currency) => {
+        const edges = bandEdges(median, currency);
+        const whole = currency === 'JPY' ? 1 : currency === 'KWD' ? 1_000 : 100;
+        expect(edges.every((edge, at) => edge % whole === 0 && (at === 0 || edge > edges[at - 1]!))).toBe(true);
+      },
+    ),
   );
 });

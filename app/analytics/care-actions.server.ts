@@ -2,6 +2,7 @@ import type { Tx } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
 import { CARE_KINDS, type CareDraft, type CareResult } from './care-words.ts';
+import { ownNet } from './own-net.ts';
 
 /** Days after an action within which an order counts as its result: the span of the risk it is measured against. */
 const RESULT_DAYS = 90;
@@ -84,7 +85,7 @@ export async function readCareResults(tx: Tx): Promise<CareResult[]> {
       select d.*, coalesce(r.orders, 0) as orders, coalesce(r.net_minor, 0) as net_minor
       from done d
       left join lateral (
-        select count(*) as orders, sum(o.net_minor) as net_minor
+        select count(*) as orders, sum(${ownNet(tx.shopId)}) as net_minor
         from profile_member m join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = m.record_id
         where m.shop_id = ${tx.shopId} and m.profile_id = d.profile_id and o.placed_at > d.done_at
           and o.placed_at <= d.done_at + make_interval(days => ${RESULT_DAYS})

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
+import { ownNet } from './own-net.ts';
 
 /** From one thing that happens with a person to the next one. Money in minor units: the net of the next one, if it is an order. */
 export type JourneyArrow = {
@@ -40,7 +41,7 @@ export async function readJourneys(tx: Tx, days: number): Promise<Journeys> {
     from step group by 1, 2 order by times desc, 1, 2 limit ${SHOWN}`);
   const stores = await tx.rows<StorePath>(sql`
     with bought as (
-      select m.profile_id, o.placed_at, o.channel, o.store_id, o.net_minor
+      select m.profile_id, o.placed_at, o.channel, o.store_id, ${ownNet(tx.shopId)} as net_minor
       from sales_order o join profile_member m on m.shop_id = ${tx.shopId} and m.record_id = o.record_id
       where o.shop_id = ${tx.shopId} and o.placed_at > now() - make_interval(days => ${days + STORE_DAYS}) and not o.is_test
         and o.deleted_at is null and o.status not in ('cancelled', 'voided')
@@ -91,7 +92,8 @@ function steps(tx: Tx, days: number): Sql {
       select e.*, lag(e.what) over w as before, extract(epoch from e.at - lag(e.at) over w) / 86400 as days,
              e.at - lag(e.at) over w <= make_interval(days => ${TOGETHER_DAYS}) as is_near
       from (
-        select m.profile_id, o.placed_at as at, o.id, case when o.channel = 'pos' then 'store' else o.channel end as what, o.net_minor
+        select m.profile_id, o.placed_at as at, o.id, case when o.channel = 'pos' then 'store' else o.channel end as what,
+               ${ownNet(tx.shopId)} as net_minor
         from sales_order o join profile_member m on m.shop_id = ${tx.shopId} and m.record_id = o.record_id
         where o.shop_id = ${tx.shopId} and o.placed_at > ${since} and not o.is_test and o.deleted_at is null
           and o.status not in ('cancelled', 'voided')

@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
+import { ownNet } from './own-net.ts';
 
 /** A step of buyers from their nth purchase day to the next: what and where. Null: has not come back. */
 export type PathStep = {
@@ -30,7 +31,7 @@ export async function readPaths(tx: Tx): Promise<Paths> {
   await tx.run(sql`
     create temporary table path_day on commit drop as
     with sale as (
-      select m.profile_id, o.id, o.day, o.channel, o.net_minor, o.refunded_minor > 0 and o.net_minor <= 0 as is_returned,
+      select m.profile_id, o.id, o.day, o.channel, ${ownNet(tx.shopId)} as net_minor, o.refunded_minor > 0 and o.net_minor <= 0 as is_returned,
              dense_rank() over (partition by m.profile_id order by o.day) as nth
       from sales_order o join profile_member m on m.shop_id = ${tx.shopId} and m.record_id = o.record_id
       where o.shop_id = ${tx.shopId} and not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided')

@@ -35,7 +35,11 @@ export async function readValue(tx: Tx, timeZone: string): Promise<ValuePage> {
            (count(*) filter (where orders_count > 1))::float8 / nullif(count(*), 0) as "repeatRate",
            (sum(net_minor) filter (where tenth = 1))::float8 / nullif(sum(net_minor), 0) as "topTenthShare"
     from buyer`);
-  return { summary: summary!, bands: await readBands(tx, summary!.medianMinor), cohorts: await readCohorts(tx, timeZone) };
+  return {
+    summary: summary!,
+    bands: await readBands(tx, summary!.medianMinor),
+    cohorts: await readCohorts(tx, timeZone),
+  };
 }
 
 async function readBands(tx: Tx, medianMinor: number): Promise<ValuePage['bands']> {

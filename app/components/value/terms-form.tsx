@@ -2,9 +2,9 @@ import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 import { type Formatting, money, percent } from '#app/components/format.ts';
-import { currencyExponent } from '#app/normalise/currency.ts';
 import { VALUE_PARTS } from '#app/metrics/value-score.ts';
 import type { GoodsSums, MerchantTerms } from '#app/metrics/value-terms.ts';
+import { currencyExponent } from '#app/normalise/currency.ts';
 import { PART_WORDS } from './part-words.ts';
 
 type Answer = { problem: { field: string; message: string } | null } | undefined;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readJourneys } from '#app/analytics/read-journeys.server.ts';
+import { readPaths } from '#app/analytics/read-paths.server.ts';
 import { dropStrayScores } from '#app/metrics/refresh-scores.server.ts';
 import { fitValue } from '#app/pipeline/fit-value.server.ts';
 import { readGoalsPage } from '#app/pipeline/kpi-pages.server.ts';
@@ -100,6 +102,38 @@ describe('figures of what should not be', () => {
     expect(late).toEqual(await figuresAfter([...old, order('O1')]));
     expect(late).toMatchObject({ first: '2021-06-01', days: 4 });
   });
+});
+
+it('follows a journey through an order in another currency, but adds none of its money', async () => {
+  const people = await makePeople(database, { timeZone: 'America/New_York' });
+  await people.say([customer('C1', { email: 'one@x.test' })]);
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const store = { externalId: 'S1', name: 'Harbour' };
+  const lines = (title: string) => [{ externalId: '1', position: 1, title, quantity: 1, totalMinor: 1_000 }];
+  await people.say([
+    order('O1', { placedAt: ago(40), lines: lines('Kettle') }),
+    order('O2', {
+      placedAt: ago(20),
+      channel: 'pos',
+      store,
+      currency: 'CHF',
+      totalMinor: 77_000,
+      lines: lines('Tea'),
+    }),
+    order('O3', { placedAt: ago(10), channel: 'pos', store, totalMinor: 500, lines: lines('Mug') }),
+  ]);
+  const { arrows, stores } = await withShop(people.shop.shopId, (tx) => readJourneys(tx, 365));
+  expect(arrows.map(({ from, to, netMinor }) => [from, to, netMinor]).sort()).toEqual([
+    ['first', 'online', 1_000],
+    ['online', 'store', 0],
+    ['store', 'store', 500],
+  ]);
+  expect(stores).toMatchObject([{ store: 'Harbour', people: 1, netMinor: 500 }]);
+  const { steps } = await withShop(people.shop.shopId, readPaths);
+  expect(steps.map(({ from, to, netMinor }) => [from, to, netMinor])).toEqual([
+    ['Kettle', 'Tea', 0],
+    ['Tea', 'Mug', 500],
+  ]);
 });
 
 describe('shops that are too small or too plain for a model', () => {
