@@ -142,8 +142,9 @@ function predictOne(
     ),
     meanRepeatAmount: Float64Array.from(members, (one) => Math.max(0, one.mean)),
   };
-  const factor = (members[0]!.customers / members.length) * body.backTest.totalCorrection;
-  return forecastSpans(body.model!, body.spendModel, group, { endsDays: ends, stray: body.backTest.stray })
+  const factor = members[0]!.customers / members.length;
+  const { misses, totalCorrection: correction } = body.backTest;
+  return forecastSpans(body.model!, body.spendModel, group, { endsDays: ends, misses, correction })
     .slice(1)
     .map((span, at) => ({
       key: cohort.key,

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backTestValue } from './back-test-value.ts';
 import { areaUnderCurve, markForecast } from './forecast-marks.ts';
 import { forecastSpans } from './forecast-spans.ts';
 import { buildPurchaseLog, type Purchase } from './purchase-log.ts';
-import { monthBand, strayOf } from './value-band.ts';
+import { isHeld, type MonthTotal, missesOf, monthBand, monthsHeld } from './value-band.ts';
 import type { FittedValueModel } from './value-model-types.ts';
 
 function shop(customers: number, days: number): Purchase[] {
@@ -53,53 +54,96 @@ describe('marks', () => {
   });
 });
 
+/** A month that came out by `share` above its forecast; without chance unless told. */
+const missing = (share: number, more: Partial<MonthTotal> = {}): MonthTotal => ({
+  until: 30,
+  fromDays: 0,
+  days: 30,
+  predicted: 1000,
+  variance: 0,
+  actual: 1000 * (1 + share),
+  ...more,
+});
+
 describe('bands', () => {
   it('takes a shop without a record to miss as others do', () => {
-    expect(strayOf([])).toBeCloseTo(0.18, 2);
-    const steady = Array.from({ length: 40 }, () => ({
-      until: 0,
-      fromDays: 0,
-      predicted: 100,
-      variance: 100,
-      actual: 100,
-    }));
-    expect(strayOf(steady)).toBeLessThan(0.05);
+    const { low, high } = missesOf([]);
+    expect([low, high]).toEqual([-0.23, 0.23]);
   });
 
-  it('holds four in five months of a long record, whatever the worst of them were', () => {
-    const missing = (share: number) => ({
-      until: 0,
-      fromDays: 0,
-      predicted: 1000,
-      variance: 0,
-      actual: 1000 * (1 + share),
+  it('grow narrow where chance alone explains every month', () => {
+    const { low, high } = missesOf(Array.from({ length: 40 }, () => missing(0.02, { variance: 1000 })));
+    expect(high).toBeLessThan(0.01);
+    expect(low).toBeGreaterThan(-0.01);
+  });
+
+  it('leave a tenth of a long record beyond either end, however far those strayed', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -0.9, max: 6, noNaN: true }), { minLength: 200, maxLength: 300 }),
+        (shares) => {
+          const months = shares.map((share) => missing(share));
+          const misses = missesOf(months);
+          const above = months.filter((month) => month.actual > monthBand(month, misses).high).length;
+          const below = months.filter((month) => month.actual < monthBand(month, misses).low).length;
+          expect(above / months.length).toBeLessThan(0.125);
+          expect(below / months.length).toBeLessThan(0.125);
+          const tied = months.filter((month) => isHeld(month, misses)).length;
+          expect(tied / months.length).toBeGreaterThan(0.77);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('reach up where months came above their forecast, and down where they came below', () => {
+    const up = missesOf(Array.from({ length: 20 }, (_, at) => missing(0.02 * at)));
+    const down = missesOf(Array.from({ length: 20 }, (_, at) => missing(-0.02 * at)));
+    expect(up.high).toBeGreaterThan(3 * -up.low);
+    expect([-down.high, -down.low]).toEqual([expect.closeTo(up.low, 10), expect.closeTo(up.high, 10)]);
+  });
+
+  it.each([
+    // However far a shop's months stray: the more of them there are, the less it leans on what is usual, and errs on the wide side.
+    [9, 0.15, 0.78, 0.88],
+    [21, 0.08, 0.8, 0.9],
+    [21, 0.15, 0.77, 0.85],
+    [21, 0.4, 0.75, 0.83],
+    [60, 0.08, 0.78, 0.84],
+    [60, 0.4, 0.77, 0.83],
+  ])('hold a new month in four of five cases: %i months that stray by %f', (length, spread, least, most) => {
+    const random = seeded(5);
+    const bell = () => missing(spread * normal(random));
+    const trials = Array.from({ length: 3_000 }, () => isHeld(bell(), missesOf(Array.from({ length }, bell))));
+    const share = trials.filter(Boolean).length / trials.length;
+    expect(share).toBeGreaterThan(least);
+    expect(share).toBeLessThan(most);
+  });
+
+  it('never reach below zero', () => {
+    expect(monthBand({ predicted: 2, variance: 9, fromDays: 0 }, { low: -0.2, high: 0.2 }).low).toBe(0);
+    expect(monthBand({ predicted: 10, variance: 0, fromDays: 300 }, { low: -0.9, high: -0.5 })).toEqual({
+      low: 0,
+      high: 0,
     });
-    const months = Array.from({ length: 400 }, (_, at) => missing(at < 330 ? 0.0005 * at : 3));
-    const stray = strayOf(months);
-    const held = months.filter((month) => month.actual <= monthBand(month, stray).high).length;
-    expect(held / months.length).toBeGreaterThan(0.78);
-    expect(held / months.length).toBeLessThan(0.83);
-  });
-
-  it('never reaches below zero', () => {
-    expect(monthBand({ predicted: 2, variance: 9, fromDays: 0 }, 0.2).low).toBe(0);
   });
 
   it('widen by the root of the time, as misses of a random walk do, and learn from late months what early ones miss', () => {
     const width = (fromDays: number) => {
-      const { low, high } = monthBand({ predicted: 1000, variance: 0, fromDays }, 0.1);
+      const { low, high } = monthBand({ predicted: 1000, variance: 0, fromDays }, { low: -0.1, high: 0.1 });
       return high - low;
     };
     expect(width(240) / width(0)).toBeCloseTo(3, 10);
     const months = (fromDays: number, share: number) =>
-      Array.from({ length: 100 }, () => ({
-        until: 0,
-        fromDays,
-        predicted: 1000,
-        variance: 0,
-        actual: 1000 * (1 + share),
-      }));
-    expect(strayOf(months(90, 0.2))).toBeCloseTo(strayOf(months(0, 0.1)), 10);
+      Array.from({ length: 100 }, (_, at) => missing(share * (at / 50 - 1), { fromDays }));
+    expect(missesOf(months(90, 0.2)).high).toBeCloseTo(missesOf(months(0, 0.1)).high, 10);
+  });
+
+  it('are judged by the misses of other days only', () => {
+    const quiet = Array.from({ length: 12 }, (_, at) => missing(0, { until: 30 * (at + 1) }));
+    const storm = [missing(2, { until: 390 }), missing(2, { until: 390 }), missing(2, { until: 395 })];
+    expect(monthsHeld([...quiet, ...storm])).toEqual({ held: 12, months: 15 });
+    expect(monthsHeld([])).toEqual({ held: 0, months: 0 });
   });
 
   it('splits a year into months that sum to the year', () => {
@@ -130,10 +174,26 @@ describe('bands', () => {
       correlation: null,
       warnings: [],
     };
-    const months = forecastSpans(model, spend, group, { endsDays: [31, 61, 92, 365], stray: 0.1 });
-    const [year] = forecastSpans(model, spend, group, { endsDays: [365], stray: 0.1 });
+    const known = { misses: { low: -0.2, high: -0.1 }, correction: 1.1 };
+    const months = forecastSpans(model, spend, group, { endsDays: [31, 61, 92, 365], ...known });
+    const [year] = forecastSpans(model, spend, group, { endsDays: [365], ...known });
     expect(months.reduce((sum, month) => sum + month.orders, 0)).toBeCloseTo(year!.orders, 9);
     expect(months.reduce((sum, month) => sum + month.spend!, 0)).toBeCloseTo(year!.spend!, 9);
     expect(months.every((month) => month.ordersLow <= month.orders && month.orders <= month.ordersHigh)).toBe(true);
   });
 });
+
+/** Mulberry32. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+function normal(random: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}

@@ -1,7 +1,7 @@
 import { DROPOUT_SENTENCE, fitValueModel } from './fit-value-model.ts';
 import { areaUnderCurve, type ForecastMarks, markForecast } from './forecast-marks.ts';
 import { ordersBetween, type PurchaseLog, type Snapshot, snapshotAt } from './purchase-log.ts';
-import { type MonthTotal, monthlyTotals, strayOf } from './value-band.ts';
+import { type Misses, type MonthTotal, missesOf, monthlyTotals, monthsHeld } from './value-band.ts';
 import type { FittedValueModel, ValueModelKind } from './value-model-types.ts';
 import { countCoverage } from './value-models/count-coverage.ts';
 import { createForecaster } from './value-models/forecaster.ts';
@@ -41,8 +41,10 @@ export interface BackTest {
   readonly beatsNaive: boolean;
   /** What to multiply a total with to allow for past misses: the exams' geometric mean of actual by predicted, drawn to 1. */
   readonly totalCorrection: number;
-  /** How far the first month's total strays from the chosen model's forecast beyond chance, as a share; later ones stray further. */
-  readonly stray: number;
+  /** How the first month's total strays from the chosen model's forecast beyond chance; later ones stray further. */
+  readonly misses: Misses;
+  /** In how many of the exams' months the 80 % range would have held, each drawn by the others. */
+  readonly monthsHeld: { readonly held: number; readonly months: number };
   readonly warnings: readonly string[];
 }
 
@@ -75,7 +77,8 @@ export function backTestValue(wholeLog: PurchaseLog, until: number): BackTest {
     sentence: explain(exams, chosen, isBlind),
     beatsNaive: chosen !== null && beatsNaive(exams, chosen),
     totalCorrection: chosen === null ? 1 : correctionOf(exams, chosen),
-    stray: strayOf(months),
+    misses: missesOf(months),
+    monthsHeld: monthsHeld(months),
     warnings: isBlind ? [DROPOUT_SENTENCE] : [],
   };
 }

@@ -92,8 +92,9 @@ function monthsAhead(
   const { model, spendModel, backTest } = fitted;
   const group = snapshotAt(input.log, input.today);
   const endsDays = Array.from({ length: MONTHS_AHEAD }, (_, month) => Math.round((month + 1) * MONTH_DAYS));
-  const factor = (input.buyers / Math.max(1, group.customer.length)) * backTest.totalCorrection;
-  return forecastSpans(model, spendModel, group, { endsDays, stray: backTest.stray }).map((span) => ({
+  const factor = input.buyers / Math.max(1, group.customer.length);
+  const { misses, totalCorrection: correction } = backTest;
+  return forecastSpans(model, spendModel, group, { endsDays, misses, correction }).map((span) => ({
     ...span,
     orders: span.orders * factor,
     ordersLow: span.ordersLow * factor,

@@ -9,6 +9,8 @@ export interface MonthTotal {
   readonly until: number;
   /** Days from the snapshot to its beginning. */
   readonly fromDays: number;
+  /** How many days it has. */
+  readonly days: number;
   readonly predicted: number;
   /** Variance of the total if the model is right: customers decide one by one. */
   readonly variance: number;
@@ -29,6 +31,7 @@ export function monthlyTotals(
     const total = {
       until: end,
       fromDays: from - snapshot.day,
+      days: end - from,
       actual,
       ...totalOf(snapshot.histories, forecaster, { fromDays: from - snapshot.day, untilDays: end - snapshot.day }),
     };
@@ -68,25 +71,57 @@ export function totalOf(
   return { predicted, variance, weighted };
 }
 
-/** Half the width of an 80 % band in standard deviations. */
+/** 80 % of a bell curve lies within this many standard deviations. */
 const WIDTH_80 = 1.2815515655446004;
-/** Misses beyond chance as they are usual in public logs, as shares: the eighths of a bell curve of 15 %. Believed as much as four months. */
+/** The share that may lie beyond either end of a range. */
+const TAIL = 0.1;
+/** Misses beyond chance as they are usual in public logs, as shares: the eighths of a bell curve of 15 %, each above and below. */
 const USUAL_MISSES = [0.024, 0.073, 0.133, 0.23];
+/** What a usual miss weighs; all of them together as much as four months. */
+const USUAL_WEIGHT = 0.5;
+
+/** Between which shares of its forecast a first month's total strays beyond chance, in four of five cases: -0.1 to 0.3, say. */
+export interface Misses {
+  readonly low: number;
+  readonly high: number;
+}
 
 /**
- * How far the total of the first month strays from its forecast beyond chance, as a share of it: seasons, campaigns and the model's own
- * error. Four in five of the back-test's months, and of four usual ones, missed by no more than 1.28 times this, each brought to the first
- * month by `drift`. Not the mean square: one Christmas would rule it, and the band would still hold too few of the other months.
+ * How totals stray beyond chance: seasons, campaigns and the model's own error. Split conformal, a tenth beyond either end: the misses of
+ * the back-test's months, each with its sign and brought to the first month by `drift`, and the usual ones. A shop whose months came above
+ * their forecast has a range that reaches higher than low; the size of the worst month rules nothing.
  */
-export function strayOf(months: readonly MonthTotal[]): number {
-  const own = months.map((month) => {
-    const beyond = Math.sqrt(Math.max(0, (month.actual - month.predicted) ** 2 - month.variance));
-    return beyond / month.predicted / drift(month.fromDays);
-  });
-  const misses = [...own, ...USUAL_MISSES].sort((left, right) => left - right);
-  // Of n misses the next one lies below the k-th with a chance of k / (n + 1).
-  const place = Math.min(misses.length, Math.ceil((misses.length + 1) * 0.8));
-  return misses[place - 1]! / WIDTH_80;
+export function missesOf(months: readonly MonthTotal[]): Misses {
+  const own = months.map((month) => ({ value: missOf(month) / drift(month.fromDays), weight: 1 }));
+  const usual = USUAL_MISSES.flatMap((miss) => [
+    { value: miss, weight: USUAL_WEIGHT },
+    { value: -miss, weight: USUAL_WEIGHT },
+  ]);
+  const all = [...own, ...usual];
+  const below = all.map(({ value, weight }) => ({ value: -value, weight }));
+  return { low: -nextBelow(below, 1 - TAIL), high: nextBelow(all, 1 - TAIL) };
+}
+
+/** The miss of a month as a share of its forecast, without what chance explains, with its sign. */
+function missOf({ actual, predicted, variance }: MonthTotal): number {
+  const miss = actual - predicted;
+  return (Math.sign(miss) * Math.sqrt(Math.max(0, miss ** 2 - variance))) / predicted;
+}
+
+/**
+ * Below what the next of its kind lies with this chance. Of n alike the next lies below the k-th with chance k / (n + 1), since it is as
+ * likely to take any place among them; between two of them it is drawn by the line, not rounded up, or short histories would hold too much.
+ */
+function nextBelow(known: readonly { readonly value: number; readonly weight: number }[], chance: number): number {
+  const sorted = [...known].sort((left, right) => left.value - right.value);
+  const place = chance * (sorted.reduce((sum, { weight }) => sum + weight, 0) + 1);
+  let [passed, before] = [0, sorted[0]!.value];
+  for (const { value, weight } of sorted) {
+    if (passed + weight >= place) return before + ((value - before) * (place - passed)) / weight;
+    passed += weight;
+    before = value;
+  }
+  return before;
 }
 
 /** What draws customers away from a forecast adds up from month to month, as steps of a random walk do: by the root of the time. */
@@ -94,12 +129,40 @@ function drift(fromDays: number): number {
   return Math.sqrt(1 + fromDays / 30);
 }
 
-/** The range that holds the total of a stretch of days in 80 % of cases, never below zero. */
+/** The range that holds the total of a stretch of days in 80 % of cases, never below zero. It need not hold the forecast itself. */
 export function monthBand(
-  month: Pick<MonthTotal, 'predicted' | 'variance' | 'fromDays'>,
-  stray: number,
+  { predicted, variance, fromDays }: Pick<MonthTotal, 'predicted' | 'variance' | 'fromDays'>,
+  misses: Misses,
 ): { low: number; high: number } {
-  const beyond = stray * drift(month.fromDays) * month.predicted;
-  const deviation = WIDTH_80 * Math.sqrt(month.variance + beyond ** 2);
-  return { low: Math.max(0, month.predicted - deviation), high: month.predicted + deviation };
+  const beyond = drift(fromDays) * predicted;
+  const low = predicted - reach(-misses.low * beyond, variance);
+  const high = predicted + reach(misses.high * beyond, variance);
+  return { low: Math.max(0, low), high: Math.max(0, high) };
+}
+
+/** How far an end lies out: chance and other misses together, which strike one by one; where all others lie inside, chance alone. */
+function reach(beyond: number, variance: number): number {
+  const chance = WIDTH_80 * Math.sqrt(variance);
+  return beyond >= 0 ? Math.hypot(chance, beyond) : beyond + chance;
+}
+
+/** Whether a range would have held a month that is over. */
+export function isHeld(month: MonthTotal, misses: Misses): boolean {
+  const { low, high } = monthBand(month, misses);
+  return month.actual >= low && month.actual <= high;
+}
+
+/**
+ * In how many months that are over the range would have held, each drawn by the misses of all other days alone: a month of another test
+ * that shares days with the one judged knows how it ended. O(months squared).
+ */
+export function monthsHeld(months: readonly MonthTotal[]): { readonly held: number; readonly months: number } {
+  const held = months.filter((month) =>
+    isHeld(month, missesOf(months.filter((other) => other.until <= beginOf(month) || beginOf(other) >= month.until))),
+  );
+  return { held: held.length, months: months.length };
+}
+
+function beginOf({ until, days }: MonthTotal): number {
+  return until - days;
 }

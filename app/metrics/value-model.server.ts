@@ -5,6 +5,7 @@ import { buildPurchaseLog, type PurchaseLog } from './purchase-log.ts';
 import { cutsOf, type RfmCuts, type ScoreCuts } from './rfm-cuts.ts';
 import { dayNumber, historiesOf } from './score-profiles.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
+import { missesOf, monthsHeld } from './value-band.ts';
 import type { WorthBasis } from './value-facts.ts';
 import { readGoodsSums, readMerchantTerms } from './value-terms.server.ts';
 import { marginOf, monthlyDiscount } from './value-terms.ts';
@@ -137,5 +138,8 @@ export async function readActiveModel(tx: Tx): Promise<KeptModel | null> {
   const [row] = await tx.rows<KeptModel>(sql`
     select version, as_of_day::text as "asOfDay", state, customers, scored, to_score as "toScore", fitted_at as "fittedAt", body
     from value_model where shop_id = ${tx.shopId} and active`);
-  return row ?? null;
+  return row ? { ...row, body: { ...row.body, backTest: { ...UNTOLD, ...row.body.backTest } } } : null;
 }
+
+/** What a back-test that was kept before it told these says of them. */
+const UNTOLD = { misses: missesOf([]), monthsHeld: monthsHeld([]) };

@@ -11,7 +11,7 @@ import {
   type Snapshot,
   snapshotAt,
 } from '#app/metrics/purchase-log.ts';
-import { monthBand, strayOf } from '#app/metrics/value-band.ts';
+import { isHeld, missesOf } from '#app/metrics/value-band.ts';
 import type { FittedValueModel, ValueModelKind } from '#app/metrics/value-model-types.ts';
 import { readDay } from './read-day.ts';
 import { readTransactions, type Transactions } from './read-transactions.ts';
@@ -109,9 +109,9 @@ interface ExamData {
 
 function reportModel(model: FittedValueModel, exam: ExamData, backTest: BackTest): Record<string, unknown> {
   const marks = markModel(model, exam);
-  const stray = strayOf(backTest.exams.flatMap((past) => past.models[model.kind]?.months ?? []));
-  const months = marks.months.map((month) => ({ ...month, ...monthBand(month, stray) }));
-  const covered = months.filter((month) => month.actual >= month.low && month.actual <= month.high).length;
+  const misses = missesOf(backTest.exams.flatMap((past) => past.models[model.kind]?.months ?? []));
+  const { months } = marks;
+  const covered = months.filter((month) => isHeld(month, misses)).length;
   return {
     parameters: model.parameters,
     logLikelihood: model.logLikelihood,

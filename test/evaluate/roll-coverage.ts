@@ -1,7 +1,7 @@
 import { backTestValue, markModel } from '#app/metrics/back-test-value.ts';
 import { fitValueModel } from '#app/metrics/fit-value-model.ts';
 import { buildPurchaseLog, ordersBetween, snapshotAt } from '#app/metrics/purchase-log.ts';
-import { monthBand } from '#app/metrics/value-band.ts';
+import { isHeld } from '#app/metrics/value-band.ts';
 import type { Transactions } from './read-transactions.ts';
 
 /** Customers that the rolling coverage looks at. */
@@ -40,9 +40,8 @@ export function rollCoverage(
     if (fit?.kind !== 'fitted') continue;
     const count = ordersBetween(whole, snapshot.customer, day, until).count;
     const marks = markModel(fit.model, { log: whole, snapshot, count, untilDay: until });
-    const bands = marks.months.map((month) => ({ ...month, ...monthBand(month, backTest.stray) }));
-    covered += bands.filter((month) => month.actual >= month.low && month.actual <= month.high).length;
-    months += bands.length;
+    covered += marks.months.filter((month) => isHeld(month, backTest.misses)).length;
+    months += marks.months.length;
     origins += 1;
   }
   return { covered, months, origins, share: months === 0 ? 0 : covered / months };

@@ -2,15 +2,25 @@ import { ChartCard } from '#app/components/chart/chart-card.tsx';
 import { FigureTable } from '#app/components/chart/figure-table.tsx';
 import { LineChart } from '#app/components/chart/line-chart.tsx';
 import { SERIES } from '#app/components/chart/palette.ts';
-import { count, type Formatting, money } from '#app/components/format.ts';
+import { count, type Formatting, money, percent, plural } from '#app/components/format.ts';
+import type { BackTest } from '#app/metrics/back-test-value.ts';
 import type { SpanForecast } from '#app/metrics/forecast-spans.ts';
 
 /** The months to come of all customers the shop has today. */
-export function MonthsAhead({ months, format }: { months: readonly SpanForecast[]; format: Formatting }) {
+export function MonthsAhead({
+  months,
+  held,
+  format,
+}: {
+  months: readonly SpanForecast[];
+  /** In how many months of the tests such ranges would have held. */
+  held: BackTest['monthsHeld'];
+  format: Formatting;
+}) {
   const first = months[0];
   if (!first) return null;
   const whole = (value: number) => count(Math.round(value));
-  const summary = `Today’s customers are expected to place ${whole(first.orders)} orders in the next month, in eight of ten cases ${whole(first.ordersLow)} to ${whole(first.ordersHigh)}. People yet to come are not in it.`;
+  const summary = `Today’s customers are expected to place ${whole(first.orders)} orders in the next month, in eight of ten cases ${whole(first.ordersLow)} to ${whole(first.ordersHigh)}. People yet to come are not in it.${heldText(held)}`;
   return (
     <ChartCard
       title="Orders of today’s customers, month by month"
@@ -42,4 +52,10 @@ export function MonthsAhead({ months, format }: { months: readonly SpanForecast[
       }
     />
   );
+}
+
+/** Of the months of the tests on the shop's own past: each range drawn by the misses of all other days. */
+function heldText({ held, months }: BackTest['monthsHeld']): string {
+  if (months === 0) return ' No month of the past has tested these ranges yet.';
+  return ` In the tests on this shop’s own past, below, such ranges would have held ${count(held)} of ${plural(months, 'month')}, ${percent(held / months)}; 80 % is what they are meant to hold, which so few months cannot tell exactly.`;
 }

@@ -30,7 +30,7 @@ export default function Forecast() {
   const isScoring = model?.state === 'scoring';
   useLivePage(true, isScoring || model === null ? 1500 : 15_000);
   const fit = {
-    content: 'Fit again now',
+    content: model === null ? 'Learn now' : 'Learn again now',
     loading: asking.state !== 'idle' || isScoring,
     onAction: () => asking.submit(null, { method: 'post' }),
   };
@@ -56,7 +56,7 @@ export default function Forecast() {
       subtitle={
         isScoring
           ? `${count(model.scored)} of ${count(model.toScore)} people scored`
-          : `Fitted ${ago(model.fittedAt, now)} on ${count(model.customers)} customers; each new order counts at once`
+          : `Learned ${ago(model.fittedAt, now)} from ${count(model.customers)} customers who kept something; each new order counts at once`
       }
       primaryAction={fit}
     >
@@ -98,7 +98,7 @@ export default function Forecast() {
             />
           </InlineGrid>
         )}
-        <MonthsAhead months={body.months} format={format} />
+        <MonthsAhead months={body.months} held={body.backTest.monthsHeld} format={format} />
         <TierTable tiers={totals.tiers} format={format} />
         <CalibrationCard backTest={body.backTest} />
         {body.backTest.exams.length > 0 && <ExamTables backTest={body.backTest} />}
