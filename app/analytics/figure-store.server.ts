@@ -40,10 +40,22 @@ export async function wantedFigures(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.key);
 }
 
-/** Forgets figures that nobody has wanted renewed for three days: most are of a day gone by. */
-export async function dropOldFigures(tx: Tx): Promise<void> {
+/** Keys of the figures that are kept and that nobody waits for. */
+export async function freshFigures(tx: Tx): Promise<string[]> {
+  const rows = await tx.rows<{ key: string }>(
+    sql`select key from figure where shop_id = ${tx.shopId} and wanted_at is null`,
+  );
+  return rows.map((row) => row.key);
+}
+
+/**
+ * Forgets figures of days before `today`, which no page asks for any more however often all figures were wanted, and those that nobody has
+ * wanted renewed for three days.
+ */
+export async function dropOldFigures(tx: Tx, today: string): Promise<void> {
   await tx.run(sql`
-    delete from figure where shop_id = ${tx.shopId} and worked_out < now() - interval '3 days' and wanted_at is null`);
+    delete from figure where shop_id = ${tx.shopId}
+      and (substring(key from '"(?:today|until)","([0-9-]{10})"') < ${today} or (worked_out < now() - interval '3 days' and wanted_at is null))`);
 }
 
 /** Forgets a figure: what it asked for no longer is, or is quick. */

@@ -2,6 +2,7 @@ import { COHORT_SPLITS, type CohortSplit } from '#app/analytics/cohort-groups.ts
 import {
   dropFigure,
   dropOldFigures,
+  freshFigures,
   keepFigure,
   readKeptFigure,
   wantAllFigures,
@@ -95,18 +96,20 @@ export async function readFigure<Name extends keyof Figures>(
 }
 
 /**
- * Renews the kept figures that somebody waits for, works out those that the pages open with, so that nobody waits for them, and forgets
- * those of days gone by. Idempotent.
+ * Renews the kept figures that somebody waits for, works out those that the pages open with where they are not kept, so that nobody waits for
+ * them, and forgets those of days gone by. Idempotent.
  */
 export async function renewFigures(shopId: number): Promise<void> {
   const shop = await readShop(shopId);
-  await withShop(shopId, dropOldFigures);
-  for (const key of new Set([...(await withShop(shopId, wantedFigures)), ...openingKeys(shop)])) {
+  await withShop(shopId, (tx) => dropOldFigures(tx, todayIn(shop.timeZone)));
+  const fresh = new Set(await withShop(shopId, freshFigures));
+  const missing = openingKeys(shop).filter((key) => !fresh.has(key));
+  for (const key of new Set([...(await withShop(shopId, wantedFigures)), ...missing])) {
     await withShop(shopId, (tx) => workOut(tx, shop, key), { timeoutMs: TIMEOUT_MS });
   }
 }
 
-/** What the pages show before anybody has chosen anything. */
+/** What the pages show before anybody has chosen anything, and each choice that there are few of. */
 function openingKeys(shop: Shop): string[] {
   const today = todayIn(shop.timeZone);
   const ask = String(reportParams(readReportAsk(new URLSearchParams())));
@@ -117,12 +120,12 @@ function openingKeys(shop: Shop): string[] {
     keyOf('risk', {}),
     keyOf('rfm', {}),
     keyOf('rfm-flows', { from: dayText(dayNumber(today) - 90), until: today }),
-    keyOf('cohorts', { by: 'month' }),
+    ...COHORT_SPLITS.map((by) => keyOf('cohorts', { by })),
     keyOf('payback', {}),
     keyOf('cost-targets', {}),
     keyOf('paths', {}),
     keyOf('journeys', { days: '365' }),
-    keyOf('kpis', { today, days: '90', split: 'channel' }),
+    ...KPI_SPLITS.map((split) => keyOf('kpis', { today, days: '90', split })),
     keyOf('report', { ask, today }),
   ];
 }

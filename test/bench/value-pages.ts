@@ -4,7 +4,8 @@ import { TEST_ENVIRONMENT } from '#test/support/test-environment.ts';
 
 /**
  * The value model and the pages about value over a shop of generated people, in the database: `npm run bench -- value-pages [profiles]`,
- * a million by default, each with three orders of one line. Prints one JSON object a line: the fit with all scores, each page as a
+ * a million by default, each with three orders of one line, a call for every fifth, a merge within the last 80 days for every fiftieth, a
+ * year of costs. Prints one JSON object a line: the fit with all scores, each page as a
  * merchant opens it after the night, and the score of one person after an order.
  */
 const PROFILES = Number(process.argv[2] ?? 1_000_000);
@@ -24,7 +25,16 @@ const POPULATION = `
       now() - ago * interval '1 day', (now() at time zone 'UTC')::date - ago, 'USD', 1000 + n % 9000, 1000 + n % 9000
     from (select n, 1 + (hashint4(n::int) & 2147483647) % $2 as r, (hashint4(n::int + 7) & 2147483647) % 900 as ago
           from generate_series(1, $2 * 3) n) made;
+  update sales_order set visit = jsonb_build_object('source', 'google / cpc', 'campaign', 'Campaign ' || id % 12) where channel = 'online' and id % 2 = 0;
   insert into order_line (shop_id, order_id, position, title, total_minor) select $1, n, 1, 'Product ' || n % 120, 1000 from generate_series(1, $2 * 3) n;
+  insert into interaction (shop_id, source_id, external_id, record_id, type, happened_at)
+    select $1, 1, n, 1 + (hashint4(n::int + 3) & 2147483647) % $2, 'call', now() - (n % 700) * interval '1 day' from generate_series(1, $2 / 5) n;
+  insert into record_move (shop_id, record_id, from_profile, to_profile, cause, moved_at)
+    select $1, n * 50, n * 50 + 1, n * 50, 'bench', now() - (n % 80) * interval '1 day' from generate_series(1, $2 / 50 - 1) n;
+  insert into acquisition_cost (shop_id, month, split, value, amount_minor, entered_by)
+    select $1, date_trunc('month', now() - m * interval '1 month')::date, split, value, 1000000, 'bench'
+    from generate_series(0, 11) m,
+      (values ('month', ''), ('campaign', 'Campaign 0'), ('campaign', 'campaign  2'), ('visit', 'google / cpc'), ('channel', 'pos')) s(split, value);
   analyze`;
 
 const server = await startDisposablePostgres('bench-value-pages');
@@ -40,7 +50,10 @@ const { renewFigures } = await import('#app/pipeline/figures.server.ts');
 const pages = await import('#app/pipeline/read-value-page.server.ts');
 const { readRiskPage } = await import('#app/pipeline/care-pages.server.ts');
 const { readGoalsPage } = await import('#app/pipeline/kpi-pages.server.ts');
-const { readReportPage } = await import('#app/pipeline/report-pages.server.ts');
+const { readReportPage, readReportRow } = await import('#app/pipeline/report-pages.server.ts');
+const { readPaybackView } = await import('#app/pipeline/payback-pages.server.ts');
+const { readArrowPeople, readJourneysPage } = await import('#app/pipeline/journey-pages.server.ts');
+const { readWorthPage } = await import('#app/pipeline/worth-pages.server.ts');
 const { readReportAsk } = await import('#app/analytics/report-ask.ts');
 
 try {
@@ -60,9 +73,20 @@ try {
     people: () => pages.readPeoplePage(shopId, { group: 'LOYAL', page: 1 }),
     risk: () => readRiskPage(shop, { level: null, page: 1 }),
     cohorts: () => pages.readCohorts(shop, 'month'),
+    'cohorts by campaign': () => pages.readCohorts(shop, 'campaign'),
+    'cohorts by product': () => pages.readCohorts(shop, 'product'),
+    payback: () => readPaybackView(shop),
     products: () => pages.readProductsPage(shop),
     goals: () => readGoalsPage(shop, { days: 90, split: 'channel' }),
+    'goals by profiles of then': () => readGoalsPage(shop, { days: 90, split: 'buyer' }),
     reports: () => readReportPage(shop, readReportAsk(new URLSearchParams())),
+    'report by product, a year': () =>
+      readReportPage(shop, readReportAsk(new URLSearchParams({ by: 'product', days: '365' }))),
+    'orders behind a report': () =>
+      readReportRow(shop, readReportAsk(new URLSearchParams({ by: 'channel' })), { key: 'pos', page: 1 }),
+    journeys: () => readJourneysPage(shop, 365),
+    'people behind an arrow': () => readArrowPeople(shopId, { from: 'online', to: 'store', days: 365, page: 1 }),
+    score: () => readWorthPage(shop, 1),
     profile: () => pages.readProfileForecast(shop, 7),
   };
   for (const [name, open] of Object.entries(opened)) await report(`page ${name}`, PAGE_SECONDS, open);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DIMENSION_NAMES, MEASURE_NAMES } from '#app/analytics/report-ask.ts';
+import { todayIn } from '#app/metrics/value-model.server.ts';
 import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
-import { readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
+import { outdateFigures, readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
 import { fitValue } from '#app/pipeline/fit-value.server.ts';
 import { readArrowPeople, readJourneysPage } from '#app/pipeline/journey-pages.server.ts';
 import { keepGoal, readGoalsPage } from '#app/pipeline/kpi-pages.server.ts';
@@ -246,5 +247,32 @@ describe('the pages about value', () => {
     expect(old.asOf).toBeInstanceOf(Date);
     await renewFigures(shop.shopId);
     expect(await readFigure(shop, 'risk')).toEqual({ body, asOf: null });
+  });
+
+  it('keep no figure of a day gone by, though all figures were wanted since, and leave a fresh one alone', async () => {
+    const key = (today: string) =>
+      JSON.stringify([
+        'kpis',
+        [
+          ['days', '90'],
+          ['split', 'channel'],
+          ['today', today],
+        ],
+      ]);
+    const today = todayIn(shop.timeZone);
+    await withShop(shop.shopId, (tx) =>
+      tx.run(sql`
+        insert into figure (shop_id, key, body, took_ms, worked_out, wanted_at) values
+          (${shop.shopId}, ${key('2024-05-01')}, '[]', 5000, now(), now()), (${shop.shopId}, ${key(today)}, '["fresh"]', 5000, now(), null)`),
+    );
+    await renewFigures(shop.shopId);
+    const kept = async (day: string) =>
+      (await database.owner.query('select body from figure where shop_id = $1 and key = $2', [shop.shopId, key(day)]))
+        .rows;
+    expect(await kept('2024-05-01')).toEqual([]);
+    expect(await kept(today)).toEqual([{ body: ['fresh'] }]);
+    await withShop(shop.shopId, outdateFigures);
+    await renewFigures(shop.shopId);
+    expect(await kept(today)).not.toEqual([{ body: ['fresh'] }]);
   });
 });
