@@ -1,5 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { type Sql, sql } from '#app/platform/sql.ts';
+import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import { ownNet } from './own-net.ts';
 
 /** From one thing that happens with a person to the next one. Money in minor units: the net of the next one, if it is an order. */
@@ -14,7 +14,7 @@ export type JourneyArrow = {
   netMinor: number;
 };
 
-/** People who bought online and then, within 90 days, in a store. */
+/** People who bought or looked around online and then, within 90 days, bought in a store. */
 export type StorePath = {
   store: string;
   people: number;
@@ -25,6 +25,9 @@ export type StorePath = {
 };
 
 export type Journeys = { arrows: JourneyArrow[]; stores: StorePath[] };
+
+/** A visit to the online shop, as Shopify names what was looked at there; any other visit is to a store. */
+const BROWSES = raw("i.type = 'visit' and i.status like '%\\_viewed'");
 
 const SHOWN = 40;
 /** Longer apart, two things are two journeys. */
@@ -45,6 +48,10 @@ export async function readJourneys(tx: Tx, days: number): Promise<Journeys> {
       from sales_order o join profile_member m on m.shop_id = ${tx.shopId} and m.record_id = o.record_id
       where o.shop_id = ${tx.shopId} and o.placed_at > now() - make_interval(days => ${days + STORE_DAYS}) and not o.is_test
         and o.deleted_at is null and o.status not in ('cancelled', 'voided')
+      union all
+      select m.profile_id, i.happened_at, 'online', null, 0
+      from interaction i join profile_member m on m.shop_id = ${tx.shopId} and m.record_id = i.record_id
+      where i.shop_id = ${tx.shopId} and i.happened_at > now() - make_interval(days => ${days + STORE_DAYS}) and ${BROWSES}
     ),
     seen as (
       select b.*, max(b.placed_at) filter (where b.channel = 'online') over (partition by b.profile_id order by b.placed_at
@@ -98,7 +105,7 @@ function steps(tx: Tx, days: number): Sql {
         where o.shop_id = ${tx.shopId} and o.placed_at > ${since} and not o.is_test and o.deleted_at is null
           and o.status not in ('cancelled', 'voided')
         union all
-        select m.profile_id, i.happened_at, i.id, i.type, null from interaction i
+        select m.profile_id, i.happened_at, i.id, case when ${BROWSES} then 'browse' else i.type end, null from interaction i
         join profile_member m on m.shop_id = ${tx.shopId} and m.record_id = i.record_id
         where i.shop_id = ${tx.shopId} and i.happened_at > ${since}
         union all

@@ -15,6 +15,8 @@ export type RiskLine = {
   /** The usual gap this person is judged by. */
   expectedGapDays: number | null;
   silenceRatio: number | null;
+  /** By then nine in ten pauses of this person have ended, who may be one of a loose rhythm. */
+  usuallyByDay: string | null;
   emailConsent: string;
   openAction: string | null;
 };
@@ -39,7 +41,8 @@ export async function readRiskLines(
     with chosen as (${chosen(tx, query)})
     select c.profile_id as "profileId", p.public_id as "publicId", p.display_name as name, c.churn_level as level, c.churn_risk as risk,
            c.stake_minor as "stakeMinor", m.net_minor as "netMinor", m.orders_count as "ordersCount", m.last_order_day::text as "lastOrderDay",
-           (c.next_order_day - m.last_purchase_day) as "expectedGapDays", c.silence_ratio as "silenceRatio", m.email_consent as "emailConsent",
+           (c.next_order_day - m.last_purchase_day) as "expectedGapDays", c.silence_ratio as "silenceRatio", c.next_order_until::text as "usuallyByDay",
+           m.email_consent as "emailConsent",
            (select a.kind from care_action a where a.shop_id = ${tx.shopId} and a.profile_id = c.profile_id and a.state = 'planned' limit 1) as "openAction"
     from chosen c
     join profile p on p.shop_id = ${tx.shopId} and p.id = c.profile_id
@@ -52,7 +55,7 @@ export async function readRiskLines(
 function chosen(tx: Tx, query: { readonly level: 'late' | 'overdue' | null; readonly page: number }): Sql {
   const until = query.page * PAGE_SIZE + 1;
   const top = (level: string): Sql => sql`
-    (select profile_id, churn_level, churn_risk, stake_minor, next_order_day, silence_ratio from value_score
+    (select profile_id, churn_level, churn_risk, stake_minor, next_order_day, next_order_until, silence_ratio from value_score
      where shop_id = ${tx.shopId} and churn_level = ${level} order by stake_minor desc, profile_id limit ${until})`;
   const all = query.level === null ? sql`${top('late')} union all ${top('overdue')}` : top(query.level);
   return sql`select * from (${all}) t order by stake_minor desc, profile_id limit ${PAGE_SIZE + 1} offset ${(query.page - 1) * PAGE_SIZE}`;

@@ -21,6 +21,7 @@ const STEPS: Readonly<Record<string, string>> = {
   call: 'Calls',
   email: 'Writes',
   visit: 'Visits a store',
+  browse: 'Looks around online',
   review: 'Writes a review',
 };
 
@@ -94,7 +95,8 @@ export function OnlineToStore({ stores, format }: { stores: readonly StorePath[]
           From the web into a store
         </Text>
         <Text as="p" tone="subdued">
-          People who bought in the store within 90 days of an order online, known as the same person in both.
+          People who bought in the store within 90 days of an order or a look around online, known as the same person in
+          both.
         </Text>
         <DataTable
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric', 'numeric']}

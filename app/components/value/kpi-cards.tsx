@@ -30,7 +30,7 @@ function changeText(kpi: KpiName, value: number, format: Formatting): string {
 /** Revenue's change in its four causes, which sum to it to the cent. */
 export function RevenueCauses({ revenue, days, format }: { revenue: RevenueChange; days: number; format: Formatting }) {
   const change = revenue.afterMinor - revenue.beforeMinor;
-  const signed = (minor: number) => `${minor > 0 ? '+' : ''}${money(minor, format)}`;
+  const signed = (minor: number) => `${minor > 0 ? '+' : minor < 0 ? '−' : ''}${money(Math.abs(minor), format)}`;
   return (
     <Card>
       <BlockStack gap="200">

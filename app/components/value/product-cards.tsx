@@ -49,8 +49,10 @@ export function FirstProducts({ firsts }: { firsts: readonly First[] }) {
   );
 }
 
-/** The steps from one purchase to the next that most people take. */
+/** The steps from one purchase to the next that most people take; what one person did is no path. */
 export function PathSteps({ steps, format }: { steps: readonly Step[]; format: Formatting }) {
+  const shared = steps.filter((one) => one.people > 1);
+  if (shared.length === 0) return null;
   return (
     <Card>
       <BlockStack gap="200">
@@ -60,7 +62,7 @@ export function PathSteps({ steps, format }: { steps: readonly Step[]; format: F
         <DataTable
           columnContentTypes={['text', 'text', 'text', 'numeric', 'numeric', 'numeric']}
           headings={['Step', 'From', 'To', 'People', 'Days between', 'Revenue of the next']}
-          rows={steps.map((one) => [
+          rows={shared.map((one) => [
             one.nth === 1 ? '1st → 2nd' : '2nd → 3rd',
             one.from,
             one.to ?? '–',

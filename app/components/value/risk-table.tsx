@@ -15,6 +15,7 @@ export type RiskRow = {
   ordersCount: number;
   lastOrderDay: string;
   expectedGapDays: number | null;
+  usuallyByDay: string | null;
   openAction: string | null;
 };
 
@@ -82,5 +83,6 @@ function Level({ line }: { line: RiskRow }) {
 
 function paceOf(line: RiskRow): string {
   const pace = line.expectedGapDays === null ? '' : `, expected every ${count(line.expectedGapDays)} days`;
-  return `Last order ${day(line.lastOrderDay)}${pace}`;
+  const loose = line.usuallyByDay === null ? '' : `; nine in ten such pauses end by ${day(line.usuallyByDay)}`;
+  return `Last order ${day(line.lastOrderDay)}${pace}${loose}`;
 }

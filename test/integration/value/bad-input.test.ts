@@ -104,7 +104,7 @@ describe('figures of what should not be', () => {
   });
 });
 
-it('follows a journey through an order in another currency, but adds none of its money', async () => {
+it('follows a journey from a look around online and through an order in another currency, none of whose money it adds', async () => {
   const people = await makePeople(database, { timeZone: 'America/New_York' });
   await people.say([customer('C1', { email: 'one@x.test' })]);
   const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
@@ -129,6 +129,22 @@ it('follows a journey through an order in another currency, but adds none of its
     ['store', 'store', 500],
   ]);
   expect(stores).toMatchObject([{ store: 'Harbour', people: 1, netMinor: 500 }]);
+  await people.say([
+    customer('C2', { email: 'two@x.test' }),
+    {
+      kind: 'interaction',
+      externalId: 'V1',
+      versionAt: AT,
+      customerExternalId: 'C2',
+      type: 'visit',
+      status: 'product_viewed',
+      happenedAt: ago(15),
+    },
+    order('O4', { customerExternalId: 'C2', placedAt: ago(12), channel: 'pos', store, totalMinor: 700 }),
+  ]);
+  const looked = await withShop(people.shop.shopId, (tx) => readJourneys(tx, 365));
+  expect(looked.stores).toMatchObject([{ store: 'Harbour', people: 2, netMinor: 1_200 }]);
+  expect(looked.arrows).toContainEqual(expect.objectContaining({ from: 'browse', to: 'store', netMinor: 700 }));
   const { steps } = await withShop(people.shop.shopId, readPaths);
   expect(steps.map(({ from, to, netMinor }) => [from, to, netMinor])).toEqual([
     ['Kettle', 'Tea', 0],
