@@ -26,10 +26,10 @@ import {
 } from '#app/sources/shopify/bulk-records.ts';
 import { type BulkSlice, readBulkFile } from '#app/sources/shopify/read-bulk-file.server.ts';
 import { ensureShopifySource, heardFrom } from '#app/sources/source.server.ts';
+import { HISTORY, keepTouched } from '#app/sources/upload-touched.server.ts';
 import { applyRecords } from './apply-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
-import { refreshDerived } from './refresh-derived.server.ts';
-import { growsMuch } from './renew-touched.server.ts';
+import { growsMuch, renewTouched } from './renew-touched.server.ts';
 import { describeShop } from './restate-shop.server.ts';
 
 /** Shopify runs five bulk queries of an app at once; one is left for whatever a person starts. */
@@ -197,9 +197,11 @@ async function loadReady(shop: Shop): Promise<void> {
         ...faultFields(error),
       });
       await change(shop, operation.id, { state, lastError: String(faultFields(error)['reason']), failedAttempt: true });
-      return;
+      break;
     }
   }
+  // What a process that was killed, a broken download or a cancelled operation has left.
+  await renewTouched(shop.shopId, HISTORY, 'bulk');
 }
 
 async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
@@ -209,10 +211,11 @@ async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
       return;
     }
   }
+  await renewTouched(shop.shopId, HISTORY, `bulk:${operation.id}`);
   await change(shop, operation.id, { state: 'done' });
 }
 
-/** A slice, its derived data and the cursor behind it commit together. False if somebody has cancelled meanwhile. */
+/** A slice, what it touched and the cursor behind it commit together; what is shown and counted of it follows once the operation is loaded. False if somebody has cancelled meanwhile. */
 async function loadSlice(
   shop: Shop,
   operation: BackfillOperation,
@@ -235,7 +238,7 @@ async function loadSlice(
       if (growsMuch) {
         await refreshRoughly(tx);
       }
-      await refreshDerived(tx, applied.touchedRecords, origin.origin);
+      await keepTouched(tx, HISTORY, applied.touchedRecords, applied.people);
       await changeBackfill(tx, operation.id, { linesDone: slice.linesDone });
       await heardFrom(tx, source.id);
       return true;

@@ -1,6 +1,12 @@
 import { isMostOfShop, resolveMany } from '#app/identity/resolve-many.server.ts';
 import { lockShop, refreshRoughly, type Tx, withShop } from '#app/platform/db.server.ts';
-import { keepTouched, takeTouched, touchedAreDecided, touchedPeople } from '#app/sources/upload-touched.server.ts';
+import {
+  isAnyTouched,
+  keepTouched,
+  takeTouched,
+  touchedAreDecided,
+  touchedPeople,
+} from '#app/sources/upload-touched.server.ts';
 import { refreshProfiles, refreshTouched } from './refresh-derived.server.ts';
 
 /** Records in one transaction; and how many of them may have to be compared with others, which takes most of its time. */
@@ -12,6 +18,9 @@ const CHUNK_TIMEOUT_MS = 300_000;
  * shop in one go, then a few thousand records in one transaction. Goes on where it was stopped.
  */
 export async function renewTouched(shopId: number, uploadId: number, cause: string): Promise<void> {
+  if (!(await withShop(shopId, (tx) => isAnyTouched(tx, uploadId)))) {
+    return;
+  }
   await refreshRoughly();
   await locked(shopId, (tx) => decideMany(tx, uploadId, cause));
   for (let nth = 1; await locked(shopId, (tx) => renewChunk(tx, uploadId, cause)); nth++) {

@@ -1,6 +1,9 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 
+/** In place of an upload: the shop's history from Shopify. */
+export const HISTORY = 0;
+
 /** Notes records whose derived data an import has still to renew. `people`: those of them that are new or say another thing. */
 export async function keepTouched(
   tx: Tx,
@@ -29,6 +32,13 @@ export function takeTouched(
         where shop_id = ${tx.shopId} and upload_id = ${uploadId} order by record_id limit ${most}) next
       where nth <= ${people}))
     returning t.record_id as "recordId", t.is_person as "isPerson"`);
+}
+
+/** Whether any are left. */
+export async function isAnyTouched(tx: Tx, uploadId: number): Promise<boolean> {
+  const [row] = await tx.rows<{ any: boolean }>(sql`
+    select exists (select from upload_touched where shop_id = ${tx.shopId} and upload_id = ${uploadId}) as any`);
+  return row!.any;
 }
 
 /** Those of them that are new or say another thing, or are in no profile yet, in order of id. */

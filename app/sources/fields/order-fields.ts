@@ -169,7 +169,9 @@ export const ORDER_FIELDS = fieldsOf('order', [
     'text',
     'Staff',
     'Who sold.',
-    'employee|staff|cashier id|employee id|staff id|medarbejder|staff name|cashier|cashier name|sales person|salesperson|server|sold by|sales rep|operator|seller|till operator|mitarbeiter|verkaufer|kassierer|bediener|vendeur|caissier|employe|vendedor|cajero|empleado|venditore|cassiere|commesso|dipendente|medewerker|verkoper|kassier|saljare|kassor|anstalld|operador|caixa|funcionario|saelger|ekspedient|selger|myyja|sprzedawca|kasjer|prodavac|pokladni|elado|deal owner',
+    'employee|staff|employee name|medarbejder|staff name|cashier|cashier name|sales person|salesperson|server|sold by|sales rep|operator|seller|till operator|mitarbeiter|verkaufer|kassierer|bediener|vendeur|caissier|employe|vendedor|cajero|empleado|venditore|cassiere|commesso|dipendente|medewerker|verkoper|kassier|saljare|kassor|anstalld|operador|caixa|funcionario|saelger|ekspedient|selger|myyja|sprzedawca|kasjer|prodavac|pokladni|elado|deal owner',
+    // A number says who it was only where no name does.
+    { when: { orders: 'cashier id|employee id|staff id' } },
   ],
   ['tags', 'list', 'Order tags', 'Labels of the sale.', 'order tags'],
   [
