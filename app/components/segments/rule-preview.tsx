@@ -12,7 +12,7 @@ type Props = {
 
 /** What a rule holds, as it is written: counted, a few of the people, and what sets them apart. */
 export function RulePreview({ preview, format, segmentId = null }: Props) {
-  const { answer, loading, empty } = preview;
+  const { answer, loading, outdated, empty } = preview;
   return (
     <div aria-live="polite" aria-busy={loading}>
       <Card>
@@ -28,7 +28,14 @@ export function RulePreview({ preview, format, segmentId = null }: Props) {
               Add a condition to see who it finds.
             </Text>
           )}
-          {answer?.ok === false && (
+          {outdated && (
+            <Text as="p" tone="subdued">
+              {answer?.ok
+                ? 'These are the people of the last rule that could be read.'
+                : 'The rule cannot be read yet.'}
+            </Text>
+          )}
+          {answer?.ok === false && !outdated && (
             <Text as="p" tone="subdued">
               {answer.sentence}
             </Text>

@@ -88,7 +88,7 @@ function Movements({ movements, segmentId, format }: MovementsProps) {
   return (
     <Card padding="0">
       <BlockStack>
-        <div style={{ padding: '1rem 1rem 0' }}>
+        <div style={{ padding: '1rem 1rem 0.75rem' }}>
           <Text as="h2" variant="headingMd">
             Who came and went
           </Text>

@@ -37,6 +37,8 @@ export type RulePreviewState = {
   differences: readonly Difference[] | null | undefined;
   /** The answer is about an earlier rule, and the new one is under way. */
   loading: boolean;
+  /** The answer is about an earlier rule, and this one cannot be read. */
+  outdated: boolean;
   empty: boolean;
 };
 
@@ -53,6 +55,7 @@ export function useRulePreview(rule: string, ready: boolean): RulePreviewState {
     answer: empty ? undefined : counts.answer,
     differences: isCounted && traits.answer?.rule === rule ? traits.answer.differences : undefined,
     loading: !empty && ready && counts.answer?.rule !== rule,
+    outdated: !empty && !ready && counts.answer !== undefined && counts.answer.rule !== rule,
     empty,
   };
 }

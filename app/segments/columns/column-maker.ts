@@ -6,6 +6,8 @@ const MINUS = 45;
 const ZERO = 48;
 /** Of so many different values a column remembers the bytes. */
 const MET = 2048;
+/** Values are gathered in arrays of so many. */
+const PIECE = 65_536;
 /** In an order of rows: a place for which there is no row. */
 export const NOBODY = 2 ** 32 - 1;
 
@@ -13,7 +15,8 @@ export const NOBODY = 2 ** 32 - 1;
 export class ColumnMaker {
   private readonly kind: 'number' | 'code';
   private size = 0;
-  private taken = new Float64Array(1024);
+  /** In pieces: one array that grows would be copied again and again, and be up to twice too long for each of twenty fields. */
+  private readonly pieces: (Float64Array | Uint32Array)[] = [];
   private readonly codes = new Map<string, number>();
   /** Values met before, by a hash of their bytes: most columns have few different ones, and text is made of each once. */
   private readonly met = new Array<{ bytes: Uint8Array; code: number } | undefined>(MET);
@@ -23,19 +26,27 @@ export class ColumnMaker {
   }
 
   take(bytes: Uint8Array, from: number, to: number): void {
-    if (this.size === this.taken.length) {
-      const more = new Float64Array(2 * this.size);
-      more.set(this.taken);
-      this.taken = more;
+    const place = this.size % PIECE;
+    if (place === 0) {
+      this.pieces.push(this.kind === 'number' ? new Float64Array(PIECE) : new Uint32Array(PIECE));
     }
     const isNull = to - from === 2 && bytes[from] === BACKSLASH && bytes[from + 1] === 78;
-    this.taken[this.size] = isNull ? this.missing() : this.valueOf(bytes, from, to);
+    this.pieces[this.pieces.length - 1]![place] = isNull ? this.missing() : this.valueOf(bytes, from, to);
     this.size += 1;
   }
 
   /** The numbers as they came; NaN where there was none. */
   numbers(): Float64Array {
-    return this.taken.subarray(0, this.size).map((number) => (number === MISSING ? Number.NaN : number));
+    const numbers = new Float64Array(this.size);
+    for (let row = 0; row < numbers.length; row++) {
+      const number = this.valueAt(row)!;
+      numbers[row] = number === MISSING ? Number.NaN : number;
+    }
+    return numbers;
+  }
+
+  private valueAt(row: number): number | undefined {
+    return this.pieces[Math.floor(row / PIECE)]?.[row % PIECE];
   }
 
   /** The column of these rows in this order; NOBODY among them has no value. */
@@ -46,14 +57,14 @@ export class ColumnMaker {
   private numberColumn(order: Uint32Array): NumberColumn {
     const numbers = this.fitsInInteger() ? new Int32Array(order.length) : new Float64Array(order.length);
     for (let place = 0; place < order.length; place++) {
-      numbers[place] = this.taken[order[place]!] ?? MISSING;
+      numbers[place] = this.valueAt(order[place]!) ?? MISSING;
     }
     return { kind: 'numbers', numbers };
   }
 
   private fitsInInteger(): boolean {
     for (let row = 0; row < this.size; row++) {
-      const number = this.taken[row]!;
+      const number = this.valueAt(row)!;
       if (Math.abs(number) > 2 ** 31 - 1 && number !== MISSING) {
         return false;
       }
@@ -66,7 +77,7 @@ export class ColumnMaker {
     const size = order.length;
     const codes = many < 256 ? new Uint8Array(size) : many < 65_536 ? new Uint16Array(size) : new Uint32Array(size);
     for (let place = 0; place < size; place++) {
-      codes[place] = this.taken[order[place]!] ?? 0;
+      codes[place] = this.valueAt(order[place]!) ?? 0;
     }
     return { kind: 'codes', codes, values: [...this.codes.keys()].map((text) => foundOf(text, type)) };
   }

@@ -59,7 +59,7 @@ export function DateField({ label, value, onChange }: Props) {
 function OffsetFields({ label, value, onChange }: Props & { value: Extract<Value, { kind: 'offset' }> }) {
   return (
     <>
-      <div style={{ width: 72 }}>
+      <div style={{ width: 104 }}>
         <TextField
           label={label}
           labelHidden
