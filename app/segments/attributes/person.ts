@@ -12,6 +12,19 @@ import {
 
 type Texts = 'givenName' | 'familyName' | 'company' | 'city' | 'region' | 'postalCode' | 'country' | 'language';
 
+/** What a complete profile says of a person: column and fact. */
+const details = [
+  ['given_name', 'givenName'],
+  ['family_name', 'familyName'],
+  ['email', 'email'],
+  ['phone', 'phone'],
+  ['postal_code', 'postalCode'],
+  ['city', 'city'],
+  ['country', 'country'],
+  ['birth_date', 'birthDate'],
+] as const satisfies readonly (readonly [column: string, key: keyof PersonFacts])[];
+const isKnown = (column: string) => `(coalesce(p.${column}, '') <> '')::integer`;
+
 const birthDay = dayOfText(raw('p.birth_date'));
 
 /** What is known of the person: the values that survived among all records. */
@@ -98,6 +111,17 @@ export const person = {
         ? null
         : Number(today.slice(0, 4)) - Number(born.slice(0, 4)) - (today.slice(5) < born.slice(5) ? 1 : 0);
     },
+    shopify: null,
+  },
+  known_details: {
+    label: 'known details',
+    description:
+      'How many of eight are known: first and last name, e-mail, phone, postal code, city, country, birth date.',
+    example: 'known_details <= 3',
+    type: { kind: 'integer' },
+    part: 'person',
+    subject: () => scalarSubject(raw(`(${details.map(([column]) => isKnown(column)).join(' + ')})`)),
+    read: (facts) => details.filter(([, key]) => facts.person[key]).length,
     shopify: null,
   },
 } satisfies Record<string, AttributeDefinition>;
