@@ -46,13 +46,19 @@ function figureOf(shop: Shop, ask: ReportAsk): Promise<{ body: ReportBody; asOf:
   return readFigure(shop, 'report', { ask: String(reportParams(ask)), today: todayIn(shop.timeZone) });
 }
 
-/** The orders behind one row of a report. */
-export function readReportRow(
+type ReportRowPage = Awaited<ReturnType<typeof readReportOrders>> & { count: number; netMinor: number };
+
+/** The orders behind one row of a report, with their number and sum as the report has them. */
+export async function readReportRow(
   shop: Shop,
   ask: ReportAsk,
   row: { key: string; page: number },
-): ReturnType<typeof readReportOrders> {
-  return withShop(shop.shopId, (tx) => readReportOrders(tx, ask, { ...row, today: todayIn(shop.timeZone) }));
+): Promise<ReportRowPage> {
+  const { body } = await figureOf(shop, ask);
+  const summed = body.rows.find((one) => one.key === row.key);
+  const today = todayIn(shop.timeZone);
+  const page = await withShop(shop.shopId, (tx) => readReportOrders(tx, ask, { ...row, today }));
+  return { ...page, count: summed?.orders ?? 0, netMinor: summed?.net ?? 0 };
 }
 
 /** The report as a file; the download is audited. */

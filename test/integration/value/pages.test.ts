@@ -190,6 +190,12 @@ describe('the pages about value', () => {
       const [first] = rows;
       const behind = await readReportRow(shop, ask, { key: first!.key, page: 1 });
       expect([behind.count, behind.netMinor]).toEqual([first!.orders, first!.net]);
+      const listed = [...behind.orders];
+      for (let page = 2; listed.length === 50 * (page - 1); page++) {
+        listed.push(...(await readReportRow(shop, ask, { key: first!.key, page })).orders);
+      }
+      expect(listed.length).toBe(first!.orders);
+      expect(listed.reduce((sum, order) => sum + order.netMinor, 0)).toBe(first!.net);
       expect(await reportFile(shop, ask, 'staff:1')).toContain('Revenue, net of returns');
     },
   );
