@@ -6,6 +6,8 @@ export const KEPT_DAYS = {
   refusedRows: 180,
   /** A file whose import was stopped or failed. */
   brokenOffFile: 30,
+  /** A file that is held because its source is in quarantine, from the day on which it was held. */
+  heldFile: 90,
 } as const;
 
 /** Hours after which a file that is still on its way is given up. */

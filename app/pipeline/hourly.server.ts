@@ -11,6 +11,7 @@ import { openNightlyBooks } from './balance-books.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { hasDueReports } from './make-reports.server.ts';
+import { releaseDue } from './quarantine-source.server.ts';
 import { queueTeaching } from './retrain-identity.server.ts';
 import { queueAlerts } from './send-alerts.server.ts';
 
@@ -39,6 +40,7 @@ async function queueHour(shopId: number, now: Date): Promise<boolean> {
   if (await hasDueReports(shop, now)) await withShop(shopId, (tx) => enqueue(tx, 'reports-make', { shopId }));
   return withShop(shopId, async (tx) => {
     await endBrokenOff(tx, now);
+    await releaseDue(tx, todayOf(shop, now), now);
     // Not in hour 0 only: nobody may have worked then, and a day that the clocks change on may have none.
     if (!(await beginDay(tx, todayOf(shop, now)))) {
       return false;

@@ -3,12 +3,14 @@ import { withLock } from '#app/platform/lock.server.ts';
 import { faultFields, log } from '#app/platform/log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
+import { holdQueued } from '#app/sources/hold-source.server.ts';
 import { heardFrom } from '#app/sources/source.server.ts';
 import { finishUpload, keepIssues, keepProgress, readUpload, type Upload } from '#app/sources/upload-state.server.ts';
 import { dropFile } from '#app/sources/upload-store.server.ts';
 import { queueRules } from './clean-records.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { judgeImported } from './file-contracts.server.ts';
+import { releaseNext } from './quarantine-source.server.ts';
 import { readAhead, readSlices, type Slice } from './read-slices.server.ts';
 import { growsMuch, renewTouched } from './renew-touched.server.ts';
 import { storeSlice } from './store-slice.server.ts';
@@ -19,13 +21,14 @@ const SLICE_TIMEOUT_MS = 300_000;
  * Imports an uploaded file by its mapping, slice by slice: rows → records, each slice, its refused rows and the place where
  * the next one begins in one transaction; then profiles → metrics → segments of all that it touched. Killed at any row, it
  * goes on from the last committed slice; asked to stop, it stops after the current one. Constant memory. Files of one
- * source are imported one after the other.
+ * source are imported one after the other; none of one in quarantine is begun.
  */
 export async function importFile(shopId: number, uploadId: number): Promise<void> {
   const sourceId = (await withShop(shopId, (tx) => readUpload(tx, uploadId)))?.sourceId;
   await withLock(`import:${shopId}:${sourceId}`, async () => {
     const shop = await readShop(shopId);
-    const upload = await withShop(shopId, (tx) => readUpload(tx, uploadId));
+    const isHeld = await withShop(shopId, (tx) => holdQueued(tx, uploadId));
+    const upload = isHeld ? null : await withShop(shopId, (tx) => readUpload(tx, uploadId));
     if (upload?.state !== 'importing' || !upload.mapping || upload.sourceId === null) {
       return;
     }
@@ -39,7 +42,10 @@ export async function importFile(shopId: number, uploadId: number): Promise<void
       }
       log('warn', 'an import was refused', { shopId, uploadId, ...faultFields(error) });
       await renewTouched(shopId, uploadId, `upload:${uploadId}`);
-      await withShop(shopId, (tx) => finishUpload(tx, uploadId, 'failed', error.message));
+      await withShop(shopId, async (tx) => {
+        await finishUpload(tx, uploadId, 'failed', error.message);
+        await releaseNext(tx, upload.sourceId!);
+      });
     }
   });
 }
@@ -78,6 +84,7 @@ async function finish(shop: Shop, upload: Upload, isWhole: boolean): Promise<voi
       await heardFrom(tx, upload.sourceId!);
       await judgeImported(tx, shop, upload);
     }
+    await releaseNext(tx, upload.sourceId!);
     await queueRules(tx);
     await enqueue(tx, 'identity-train', { shopId: shop.shopId });
     await enqueue(tx, 'quality-run', { shopId: shop.shopId });

@@ -11,6 +11,7 @@ import { type Score, scoreOf } from '#app/quality/score.ts';
 import type { Ignored } from '#app/quality/standard.ts';
 import { countAgain, findCheckOf, ignoreCheck, readIgnored } from '#app/quality/standards.server.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
+import { readQuarantines } from '#app/sources/hold-source.server.ts';
 import { readSources } from '#app/sources/read-sources.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { repairWhatMayBe } from './repair-quality.server.ts';
@@ -83,6 +84,8 @@ export type FaultsPage = {
   /** Whether the repair runs by itself each time the checks run. */
   repairsItself: boolean;
   repairs: KeptRepair[];
+  /** The sources of its faults that can be put in quarantine. */
+  holdable: { id: number; name: string }[];
   /** Where it is let pass today. */
   ignored: Ignored[];
 };
@@ -101,7 +104,10 @@ export async function readFaultsPage(
       return null;
     }
     const results = await runCheck(tx, shop, check, now);
-    const names = new Map((await readSources(tx)).map((source) => [source.id, source.name]));
+    const known = await readSources(tx);
+    const names = new Map(known.map((source) => [source.id, source.name]));
+    const failing = new Set(results.filter((one) => one.failing > 0).map((one) => one.sourceId));
+    const held = (await readQuarantines(tx)).map((one) => one.sourceId);
     const range = { sourceId: query.sourceId, offset: (query.page - 1) * FAULTS_A_PAGE, limit: FAULTS_A_PAGE + 1 };
     const faults = await listFaults(tx, shop, check, range, now);
     return {
@@ -113,6 +119,9 @@ export async function readFaultsPage(
       repair: repairWords(check.key),
       repairsItself: (await repairsByThemselves(tx)).includes(check.key),
       repairs: await listRepairs(tx, check.key),
+      holdable: known
+        .filter(({ id, kind }) => kind !== 'shopify' && failing.has(id) && !held.includes(id))
+        .map(({ id, name }) => ({ id, name })),
       ignored: (await readIgnored(tx, todayOf(shop, now))).filter((one) => one.checkKey === check.key),
     };
   });

@@ -3,6 +3,7 @@ import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readShop, type Shop } from '#app/shops/find-shop.server.ts';
+import { isHeldBack } from '#app/sources/hold-source.server.ts';
 import {
   beginRepair,
   correctRows,
@@ -39,6 +40,12 @@ export function repair(
   actor: string,
 ): Promise<number> {
   return withShop(shopId, async (tx) => {
+    const sourceId = (await readUpload(tx, uploadId))?.sourceId;
+    if (sourceId && (await isHeldBack(tx, sourceId))) {
+      throw new Refusal('sources.quarantined', 'Its source is in quarantine: nothing of it is taken in for now.', {
+        remedy: 'Correct the rows once the quarantine has ended.',
+      });
+    }
     const corrected = await correctRows(tx, uploadId, corrections);
     if (corrected === 0) {
       throw new Refusal('sources.not_in_quarantine', 'None of these rows waits to be corrected.', {

@@ -4,10 +4,11 @@ import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { findFileDate } from '#app/sources/file-date.ts';
+import { isHeldBack } from '#app/sources/hold-source.server.ts';
 import { inheritMapping, seenColumns } from '#app/sources/inherit-mapping.ts';
 import type { Mapping } from '#app/sources/mapping.ts';
 import { savedMappingFor } from '#app/sources/mapping-versions.server.ts';
-import { ensureSource, type Source } from '#app/sources/source.server.ts';
+import { ensureSource, heardFrom, type Source } from '#app/sources/source.server.ts';
 import { inspectTable } from '#app/sources/upload/inspect-table.ts';
 import { openUpload, type TableLayout } from '#app/sources/upload/open-upload.server.ts';
 import {
@@ -106,7 +107,7 @@ function evidenceOf(layout: TableLayout): string[] {
 export type ImportStart = { sourceName: string; mapping: Mapping; actor: string };
 
 /**
- * Lets an import begin: fixes source and mapping and queues it. The same file is told, not refused; one that breaks what is
+ * Lets an import begin: fixes source and mapping and queues it, or holds it while its source is in quarantine. The same file is told, not refused; one that breaks what is
  * asked of its source's files is refused where the merchant wants it so.
  */
 export async function startImport(
@@ -124,10 +125,20 @@ export async function startImport(
     }
     const source = await sourceOfFile(tx, upload.detection, mapping, sourceName);
     const settled = await settleOlder(tx, upload, source.id, mapping);
-    if (await beginImport(tx, uploadId, source.id, settled)) {
-      await enqueue(tx, 'upload-import', { shopId: shop.shopId, uploadId });
+    const isHeld = await isHeldBack(tx, source.id);
+    if (isHeld && upload.nextRow > 0) {
+      throw new Refusal(
+        'sources.quarantined',
+        `${source.name} is in quarantine: an import that was stopped cannot go on.`,
+        {
+          remedy: 'End the quarantine on the page of the source first, or undo what is in.',
+        },
+      );
+    }
+    if (await beginImport(tx, uploadId, { sourceId: source.id, mapping: settled, isHeld })) {
+      await (isHeld ? heardFrom(tx, source.id) : enqueue(tx, 'upload-import', { shopId: shop.shopId, uploadId }));
       await putSourceFirst(tx, source.id, mapping, actor);
-      await audit(tx, actor, 'import.started', String(uploadId), { source: source.id });
+      await audit(tx, actor, 'import.started', String(uploadId), { source: source.id, ...(isHeld && { held: true }) });
     }
   });
 }

@@ -28,13 +28,22 @@ export type CheckContext = {
   fullHistory: boolean;
   /** The check's values that were judged wrong; empty without `vocabulary`. */
   wrong: readonly string[];
-  /** Only these rows of the subject (a batch) are judged, with their surroundings; null = all. */
-  batch: readonly number[] | null;
+  /** What a run has found out beforehand for several checks at once; without it, each check finds it out itself. */
+  beforehand?: Beforehand;
+};
+
+/** Figures that several checks and the money at stake have in common. */
+export type Beforehand = {
+  /** E-mail addresses on several records: see the lens `mailbox`; `first`: the oldest profile that has it. */
+  mailboxes?: readonly { email: string; first: number; apart: boolean; records: number; ofOthers: boolean }[];
+  /** See the lens `usual`. */
+  usual?: readonly { sourceId: number; currency: string; highMinor: number; orders: number }[];
 };
 
 /** Tables joined to a subject, one row at most per row of it; several checks share one. */
 export type LensName =
   | 'member'
+  | 'name'
   | 'bought'
   | 'twice'
   | 'mailbox'
@@ -87,5 +96,7 @@ export type Check = {
     /** Narrows the rows whose values are asked about. */
     where: Sql;
     isWrong: (value: string, context: CheckContext) => boolean;
+    /** The values, where a run has found them out beforehand. */
+    known?: (beforehand: Beforehand) => readonly string[] | null;
   };
 };

@@ -1,6 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import type { Check, CheckContext, SubjectName } from './check.ts';
-import { type KnownValues, withVocabulary } from './context.server.ts';
+import { type KnownValues, readVocabularies, withVocabulary } from './context.server.ts';
 import type { CheckResult } from './score.ts';
 import { type Asked, countMany } from './statements.ts';
 
@@ -24,7 +24,7 @@ type Row = {
 };
 
 /**
- * Counts rows and faults of these checks: one pass per subject, after one for the distinct values of each check that has a
+ * Counts rows and faults of these checks: one pass per subject, after one for the distinct values of the checks that have a
  * vocabulary. O(rows of the subjects).
  */
 export async function countChecks(
@@ -37,7 +37,9 @@ export async function countChecks(
   const counted: Counted = { results: [], byStaff: [] };
   for (const subject of new Set(checks.map((check) => check.subject))) {
     const asked: Asked[] = [];
-    for (const check of checks.filter((one) => one.subject === subject)) {
+    const own = checks.filter((one) => one.subject === subject);
+    await readVocabularies(tx, own, context, known);
+    for (const check of own) {
       asked.push({ check, context: await withVocabulary(tx, check, context, known) });
     }
     await countSubject(tx, subject, asked, by, counted);

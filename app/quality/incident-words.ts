@@ -76,6 +76,9 @@ const EVENTS: Readonly<Record<string, string>> = {
   told: 'Told',
   held: 'File held back',
   passed: 'File let through',
+  quarantined: 'Source put in quarantine',
+  released: 'Quarantine ended',
+  refused: 'Held files thrown away',
   agreed: 'Solved: the next file is as agreed',
 };
 

@@ -22,6 +22,8 @@ export type IncidentLine = {
   family: Family;
   sourceId: number;
   source: string;
+  /** Null: it is gone. */
+  sourceKind: string | null;
   store: string | null;
   firstDay: string;
   lastDay: string;

@@ -5,7 +5,7 @@ import type { Harm, IncidentAlarm, IncidentEvent, IncidentLine, IncidentState } 
 import { noteEvents } from './keep-incidents.server.ts';
 
 const LINE = sql`
-  select i.id, i.family, i.source_id as "sourceId", coalesce(s.name, 'A source that is gone') as source, st.name as store,
+  select i.id, i.family, i.source_id as "sourceId", coalesce(s.name, 'A source that is gone') as source, s.kind as "sourceKind", st.name as store,
     i.first_day::text as "firstDay", i.last_day::text as "lastDay", i.state, i.owner, i.noticed_at as "noticedAt", i.seen_at as "seenAt",
     i.solved_at as "solvedAt", i.solved_by as "solvedBy", i.ignore_until::text as "ignoreUntil", i.reason, i.cost_minor as "costMinor",
     (select jsonb_build_object('figure', a.figure, 'value', a.value, 'storeName', t.name, 'day', a.day, 'span', a.span, 'found', a.found,

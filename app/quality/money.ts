@@ -28,54 +28,58 @@ export function touchedMinor(
 }
 
 /** Orders that count as money: living, in the shop's currency, of the last 365 days. */
-function boughtLately(shopId: number, today: string): Sql {
-  return sql`
-    select o.record_id, o.channel, o.net_minor from sales_order o
-    join shop sh on sh.shop_id = ${shopId} and sh.currency = o.currency
-    where o.shop_id = ${shopId} and o.day > ${today}::date - 365 and o.day <= ${today}::date and not o.is_test and o.deleted_at is null
-      and o.status not in ('cancelled', 'voided')`;
+function countsAsMoney(shopId: number, today: string): Sql {
+  return sql`o.day > ${today}::date - 365 and o.day <= ${today}::date and not o.is_test and o.deleted_at is null
+      and o.status not in ('cancelled', 'voided') and o.currency = (select sh.currency from shop sh where sh.shop_id = ${shopId})`;
 }
 
-/** `order_minor, customer_minor`: the mean of a sale, and of what a customer bought. O(orders of a year). */
-export function selectShopWorth(shopId: number, today: string): Sql {
+/**
+ * What sales are worth, as one row: `order_minor, customer_minor`, the mean of a sale and of what a customer bought; `anonymous,
+ * anonymous_minor`, sales in store without a customer; `unreachable, unreachable_minor`, people who bought and cannot be reached; `usual`,
+ * what the lens of this name joins. One pass: O(orders).
+ */
+export function selectWorth(shopId: number, today: string): Sql {
   return sql`
-    select coalesce(round(avg(b.net_minor)), 0)::bigint as order_minor,
-      coalesce(sum(b.net_minor) filter (where b.record_id is not null) / nullif(count(distinct b.record_id), 0), 0)::bigint as customer_minor
-    from (${boughtLately(shopId, today)}) b`;
+    with sold as materialized (
+      select record_id, source_id, currency, sum(ln(total_minor)) filter (where is_positive) as logs, count(*) filter (where is_positive) as positive,
+        count(*) filter (where is_money) as orders, sum(net_minor) filter (where is_money) as net_minor,
+        count(*) filter (where is_money and is_anonymous) as anonymous, sum(net_minor) filter (where is_money and is_anonymous) as anonymous_minor
+      from (
+        select o.record_id, o.source_id, o.currency, o.total_minor, o.net_minor, o.total_minor > 0 and not o.is_test as is_positive,
+          ${countsAsMoney(shopId, today)} as is_money, o.record_id is null and o.channel = 'pos' as is_anonymous
+        from sales_order o where o.shop_id = ${shopId} and o.deleted_at is null offset 0) sale
+      group by record_id, source_id, currency),
+    silent as (
+      select p.id, sum(e.net_minor) as net_minor from sold e
+      join profile_member m on m.shop_id = ${shopId} and m.record_id = e.record_id
+      join profile p on p.shop_id = ${shopId} and p.id = m.profile_id
+      where e.orders > 0 and p.email is null and p.phone is null group by p.id)
+    select coalesce(round(sum(net_minor) / nullif(sum(orders), 0)), 0)::bigint as order_minor,
+      coalesce(sum(net_minor) filter (where record_id is not null) / nullif(count(distinct record_id) filter (where orders > 0), 0), 0)::bigint
+        as customer_minor,
+      coalesce(sum(anonymous), 0)::bigint as anonymous, coalesce(sum(anonymous_minor), 0)::bigint as anonymous_minor,
+      (select count(*) from silent) as unreachable, (select coalesce(sum(net_minor), 0)::bigint from silent) as unreachable_minor,
+      (select coalesce(jsonb_agg(u), '[]') from (
+        select source_id as "sourceId", currency, 100 * exp(sum(logs) / sum(positive)) as "highMinor", sum(positive)::bigint as orders
+        from sold group by source_id, currency having sum(positive) > 0) u) as usual
+    from sold`;
 }
 
-/** `people, net_minor` of those who bought and cannot be reached. O(orders of a year). */
-export function selectUnreachable(shopId: number, today: string): Sql {
+/** `count, net_minor` of profiles that have an address of an older one (`shared`, with the oldest profile of each). O(records + orders of a year). */
+export function selectDuplicates(
+  shopId: number,
+  today: string,
+  shared: readonly { email: string; first: number }[],
+): Sql {
   return sql`
-    select count(distinct p.id) as count, coalesce(sum(b.net_minor), 0)::bigint as net_minor
-    from (${boughtLately(shopId, today)}) b
-    join profile_member m on m.shop_id = ${shopId} and m.record_id = b.record_id
-    join profile p on p.shop_id = ${shopId} and p.id = m.profile_id
-    where p.email is null and p.phone is null`;
-}
-
-/** `count, net_minor` of sales in store without a customer. O(orders of a year). */
-export function selectAnonymous(shopId: number, today: string): Sql {
-  return sql`
-    select count(*) as count, coalesce(sum(b.net_minor), 0)::bigint as net_minor
-    from (${boughtLately(shopId, today)}) b where b.channel = 'pos' and b.record_id is null`;
-}
-
-/** `count, net_minor` of profiles that share an address with an older one. O(records + orders of a year). */
-export function selectDuplicates(shopId: number, today: string, sharedMailboxes: readonly string[]): Sql {
-  return sql`
-    with holder as (
-      select distinct q.email_normal, m.profile_id from customer_record q
+    with further as (
+      select distinct m.profile_id from unnest(${shared.map((one) => one.email)}::text[], ${shared.map((one) => one.first)}::bigint[]) s (email, first)
+      join customer_record q on q.shop_id = ${shopId} and q.email_normal = s.email and q.deleted_at is null
       join profile_member m on m.shop_id = ${shopId} and m.record_id = q.id
-      where q.shop_id = ${shopId} and q.email_normal is not null and q.email_normal <> all(${sharedMailboxes}::text[])
-        and q.deleted_at is null
-    ),
-    further as (
-      select distinct profile_id from (
-        select profile_id, min(profile_id) over (partition by email_normal) as first from holder) h where profile_id <> first
+      where m.profile_id <> s.first
     )
-    select (select count(*) from further) as count, coalesce(sum(b.net_minor), 0)::bigint as net_minor
-    from (${boughtLately(shopId, today)}) b
-    join profile_member m on m.shop_id = ${shopId} and m.record_id = b.record_id
-    join further f on f.profile_id = m.profile_id`;
+    select (select count(*) from further) as count, coalesce(sum(o.net_minor), 0)::bigint as net_minor
+    from further f
+    join profile_member m on m.shop_id = ${shopId} and m.profile_id = f.profile_id
+    join sales_order o on o.shop_id = ${shopId} and o.record_id = m.record_id and ${countsAsMoney(shopId, today)}`;
 }

@@ -1,11 +1,12 @@
 import { type Tx, withShop } from '#app/platform/db.server.ts';
-import { type Sql, sql } from '#app/platform/sql.ts';
+import { sql } from '#app/platform/sql.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
-import type { Check, SubjectName } from './check.ts';
+import type { Beforehand, Check, SubjectName } from './check.ts';
 import { CHECKS } from './check-list.ts';
-import { contextOf, type KnownValues, withVocabulary } from './context.server.ts';
+import { contextOf, withVocabulary } from './context.server.ts';
 import { type Counted, countChecks, type StaffResult } from './count-checks.server.ts';
-import { type MoneyAtStake, selectAnonymous, selectDuplicates, selectShopWorth, selectUnreachable } from './money.ts';
+import { selectMailboxes } from './lenses.ts';
+import { type MoneyAtStake, selectDuplicates, selectWorth } from './money.ts';
 import type { CheckResult } from './score.ts';
 import { readChecks } from './standards.server.ts';
 
@@ -57,33 +58,38 @@ const OF_PEOPLE: readonly SubjectName[] = ['customer', 'profile'];
 
 /** Checks of customers and profiles, and what double ones buy. */
 async function countPeople(tx: Tx, shop: Shop, now: Date) {
-  const known: KnownValues = new Map();
+  const mailboxes = await tx.rows<Mailbox>(sql`
+    select b.email_normal as email, b.first, b.apart, b.records, coalesce(b.of_others, false) as "ofOthers" from (${selectMailboxes(tx.shopId)}) b`);
+  const context = { ...contextOf(shop, now), beforehand: { mailboxes } };
   const checks = (await readChecks(tx, now)).filter(({ subject }) => OF_PEOPLE.includes(subject));
-  const counted = await countChecks(tx, checks, contextOf(shop, now), 'store too', known);
-  const { shopId, today, wrong } = await withVocabulary(tx, CHECKS.email_in_two_profiles, contextOf(shop, now), known);
-  const duplicates = await weigh(tx, selectDuplicates(shopId, today, wrong));
-  return { counted, money: { duplicates: { profiles: duplicates.count, netMinor: duplicates.net_minor } } };
+  const counted = await countChecks(tx, checks, context, 'store too');
+  const desks = new Set((await withVocabulary(tx, CHECKS.email_in_two_profiles, context)).wrong);
+  const shared = mailboxes.filter(({ apart, email }) => apart && !desks.has(email));
+  const [duplicates] = await tx.rows<{ count: number; net_minor: number }>(
+    selectDuplicates(tx.shopId, context.today, shared),
+  );
+  return { counted, money: { duplicates: { profiles: duplicates!.count, netMinor: duplicates!.net_minor } } };
 }
+
+type Mailbox = NonNullable<Beforehand['mailboxes']>[number];
+
+type Worth = Record<
+  'order_minor' | 'customer_minor' | 'anonymous' | 'anonymous_minor' | 'unreachable' | 'unreachable_minor',
+  number
+> & { usual: NonNullable<Beforehand['usual']> };
 
 /** Checks of orders, refunds and sources, and what sales are worth. */
 async function countSales(tx: Tx, shop: Shop, now: Date) {
+  const own = contextOf(shop, now);
+  const [worth] = await tx.rows<Worth>(selectWorth(tx.shopId, own.today));
   const checks = (await readChecks(tx, now)).filter(({ subject }) => !OF_PEOPLE.includes(subject));
-  const counted = await countChecks(tx, checks, contextOf(shop, now), 'store too');
-  const { shopId, today } = contextOf(shop, now);
-  const unreachable = await weigh(tx, selectUnreachable(shopId, today));
-  const anonymous = await weigh(tx, selectAnonymous(shopId, today));
-  const [worth] = await tx.rows<{ order_minor: number; customer_minor: number }>(selectShopWorth(shopId, today));
+  const counted = await countChecks(tx, checks, { ...own, beforehand: { usual: worth!.usual } }, 'store too');
   const money: Omit<MoneyAtStake, 'duplicates'> = {
     worth: { orderMinor: worth!.order_minor, customerMinor: worth!.customer_minor },
-    unreachable: { people: unreachable.count, netMinor: unreachable.net_minor },
-    anonymous: { orders: anonymous.count, netMinor: anonymous.net_minor },
+    unreachable: { people: worth!.unreachable, netMinor: worth!.unreachable_minor },
+    anonymous: { orders: worth!.anonymous, netMinor: worth!.anonymous_minor },
   };
   return { counted, money };
-}
-
-async function weigh(tx: Tx, statement: Sql): Promise<{ count: number; net_minor: number }> {
-  const [row] = await tx.rows<{ count: number; net_minor: number }>(statement);
-  return row!;
 }
 
 async function keepCounts(tx: Tx, runId: number, { results, byStaff }: Counted): Promise<void> {

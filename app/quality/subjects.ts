@@ -26,7 +26,7 @@ export const SUBJECTS = {
     id: sql`r.id`,
     sourceId: sql`r.source_id`,
     storeId: sql`entry.store_id`,
-    staff: sql`entry.staff`,
+    staff: sql`entry.staff_number`,
     living: (shopId) =>
       sql`r.shop_id = ${shopId} and r.deleted_at is null and r.merged_into is null and r.kind <> 'instant'`,
   },
@@ -63,4 +63,5 @@ export const SUBJECTS = {
 } as const satisfies Record<SubjectName, Subject>;
 
 /** A customer's name as it is written, whole or in parts; null if there is none. */
-export const WRITTEN_NAME: Sql = sql`coalesce(r.full_name, nullif(concat_ws(' ', r.given_name, r.family_name), ''))`;
+export const WRITTEN_NAME: Sql = sql`coalesce(r.full_name,
+    nullif(coalesce(r.given_name || ' ' || r.family_name, r.given_name, r.family_name), ''))`;

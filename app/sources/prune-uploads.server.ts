@@ -1,6 +1,7 @@
 import { KEPT_DAYS, ON_ITS_WAY_HOURS } from '#app/governance/kept-days.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
+import { pruneHeld } from './hold-source.server.ts';
 
 const BROKEN_OFF =
   'The file did not come whole: the connection, or the process that took it, ended before. Upload it again.';
@@ -18,7 +19,7 @@ export async function endBrokenOff(tx: Tx, now: Date): Promise<number> {
 
 /** Uploads that ended so many days ago. */
 function endedBefore(tx: Tx, days: number): Sql {
-  return sql`u.shop_id = ${tx.shopId} and u.state in ('done', 'failed', 'cancelled', 'undone')
+  return sql`u.shop_id = ${tx.shopId} and u.state in ('done', 'failed', 'cancelled', 'undone', 'refused')
     and u.finished_at < now() - ${days}::int * interval '1 day'`;
 }
 
@@ -27,6 +28,7 @@ function endedBefore(tx: Tx, days: number): Sql {
  * of each row stays, with its reason.
  */
 export async function pruneUploads(tx: Tx): Promise<void> {
+  await pruneHeld(tx);
   await tx.run(sql`
     delete from upload_chunk c using upload u
     where c.shop_id = ${tx.shopId} and u.id = c.upload_id and ${endedBefore(tx, KEPT_DAYS.brokenOffFile)}`);

@@ -13,6 +13,8 @@ export type UploadState =
   | 'received'
   | 'checking'
   | 'ready'
+  | 'held'
+  | 'refused'
   | 'importing'
   | 'done'
   | 'failed'
@@ -116,12 +118,12 @@ export async function sameFileBefore(
   return row ?? null;
 }
 
-/** Files with a date that were imported into a source, of one subject, the newest date first. */
+/** Files with a date that were imported into a source or are held for it, of one subject, the newest date first. */
 export function datedFiles(tx: Tx, sourceId: number, subject: string, most = 20): Promise<DatedFile[]> {
   return tx.rows<DatedFile>(sql`
     select file_name as "fileName", (detection ->> 'dataRows')::bigint as "dataRows", detection -> 'date' as date
     from upload
-    where shop_id = ${tx.shopId} and source_id = ${sourceId} and state in ('done', 'repairing') and mapping ->> 'subject' = ${subject}
+    where shop_id = ${tx.shopId} and source_id = ${sourceId} and state in ('done', 'repairing', 'held') and mapping ->> 'subject' = ${subject}
       and jsonb_typeof(detection -> 'date') = 'object'
     order by detection -> 'date' ->> 'day' desc, id desc limit ${most}`);
 }
@@ -138,10 +140,15 @@ export async function keepDetection(
     where shop_id = ${tx.shopId} and id = ${uploadId}`);
 }
 
-/** Fixes source and mapping and lets the import begin. False if it has begun already. */
-export async function beginImport(tx: Tx, uploadId: number, sourceId: number, mapping: Mapping): Promise<boolean> {
+/** Fixes source and mapping and lets the import begin, or holds the file back. False if it has begun already. */
+export async function beginImport(
+  tx: Tx,
+  uploadId: number,
+  { sourceId, mapping, isHeld }: { sourceId: number; mapping: Mapping; isHeld: boolean },
+): Promise<boolean> {
   const begun = await tx.run(sql`
-    update upload set state = 'importing', source_id = ${sourceId}, mapping = ${JSON.stringify(mapping)}::jsonb, cancel_asked = false
+    update upload set state = ${isHeld ? 'held' : 'importing'}, source_id = ${sourceId}, mapping = ${JSON.stringify(mapping)}::jsonb,
+      held_at = case when ${isHeld} then clock_timestamp() end, cancel_asked = false
     where shop_id = ${tx.shopId} and id = ${uploadId} and state in ('ready', 'failed', 'cancelled')`);
   if (begun > 0) {
     await tx.run(sql`

@@ -43,6 +43,26 @@ export async function keepUpload(
   return uploadId;
 }
 
+/** Puts other content in the place of a kept file, in this transaction; what is read meanwhile is the file as it was. */
+export async function replaceFile(tx: Tx, uploadId: number, content: AsyncIterable<Uint8Array>): Promise<void> {
+  const key = await shopDataKey(tx.shopId);
+  const digest = createHash('sha256');
+  let size = 0;
+  let seq = 0;
+  await dropFile(tx, uploadId);
+  for await (const chunk of chunksOf(content)) {
+    digest.update(chunk);
+    size += chunk.length;
+    const sealed = seal(key, chunk, chunkContext(uploadId, seq));
+    await tx.run(
+      sql`insert into upload_chunk (shop_id, upload_id, seq, bytes) values (${tx.shopId}, ${uploadId}, ${seq}, ${sealed})`,
+    );
+    seq += 1;
+  }
+  await tx.run(sql`
+    update upload set size_bytes = ${size}, digest = ${digest.digest('hex')} where shop_id = ${tx.shopId} and id = ${uploadId}`);
+}
+
 /** Throws a Refusal for a file that is empty or too large. */
 async function keepChunks(
   shopId: number,
@@ -169,11 +189,14 @@ export async function dropFile(tx: Tx, uploadId: number): Promise<void> {
   await tx.run(sql`delete from upload_chunk where shop_id = ${tx.shopId} and upload_id = ${uploadId}`);
 }
 
-/** Removes every file that is kept and not being imported, and the rows shown of any. Who wants one imported uploads it again. */
+/**
+ * Removes every file that is kept and neither being imported nor held, and the rows shown of any. Who wants one imported uploads it
+ * again. Held files are read for whom they name (`held-files`).
+ */
 export async function dropWaitingFiles(tx: Tx): Promise<void> {
   await tx.run(sql`
     delete from upload_chunk c using upload u
-    where c.shop_id = ${tx.shopId} and u.shop_id = ${tx.shopId} and u.id = c.upload_id and u.state <> 'importing'`);
+    where c.shop_id = ${tx.shopId} and u.shop_id = ${tx.shopId} and u.id = c.upload_id and u.state not in ('importing', 'held')`);
   await tx.run(sql`
     update upload set state = 'failed', failure = ${DROPPED}, finished_at = now()
     where shop_id = ${tx.shopId} and state in ('receiving', 'received', 'checking', 'ready')`);

@@ -3,10 +3,10 @@ import { startDisposablePostgres } from '#test/support/disposable-postgres.ts';
 import { TEST_ENVIRONMENT } from '#test/support/test-environment.ts';
 
 /**
- * All quality checks over a shop of generated people, and those that judge one batch: `npm run bench -- quality [profiles
+ * All quality checks over a shop of generated people, the night's judgement of its days, and that of a batch that comes after: `npm run bench -- quality [profiles
  * [orders [lines an order]]]`; by default 100,000 profiles, three orders each, two lines an order. Prints one JSON object a
- * figure: a run over all, with the milliseconds of each subject, and a batch of 1,000 records with their
- * orders.
+ * figure: a run over all, with the milliseconds of each subject, and the job that follows a batch of
+ * 1,000 new records with an order each.
  */
 const [PROFILES = 100_000, ORDERS = 3 * PROFILES, LINES = 2] = process.argv.slice(2).map(Number);
 const BATCH = 1000;
@@ -33,6 +33,17 @@ const POPULATION = `
     select $1, 1 + n / $4, n % $4, 'Jumper', 1000, 1000 from generate_series(0, $3::bigint * $4 - 1) n;
   analyze`;
 
+/** New customers at a till of today, with what they bought. */
+const NEXT_BATCH = `
+  insert into customer_record (shop_id, id, source_id, external_id, given_name, family_name, email, email_normal, version_at)
+      overriding system value
+    select $1, $2 + n, 1 + n % 4, 'B' || n, 'Given' || n, 'Family' || n, 'new' || n || '@harbour.example', 'new' || n || '@harbour.example', now()
+    from generate_series(1, ${BATCH}) n;
+  insert into sales_order (shop_id, id, source_id, external_id, record_id, channel, store_id, staff, placed_at, day, currency, tax_minor,
+      total_minor, net_minor, tax_included) overriding system value
+    select $1, $3 + n, 1 + n % 4, 'B' || n, $2 + n, 'pos', 1 + n % 20, 'Staff ' || n % 100, now(), current_date, 'USD', 100, 2100, 2100, false
+    from generate_series(1, ${BATCH}) n`;
+
 const server = await startDisposablePostgres('bench-quality');
 Object.assign(process.env, TEST_ENVIRONMENT, { DATABASE_URL: server.url });
 // Imported late: they read the environment that was set above.
@@ -42,13 +53,13 @@ const { ensureShop, readShop } = await import('#app/shops/find-shop.server.ts');
 const { CHECK_LIST } = await import('#app/quality/check-list.ts');
 const { contextOf } = await import('#app/quality/context.server.ts');
 const { countChecks } = await import('#app/quality/count-checks.server.ts');
-const { countBatch } = await import('#app/quality/count-batch.server.ts');
+const { judgeBatches, watchQuality } = await import('#app/pipeline/watch-quality.server.ts');
 const { ROOM_TO_COUNT, RUN_TIMEOUT_MS, runChecks } = await import('#app/quality/run-checks.server.ts');
 
 try {
   await migrate(server.url);
   const shopId = await ensureShop('bench.myshopify.com');
-  await populate(shopId);
+  await statements(shopId, POPULATION);
   const shop = { ...(await readShop(shopId)), scopes: ['read_all_orders'] };
   const run = await timed(() => runChecks(shop));
   const subjects: Record<string, number> = {};
@@ -66,20 +77,20 @@ try {
   );
   const size = { profiles: PROFILES, orders: ORDERS, lines: ORDERS * LINES, checks: CHECK_LIST.length };
   print('quality', size, run.milliseconds, { subjects });
-  const batch = await withShop(shopId, async (tx) => {
-    const records = Array.from({ length: BATCH }, (_none, nth) => 2 + nth * Math.floor(PROFILES / BATCH));
-    return timed(() => countBatch(tx, shop, records));
-  });
-  print('quality-batch', { ...size, records: BATCH }, batch.milliseconds, { checks: batch.value.length });
+  const night = await timed(() => watchQuality(shopId));
+  print('quality-night', size, night.milliseconds, {});
+  await statements(shopId, NEXT_BATCH);
+  const batch = await timed(() => judgeBatches(shopId));
+  print('quality-batch', { ...size, records: BATCH }, batch.milliseconds, { opened: batch.value.opened.length });
 } finally {
   await closeDatabase();
   await server.stop();
 }
 
-async function populate(shopId: number): Promise<void> {
+async function statements(shopId: number, all: string): Promise<void> {
   const owner = new pg.Client({ connectionString: server.url });
   await owner.connect();
-  for (const statement of POPULATION.split(';')) {
+  for (const statement of all.split(';')) {
     await owner.query(
       statement
         .replaceAll('$1', String(shopId))

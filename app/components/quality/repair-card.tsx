@@ -1,6 +1,8 @@
 import { useFetcher, useSearchParams } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, Checkbox, DataTable, InlineStack, Text } from '@shopify/polaris';
+import type { ReactNode } from 'react';
 import { count, type Formatting, instant, plural } from '#app/components/format.ts';
+import { QuarantineButton } from '#app/components/sources/quarantine-button.tsx';
 import { shareText } from './quality-words.ts';
 
 type Forecast = { total: number; failingBefore: number; failingAfter: number; changed: number };
@@ -21,10 +23,17 @@ type Answer =
     }
   | undefined;
 
-type Props = { repair: Repair; repairsItself: boolean; repairs: readonly Kept[]; format: Formatting };
+type Props = {
+  repair: Repair;
+  repairsItself: boolean;
+  repairs: readonly Kept[];
+  format: Formatting;
+  /** What else can be done. */
+  children?: ReactNode;
+};
 
 /** What can be done about the rows: tried first, carried out, taken back; or who does it where. */
-export function RepairCard({ repair, repairsItself, repairs, format }: Props) {
+export function RepairCard({ repair, repairsItself, repairs, format, children }: Props) {
   return (
     <Card>
       <BlockStack gap="400">
@@ -43,9 +52,25 @@ export function RepairCard({ repair, repairsItself, repairs, format }: Props) {
             </InlineStack>
           )
         )}
+        {children}
         {repairs.length > 0 && <PastRepairs repairs={repairs} format={format} />}
       </BlockStack>
     </Card>
+  );
+}
+
+/** Keeps more of the same from coming in while its cause is looked for. */
+export function HoldSource({ sources }: { sources: readonly { id: number; name: string }[] }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="p">
+        If a source brings ever more of it, keep its files back until the cause is found: they are held whole and in
+        order, and none is taken in.
+      </Text>
+      <InlineStack>
+        <QuarantineButton sources={sources} />
+      </InlineStack>
+    </BlockStack>
   );
 }
 

@@ -13,6 +13,10 @@ const KEPT: readonly (readonly [string, string])[] = [
     `Removed after their import; one whose import was stopped or failed, after ${KEPT_DAYS.brokenOffFile} days`,
   ],
   [
+    'Files held while their source is in quarantine',
+    `Encrypted, until they are taken in or thrown away; ${KEPT_DAYS.heldFile} days at most`,
+  ],
+  [
     'Refused rows of a file, and its sample',
     `Stay with the import for correction, ${KEPT_DAYS.refusedRows} days; what was wrong with each row stays`,
   ],

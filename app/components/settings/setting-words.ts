@@ -51,6 +51,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'segment.sending_ended': 'Took a segment out of Shopify',
   'segment.cap_changed': 'Changed how many customers may change at once',
   'shop.kept': 'Asked to erase the shop; it was installed again meanwhile, so nothing was erased',
+  'source.quarantined': 'Put a source in quarantine',
+  'source.released': 'Ended the quarantine of a source',
+  'source.held_refused': 'Threw held files away',
   'staff.role_given': 'Gave a role',
 };
 

@@ -21,7 +21,10 @@ export function ImportProgress({ state, counters, dataRows, refused, failure, ca
   return (
     <BlockStack gap="400">
       {failure && (
-        <Banner tone="critical" title="The import could not be finished">
+        <Banner
+          tone="critical"
+          title={state === 'refused' ? 'The file was thrown away' : 'The import could not be finished'}
+        >
           <p>{failure}</p>
         </Banner>
       )}

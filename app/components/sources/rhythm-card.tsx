@@ -26,7 +26,7 @@ const CHOICES = [
 
 /** How often a source is expected to speak, how that is known, and where a person corrects it. */
 export function RhythmCard({ source, now }: { source: Source; now: Date }) {
-  const save = useFetcher<{ refusal: string | null }>();
+  const save = useFetcher<{ refusal: { message: string } | null }>();
   const current = source.rhythmBy === 'person' ? String(source.expectedRhythmHours) : 'learned';
   const [choice, setChoice] = useState(CHOICES.some((one) => one.value === current) ? current : 'other');
   const [hours, setHours] = useState(String(source.expectedRhythmHours ?? 24));
@@ -60,7 +60,7 @@ export function RhythmCard({ source, now }: { source: Source; now: Date }) {
               Save
             </Button>
           </InlineStack>
-          {save.data?.refusal && <InlineError message={save.data.refusal} fieldID="hours" />}
+          {save.data?.refusal && <InlineError message={save.data.refusal.message} fieldID="hours" />}
         </save.Form>
       </BlockStack>
     </Card>

@@ -14,8 +14,18 @@ type Line = {
   freshness: 'fresh' | 'late' | 'silent' | 'never';
 };
 
+type Quarantine = { sourceId: number; held: readonly unknown[] };
+
 /** The sources with what each has brought. */
-export function SourceList({ sources, now }: { sources: readonly Line[]; now: Date }) {
+export function SourceList({
+  sources,
+  quarantines,
+  now,
+}: {
+  sources: readonly Line[];
+  quarantines: readonly Quarantine[];
+  now: Date;
+}) {
   const { smDown } = useBreakpoints();
   return (
     <Card padding="0">
@@ -33,17 +43,33 @@ export function SourceList({ sources, now }: { sources: readonly Line[]; now: Da
           { title: 'State' },
         ]}
       >
-        {sources.map((source, index) => (
-          <IndexTable.Row id={String(source.id)} key={source.id} position={index}>
-            {smDown ? <NarrowCell source={source} now={now} /> : <WideCells source={source} now={now} />}
-          </IndexTable.Row>
-        ))}
+        {sources.map((source, index) => {
+          const quarantine = quarantines.find((one) => one.sourceId === source.id) ?? null;
+          return (
+            <IndexTable.Row id={String(source.id)} key={source.id} position={index}>
+              {smDown ? (
+                <NarrowCell source={source} quarantine={quarantine} now={now} />
+              ) : (
+                <WideCells source={source} quarantine={quarantine} now={now} />
+              )}
+            </IndexTable.Row>
+          );
+        })}
       </IndexTable>
     </Card>
   );
 }
 
-type CellsProps = { source: Line; now: Date };
+type CellsProps = { source: Line; quarantine: Quarantine | null; now: Date };
+
+/** Whether it is heard, or held. */
+function StateBadge({ source, quarantine }: Omit<CellsProps, 'now'>) {
+  return quarantine ? (
+    <Badge tone="warning">{`In quarantine, ${plural(quarantine.held.length, 'file')} held`}</Badge>
+  ) : (
+    <FreshnessBadge freshness={source.freshness} />
+  );
+}
 
 function SourceName({ id, name }: Line) {
   return (
@@ -55,7 +81,7 @@ function SourceName({ id, name }: Line) {
   );
 }
 
-function WideCells({ source, now }: CellsProps) {
+function WideCells({ source, quarantine, now }: CellsProps) {
   return (
     <>
       <IndexTable.Cell>
@@ -76,21 +102,21 @@ function WideCells({ source, now }: CellsProps) {
       </IndexTable.Cell>
       <IndexTable.Cell>{source.lastHeardAt ? ago(source.lastHeardAt, now) : '–'}</IndexTable.Cell>
       <IndexTable.Cell>
-        <FreshnessBadge freshness={source.freshness} />
+        <StateBadge source={source} quarantine={quarantine} />
       </IndexTable.Cell>
     </>
   );
 }
 
 /** On a phone everything stands in one cell that wraps: cells side by side would be cut at the edge. */
-function NarrowCell({ source, now }: CellsProps) {
+function NarrowCell({ source, quarantine, now }: CellsProps) {
   return (
     <IndexTable.Cell>
       <BlockStack gap="100">
         <SourceName {...source} />
         <InlineStack gap="150" wrap>
           <Badge>{KINDS[source.kind] ?? 'File'}</Badge>
-          <FreshnessBadge freshness={source.freshness} />
+          <StateBadge source={source} quarantine={quarantine} />
         </InlineStack>
         <Text as="span" tone="subdued">
           {`${plural(source.records, 'record')}, ${plural(source.orders, 'order')}`}

@@ -5,6 +5,8 @@ const WORDS = {
   received: { label: 'Received', tone: 'info' },
   checking: { label: 'Checking', tone: 'info' },
   ready: { label: 'Waiting for you', tone: 'attention' },
+  held: { label: 'Held', tone: 'warning' },
+  refused: { label: 'Thrown away', tone: 'critical' },
   importing: { label: 'Importing', tone: 'info' },
   done: { label: 'Imported', tone: 'success' },
   failed: { label: 'Failed', tone: 'critical' },

@@ -1,5 +1,6 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
+import { instant } from '../lenses.ts';
 
 export const contactStale = {
   key: 'contact_stale',
@@ -15,7 +16,7 @@ export const contactStale = {
   target: 0.8,
   lenses: ['bought'],
   among: () => sql`r.email_normal is not null or r.phone_e164 is not null`,
-  fails: ({ now }) =>
-    sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), bought.last_at) < ${now}::timestamptz - interval '24 months'`,
+  fails: (context) =>
+    sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), bought.last_at) < ${instant(context, '-24 months')}`,
   found: () => sql`greatest(coalesce(r.version_at, r.created_at_source, r.first_seen_at), bought.last_at)::date`,
 } as const satisfies Check;

@@ -13,6 +13,7 @@ export const countryUnknown = {
   severity: 'low',
   target: 0.99,
   among: () => sql`r.country is not null`,
-  fails: () => sql`r.country !~ '^[A-Z]{2}$'`,
+  fails: () =>
+    sql`not (octet_length(r.country) = 2 and left(r.country, 1) collate "C" between 'A' and 'Z' and right(r.country, 1) collate "C" between 'A' and 'Z')`,
   found: () => sql`r.country`,
 } as const satisfies Check;

@@ -1,5 +1,6 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
+import { instant } from '../lenses.ts';
 
 export const deadWeight = {
   key: 'dead_weight',
@@ -14,7 +15,7 @@ export const deadWeight = {
   target: 0.9,
   lenses: ['bought', 'consent'],
   among: () => sql`r.email_normal is not null`,
-  fails: ({ now }) => sql`bought.last_at is null and consent.yes is not true
-    and coalesce(r.version_at, r.created_at_source, r.first_seen_at) < ${now}::timestamptz - interval '24 months'`,
+  fails: (context) => sql`bought.last_at is null and consent.yes is not true
+    and coalesce(r.version_at, r.created_at_source, r.first_seen_at) < ${instant(context, '-24 months')}`,
   found: () => sql`coalesce(r.version_at, r.created_at_source, r.first_seen_at)::date`,
 } as const satisfies Check;

@@ -25,6 +25,7 @@ export const emailInTwoProfiles = {
   vocabulary: {
     value: sql`r.email_normal`,
     where: sql`mailbox.apart`,
+    known: ({ mailboxes }) => mailboxes?.filter((one) => one.apart).map((one) => one.email) ?? null,
     isWrong: (value) =>
       mailboxKind(value.slice(0, value.lastIndexOf('@')), value.slice(value.lastIndexOf('@') + 1)) === 'role',
   },

@@ -1,6 +1,5 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
-import { WRITTEN_NAME } from '../subjects.ts';
 
 export const nameLetterCase = {
   key: 'name_letter_case',
@@ -13,7 +12,8 @@ export const nameLetterCase = {
   remedy: 'Profiles show a tidy name where another source has one; correct the rest in their source.',
   severity: 'low',
   target: 0.9,
-  among: () => sql`upper(${WRITTEN_NAME}) <> lower(${WRITTEN_NAME}) and length(${WRITTEN_NAME}) > 3`,
-  fails: () => sql`${WRITTEN_NAME} in (upper(${WRITTEN_NAME}), lower(${WRITTEN_NAME}))`,
-  found: () => WRITTEN_NAME,
+  lenses: ['name'],
+  among: () => sql`name.raised <> name.lowered and length(name.written) > 3`,
+  fails: () => sql`name.written in (name.raised, name.lowered)`,
+  found: () => sql`name.written`,
 } as const satisfies Check;

@@ -1,6 +1,5 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
-import { WRITTEN_NAME } from '../subjects.ts';
 
 export const nameMissing = {
   key: 'name_missing',
@@ -13,7 +12,8 @@ export const nameMissing = {
   remedy: 'Ask for the name in sign-up forms and at the till; look at what other sources say of the same person.',
   severity: 'medium',
   target: 0.95,
+  lenses: ['name'],
   among: () => sql`true`,
-  fails: () => sql`${WRITTEN_NAME} is null and r.company is null`,
+  fails: () => sql`name.written is null and r.company is null`,
   found: () => sql`coalesce(r.email, r.phone)`,
 } as const satisfies Check;

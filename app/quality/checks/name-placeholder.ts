@@ -1,7 +1,6 @@
 import { isPlaceholderName } from '#app/normalise/person-name.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
-import { WRITTEN_NAME } from '../subjects.ts';
 
 export const namePlaceholder = {
   key: 'name_placeholder',
@@ -14,8 +13,9 @@ export const namePlaceholder = {
   remedy: 'Empty the name in its source, or enter the real one.',
   severity: 'medium',
   target: 0.99,
-  among: () => sql`${WRITTEN_NAME} is not null`,
-  fails: ({ wrong }) => sql`${WRITTEN_NAME} = any(${wrong}::text[])`,
-  found: () => WRITTEN_NAME,
-  vocabulary: { value: WRITTEN_NAME, where: sql`true`, isWrong: (value) => isPlaceholderName(value) },
+  lenses: ['name'],
+  among: () => sql`name.written is not null`,
+  fails: ({ wrong }) => sql`name.written = any(${wrong}::text[])`,
+  found: () => sql`name.written`,
+  vocabulary: { value: sql`name.written`, where: sql`true`, isWrong: (value) => isPlaceholderName(value) },
 } as const satisfies Check;

@@ -1,6 +1,5 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
-import { WRITTEN_NAME } from '../subjects.ts';
 
 export const nameWithDigits = {
   key: 'name_with_digits',
@@ -13,7 +12,8 @@ export const nameWithDigits = {
   remedy: 'Move what was typed to its own field in the source, and show the staff where it belongs.',
   severity: 'medium',
   target: 0.99,
-  among: () => sql`${WRITTEN_NAME} is not null`,
-  fails: () => sql`${WRITTEN_NAME} ~ '[0-9@]'`,
-  found: () => WRITTEN_NAME,
+  lenses: ['name'],
+  among: () => sql`name.written is not null`,
+  fails: () => sql`name.written ~ '[0-9@]'`,
+  found: () => sql`name.written`,
 } as const satisfies Check;

@@ -1,5 +1,6 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
+import { instant } from '../lenses.ts';
 
 export const orderInFuture = {
   key: 'order_in_future',
@@ -13,6 +14,6 @@ export const orderInFuture = {
   severity: 'high',
   target: 0.999,
   among: () => sql`true`,
-  fails: ({ now }) => sql`o.placed_at > ${now}::timestamptz + interval '1 day'`,
+  fails: (context) => sql`o.placed_at > ${instant(context, '1 day')}`,
   found: () => sql`o.day`,
 } as const satisfies Check;

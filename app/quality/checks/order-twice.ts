@@ -1,5 +1,6 @@
 import { sql } from '#app/platform/sql.ts';
 import type { Check } from '../check.ts';
+import { isTwin } from '../lenses.ts';
 
 export const orderTwice = {
   key: 'order_twice',
@@ -15,6 +16,6 @@ export const orderTwice = {
   target: 0.999,
   lenses: ['twin'],
   among: () => sql`o.channel = 'pos'`,
-  fails: () => sql`twin.first_id < o.id`,
+  fails: isTwin,
   found: () => sql`to_char(o.placed_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')`,
 } as const satisfies Check;

@@ -8,15 +8,16 @@ import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { CheckCard } from '#app/components/quality/check-card.tsx';
 import { FaultTable } from '#app/components/quality/fault-table.tsx';
 import { LetPass } from '#app/components/quality/let-pass.tsx';
-import { RepairCard } from '#app/components/quality/repair-card.tsx';
+import { HoldSource, RepairCard } from '#app/components/quality/repair-card.tsx';
+import { mayBringIn } from '#app/governance/staff.ts';
 import { letPass, letPassNoMore, readFaultsPage } from '#app/pipeline/quality-pages.server.ts';
 import { askForRepair, askToUndo, repairByItself, tryRepair } from '#app/pipeline/repair-quality.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { todayOf } from '#app/quality/context.server.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireShop, requireStaff } from '#app/shopify.server.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const query = new URL(request.url).searchParams;
   const page = Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
   const found = await readFaultsPage(shop, {
@@ -27,7 +28,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found) {
     throw new Response('There is no such check.', { status: 404 });
   }
-  return { ...found, page, today: todayOf(shop, new Date()), format: formattingOf(shop) };
+  const holdable = mayBringIn(staff) ? found.holdable : [];
+  return { ...found, holdable, page, today: todayOf(shop, new Date()), format: formattingOf(shop) };
 }
 
 const number = z.number().int().min(0);
@@ -75,8 +77,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function QualityCheck() {
-  const { check, score, sources, faults, hasNext, page, repair, repairsItself, repairs, ignored, today, format } =
-    useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  const { check, score, sources, faults, hasNext, page, repair, repairs, holdable, ignored, today, format } = loaded;
   const [params] = useSearchParams();
   const source = params.get('source') ?? '';
   const rows = `/app/quality/${check.key}/rows${source && `?source=${source}`}`;
@@ -88,7 +90,11 @@ export default function QualityCheck() {
     <Page backAction={{ content: 'Quality', url: '/app/quality' }} title={check.label}>
       <BlockStack gap="400">
         <CheckCard check={check} score={score} sources={sources} source={source} downloadUrl={rows} />
-        {repair && <RepairCard repair={repair} repairsItself={repairsItself} repairs={repairs} format={format} />}
+        {repair && (
+          <RepairCard repair={repair} repairsItself={loaded.repairsItself} repairs={repairs} format={format}>
+            {holdable.length > 0 && <HoldSource sources={holdable} />}
+          </RepairCard>
+        )}
         <LetPass ignored={ignored} sources={sources} today={today} />
         <Card padding="0">
           <FaultTable faults={faults} subject={check.subject} page={page} hasNext={hasNext} format={format} />

@@ -16,13 +16,16 @@ import { FieldScores, SourceScores } from '#app/components/quality/score-tables.
 import { ScoreTrend } from '#app/components/quality/score-trend.tsx';
 import { StaffScores, StoreScores, WorstOffenders } from '#app/components/quality/staff-tables.tsx';
 import { TrustCard } from '#app/components/quality/trust-card.tsx';
+import { HeldSources } from '#app/components/sources/held-sources.tsx';
 import { readQualityPage } from '#app/pipeline/quality-dashboard.server.ts';
 import { askForQualityRun } from '#app/pipeline/quality-pages.server.ts';
+import { readQuarantinesOf } from '#app/pipeline/quarantine-source.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  return { ...(await readQualityPage(shop)), format: formattingOf(shop), now: new Date() };
+  const quarantines = await readQuarantinesOf(shop.shopId);
+  return { ...(await readQualityPage(shop)), quarantines, format: formattingOf(shop), now: new Date() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -32,7 +35,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Quality() {
-  const { trust, incidents, run, ignored, trend, waiting, failed, format, now } = useLoaderData<typeof loader>();
+  const { trust, incidents, run, ignored, trend, waiting, failed, quarantines, format, now } =
+    useLoaderData<typeof loader>();
   const asking = useFetcher();
   const busy = waiting || asking.state !== 'idle';
   useLivePage(true, waiting ? 1000 : 10_000);
@@ -45,6 +49,7 @@ export default function Quality() {
       <BlockStack gap="400">
         <QualityNav />
         {failed && <Banner tone="warning" title="The last check could not be finished. It is tried again by itself." />}
+        <HeldSources quarantines={quarantines} />
         {run ? (
           <>
             {trust && <TrustCard trust={trust} format={format} />}

@@ -6,22 +6,32 @@ import { z } from 'zod';
 import { formattingOf } from '#app/components/format.ts';
 import { AlarmTable, HarmCard, IncidentHistory, IncidentSummary } from '#app/components/quality/incident-facts.tsx';
 import { IncidentBadge } from '#app/components/quality/incident-list.tsx';
+import { IncidentQuarantine } from '#app/components/quality/incident-quarantine.tsx';
 import { IncidentSteps } from '#app/components/quality/incident-steps.tsx';
+import { mayBringIn } from '#app/governance/staff.ts';
 import { moveIncident, readIncidentPage } from '#app/pipeline/incident-pages.server.ts';
+import { readQuarantineOf } from '#app/pipeline/quarantine-source.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { todayOf } from '#app/quality/context.server.ts';
 import { INCIDENT_STATES } from '#app/quality/incident.ts';
 import { headingOf } from '#app/quality/incident-words.ts';
-import { requireShop } from '#app/shopify.server.ts';
+import { requireShop, requireStaff } from '#app/shopify.server.ts';
 import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, staff } = await requireStaff(request);
   const page = await readIncidentPage(shop, readId(params['incidentId']));
   if (!page) {
     throw new Response('This incident does not exist any more.', { status: 404 });
   }
-  return { ...page, today: todayOf(shop, new Date()), format: formattingOf(shop) };
+  const quarantine = await readQuarantineOf(shop.shopId, page.incident.sourceId);
+  return {
+    ...page,
+    quarantine,
+    mayDecide: mayBringIn(staff),
+    today: todayOf(shop, new Date()),
+    format: formattingOf(shop),
+  };
 }
 
 const changes = z.object({
@@ -55,7 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function IncidentRoute() {
-  const { incident, alarms, events, harm, today, format } = useLoaderData<typeof loader>();
+  const { incident, alarms, events, harm, quarantine, mayDecide, today, format } = useLoaderData<typeof loader>();
   return (
     <Page
       backAction={{ content: 'Incidents', url: '/app/quality/incidents' }}
@@ -65,6 +75,7 @@ export default function IncidentRoute() {
       <BlockStack gap="400">
         <IncidentSummary incident={incident} format={format} />
         <IncidentSteps incident={incident} today={today} />
+        <IncidentQuarantine incident={incident} quarantine={quarantine} mayDecide={mayDecide} format={format} />
         <AlarmTable alarms={alarms} format={format} />
         <HarmCard harm={harm} format={format} />
         <IncidentHistory events={events} format={format} />

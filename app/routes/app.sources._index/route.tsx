@@ -5,15 +5,18 @@ import { boundary } from '@shopify/shopify-app-remix/server';
 import { formattingOf } from '#app/components/format.ts';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { BackfillProgress } from '#app/components/sources/backfill-progress.tsx';
+import { HeldSources } from '#app/components/sources/held-sources.tsx';
 import { SourceList } from '#app/components/sources/source-list.tsx';
 import { UploadCard } from '#app/components/sources/upload-card.tsx';
 import { UploadList } from '#app/components/sources/upload-list.tsx';
+import { readQuarantinesOf } from '#app/pipeline/quarantine-source.server.ts';
 import { readSourcesPage, retryBackfill } from '#app/pipeline/read-sources-page.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  return { ...(await readSourcesPage(shop)), format: formattingOf(shop), now: new Date() };
+  const quarantines = await readQuarantinesOf(shop.shopId);
+  return { ...(await readSourcesPage(shop)), quarantines, format: formattingOf(shop), now: new Date() };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -23,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Sources() {
-  const { sources, uploads, backfill, deadLetters, format, now } = useLoaderData<typeof loader>();
+  const { sources, uploads, backfill, deadLetters, quarantines, format, now } = useLoaderData<typeof loader>();
   const retry = useFetcher();
   useLivePage(backfill.open || uploads.some((one) => one.state === 'importing'), 2000);
   return (
@@ -60,8 +63,9 @@ export default function Sources() {
             </Button>
           </retry.Form>
         )}
+        <HeldSources quarantines={quarantines} />
         <UploadCard />
-        <SourceList sources={sources} now={now} />
+        <SourceList sources={sources} quarantines={quarantines} now={now} />
         <UploadList uploads={uploads} format={format} />
       </BlockStack>
     </Page>

@@ -6,6 +6,7 @@ import { dayOf, formattingOf, instant } from '#app/components/format.ts';
 import { useLivePage } from '#app/components/layout/use-live-page.ts';
 import { FileCheckBanner } from '#app/components/quality/file-check.tsx';
 import { ConflictList } from '#app/components/sources/conflict-list.tsx';
+import { HeldUpload } from '#app/components/sources/held-upload.tsx';
 import { ImportProgress } from '#app/components/sources/import-progress.tsx';
 import { IssueList } from '#app/components/sources/issue-list.tsx';
 import { MappingForm } from '#app/components/sources/mapping-form.tsx';
@@ -127,6 +128,7 @@ export default function UploadRoute() {
             <p>{`On ${dayOf(before.createdAt, format)}. Importing it again changes nothing unless you map it differently.`}</p>
           </Banner>
         )}
+        <HeldUpload upload={upload} />
         {check && <FileCheckBanner check={check} />}
         {waits ? (
           <MappingForm

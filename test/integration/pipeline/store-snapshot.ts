@@ -20,6 +20,7 @@ const ARRIVAL = new Set([
   'installed_at',
   'night_begun',
   'received_at',
+  'held_at',
   'repeated_at',
   'repeats',
   'processed_at',
