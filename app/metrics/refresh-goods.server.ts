@@ -1,15 +1,15 @@
 import type { Tx } from '#app/platform/db.server.ts';
-import { sql } from '#app/platform/sql.ts';
+import { type Sql, sql } from '#app/platform/sql.ts';
 
 /**
- * What these profiles bought beyond its price, written where it differs: goods and their cost, discounts, categories, vendors,
+ * What these profiles bought beyond its price, as `told`, a row a profile: goods and their cost, discounts, categories, vendors,
  * referrals. Goods are the lines less what was given back and less tax; an order without lines counts whole as goods. Costs and types are
- * the products' own as they stand today. The rows must be there. One statement, O(lines of their orders).
+ * the products' own as they stand today. O(lines of their orders). Tables of a statement, to follow `with`.
  */
-export async function refreshGoods(tx: Tx, profileIds: readonly number[]): Promise<void> {
+export function goodsOf(tx: Tx, profileIds: readonly number[]): Sql {
   const ids = sql`${[...profileIds]}::bigint[]`;
-  await tx.run(sql`
-    with sale as (
+  return sql`
+    sale as (
       select m.profile_id, o.id, o.source_id, o.net_minor, o.discount_minor, coalesce(o.tax_included, false) as tax_included,
              case when o.total_minor > 0 then least(1, greatest(0, o.net_minor::numeric / o.total_minor)) else 0 end as kept
       from profile_member m
@@ -50,7 +50,13 @@ export async function refreshGoods(tx: Tx, profileIds: readonly number[]): Promi
              coalesce(l.vendors, 0) as vendors, coalesce(r.referrals, 0) as referrals
       from unnest(${ids}) k (profile_id)
       left join lines l using (profile_id) left join orders o using (profile_id) left join referral r using (profile_id)
-    )
+    )`;
+}
+
+/** Writes it where it differs, for profiles whose other figures stand as they are. */
+export async function refreshGoods(tx: Tx, profileIds: readonly number[]): Promise<void> {
+  await tx.run(sql`
+    with ${goodsOf(tx, profileIds)}
     update profile_metrics pm set goods_minor = t.goods, costed_goods_minor = t.costed, goods_cost_minor = t.cost,
       discount_minor = t.discount, categories_count = t.categories, vendors_count = t.vendors, referrals_count = t.referrals
     from told t

@@ -1,11 +1,11 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import { refreshGoods } from './refresh-goods.server.ts';
+import { goodsOf } from './refresh-goods.server.ts';
 
 /**
  * Recomputes the metrics of these profiles from their orders, consents, reviews and tickets; drops those of profiles that
  * are gone. Units: minor units of the shop's currency; days in the shop's zone. Test, cancelled and voided orders count
- * nowhere; orders in another currency count as orders, not as money. A pure function of the records. Four statements
+ * nowhere; orders in another currency count as orders, not as money. A pure function of the records. Three statements
  * for any number of profiles, O(their orders).
  */
 export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Promise<void> {
@@ -77,18 +77,21 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
       select mb.profile_id, (count(*) filter (where i.type = 'ticket'))::integer as tickets_count
       from member mb join interaction i on i.shop_id = ${tx.shopId} and i.record_id = mb.record_id
       group by mb.profile_id
-    )
+    ),
+    ${goodsOf(tx, profileIds)}
     insert into profile_metrics (shop_id, profile_id, orders_count, online_orders, pos_orders, gross_minor, refunded_minor, net_minor,
       online_net_minor, pos_net_minor, average_order_minor, refunds_count, first_order_at, last_order_at, first_order_day, last_order_day,
       first_channel, median_gap_days, channels, stores, reviews_count, average_rating, tickets_count, purchase_days, first_purchase_day,
-      last_purchase_day, repeat_mean_minor, gap_median_days, gap_log_spread, last_online_day)
+      last_purchase_day, repeat_mean_minor, gap_median_days, gap_log_spread, last_online_day, goods_minor, costed_goods_minor,
+      goods_cost_minor, discount_minor, categories_count, vendors_count, referrals_count)
     select ${tx.shopId}, k.profile_id, coalesce(b.orders_count, 0), coalesce(b.online_orders, 0), coalesce(b.pos_orders, 0),
            coalesce(b.gross_minor, 0), coalesce(b.refunded_minor, 0), coalesce(b.net_minor, 0), coalesce(b.online_net_minor, 0),
            coalesce(b.pos_net_minor, 0), b.average_order_minor, coalesce(b.refunds_count, 0), b.first_order_at, b.last_order_at,
            b.first_order_day, b.last_order_day, b.first_channel, b.median_gap_days, coalesce(b.channels, '{}'), coalesce(b.stores, '{}'),
            coalesce(op.reviews_count, 0), op.average_rating, coalesce(ct.tickets_count, 0), coalesce(ry.purchase_days, 0), ry.first_day,
-           ry.last_day, ry.repeat_mean_minor, ry.gap_median_days, ry.gap_log_spread, b.last_online_day
-    from (select distinct profile_id from member) k
+           ry.last_day, ry.repeat_mean_minor, ry.gap_median_days, ry.gap_log_spread, b.last_online_day, t.goods, t.costed, t.cost, t.discount,
+           t.categories, t.vendors, t.referrals
+    from (select distinct profile_id from member) k join told t using (profile_id)
     left join bought b using (profile_id) left join opinion op using (profile_id) left join contact ct using (profile_id)
     left join rhythm ry using (profile_id)
     on conflict (shop_id, profile_id) do update set
@@ -102,8 +105,10 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
       average_rating = excluded.average_rating, tickets_count = excluded.tickets_count, purchase_days = excluded.purchase_days,
       first_purchase_day = excluded.first_purchase_day, last_purchase_day = excluded.last_purchase_day,
       repeat_mean_minor = excluded.repeat_mean_minor, gap_median_days = excluded.gap_median_days,
-      gap_log_spread = excluded.gap_log_spread, last_online_day = excluded.last_online_day`);
-  await refreshGoods(tx, profileIds);
+      gap_log_spread = excluded.gap_log_spread, last_online_day = excluded.last_online_day, goods_minor = excluded.goods_minor,
+      costed_goods_minor = excluded.costed_goods_minor, goods_cost_minor = excluded.goods_cost_minor,
+      discount_minor = excluded.discount_minor, categories_count = excluded.categories_count, vendors_count = excluded.vendors_count,
+      referrals_count = excluded.referrals_count`);
   await refreshConsent(tx, profileIds);
 }
 
