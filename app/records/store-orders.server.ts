@@ -6,6 +6,7 @@ import { latestByExternalId, type Origin } from './cleaned.ts';
 import { LINE_COLUMNS, lineRows } from './order-lines.ts';
 import { keepStatements } from './statement-history.server.ts';
 import { recordIds, type StoreCounts } from './store-customers.server.ts';
+import { dropLines, insertLines } from './store-order-lines.server.ts';
 import { addOrderParts, beginUnknown } from './store-order-parts.server.ts';
 import { storeIds } from './store-stores.server.ts';
 import type { OrderAmounts, OrderInput } from './types.ts';
@@ -45,12 +46,6 @@ const ORDERS: Stage = {
   like: 'sales_order',
   columns: ['external_id', ...ORDER_COLUMNS],
   further: { has_lines: 'boolean' },
-};
-
-const LINES: Stage = {
-  name: 'stage_line',
-  like: 'order_line',
-  columns: ['order_id', ...LINE_COLUMNS],
 };
 
 export type StoredOrders = StoreCounts & {
@@ -262,40 +257,4 @@ async function insertNew(tx: Tx, origin: Origin, staged: Sql): Promise<Touched[]
 /** SQL: whether an order (or a staged one) of this alias counts in no figure. */
 export function countsNowhere(alias: string): string {
   return `(${alias}.is_test or ${alias}.deleted_at is not null or ${alias}.status in ('cancelled', 'voided'))`;
-}
-
-/** Takes away the lines of changed orders of which the source tells the lines anew. */
-async function dropLines(tx: Tx, changed: readonly Touched[], orders: Sql): Promise<void> {
-  if (changed.length === 0) {
-    return;
-  }
-  await tx.run(sql`
-    delete from order_line l using sales_order o, ${orders} s
-    where l.shop_id = ${tx.shopId} and l.order_id = o.id and o.shop_id = ${tx.shopId} and o.id = any(${changed.map((row) => row.id)}::bigint[])
-      and s.external_id = o.external_id and s.has_lines`);
-}
-
-/** Of two lines in one place the first counts. */
-async function insertLines(tx: Tx, touched: readonly Touched[], orders: readonly OrderInput[]): Promise<void> {
-  const ids = new Map(touched.map((row) => [row.external_id, row.id]));
-  const lines: CopyValue[][] = [];
-  for (const order of orders) {
-    const id = ids.get(order.externalId);
-    if (id !== undefined) {
-      const places = new Set<CopyValue>();
-      for (const [, ...line] of lineRows([order])) {
-        if (!places.has(line[0])) {
-          places.add(line[0]);
-          lines.push([id, ...line]);
-        }
-      }
-    }
-  }
-  if (lines.length === 0) {
-    return;
-  }
-  const staged = await stageRows(tx, LINES, lines);
-  const listed = raw(LINE_COLUMNS.join(', '));
-  await tx.run(sql`
-    insert into order_line (shop_id, order_id, ${listed}) select ${tx.shopId}, l.order_id, ${listed} from ${staged} l`);
 }
