@@ -12,12 +12,18 @@ export function useChartWidth(): { frame: RefObject<HTMLDivElement>; width: numb
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(FULL_WIDTH);
   useEffect(() => {
+    let drawing = 0;
     const observer = new ResizeObserver(([entry]) => {
       const room = Math.round(entry?.contentRect.width ?? FULL_WIDTH);
-      setWidth(Math.min(FULL_WIDTH, Math.max(LEAST_WIDTH, room)));
+      // In the next frame: another width makes another height, which within this one the browser reports as an endless loop.
+      cancelAnimationFrame(drawing);
+      drawing = requestAnimationFrame(() => setWidth(Math.min(FULL_WIDTH, Math.max(LEAST_WIDTH, room))));
     });
     if (frame.current !== null) observer.observe(frame.current);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(drawing);
+    };
   }, []);
   return { frame, width };
 }
