@@ -1,6 +1,6 @@
 import { KEY_KINDS, type KeyKind } from './blocking-keys.ts';
 import { DoubleList, IntList } from './int-list.ts';
-import { orderByKey } from './radix-order.ts';
+import { type KeyRuns, runsByKey } from './radix-order.ts';
 import type { RecordSet } from './record-set.ts';
 
 /** Pairs of rows worth comparing, each once, in order of rows; `kinds` = bit set of the key kinds that found the pair. */
@@ -51,8 +51,8 @@ export function joinKinds(kinds: readonly PairsOfKind[], size: number): { limits
   return { limits: kinds.map(({ limit }) => limit), pairs: decodePairs(codes.sort(), size) };
 }
 
-/** Keys of one kind in an order that puts equal keys side by side, with the row of each. */
-type KeyedRows = { keys: Float64Array; rows: Int32Array; order: Int32Array };
+/** Keys of one kind that several have, with the row of each. */
+type KeyedRows = KeyRuns & { rows: Int32Array };
 
 function keysOfKind(set: RecordSet, kind: number): KeyedRows {
   const keys = new DoubleList(set.size);
@@ -63,8 +63,7 @@ function keysOfKind(set: RecordSet, kind: number): KeyedRows {
     collect(set, row, kind, keys);
     for (let i = before; i < keys.length; i += 1) rows.push(row);
   }
-  const trimmed = keys.trimmed();
-  return { keys: trimmed, rows: rows.values, order: orderByKey(trimmed) };
+  return { rows: rows.values, ...runsByKey(keys.values.subarray(0, keys.length)) };
 }
 
 /** Even the smallest set may spend as many pairs on a kind. */
@@ -93,28 +92,25 @@ function collectPairs(keyed: KeyedRows, limit: number, kind: number, size: numbe
 
 /** Visits each key with its distinct rows in order; of crowded keys only that they have more than `limit`. */
 function eachKey(
-  { keys, rows, order }: KeyedRows,
+  { rows, order, runs }: KeyedRows,
   limit: number,
   visit: (members: Int32Array, count: number) => void,
 ): void {
   const members = new Int32Array(limit + 1);
-  for (let start = 0; start < order.length; ) {
-    const key = keys[order[start] as number] as number;
+  for (let run = 0; run < runs.length; run += 2) {
+    const end = runs[run + 1] as number;
     let count = 0;
     let last = -1;
-    let end = start;
-    while (end < order.length && keys[order[end] as number] === key) {
-      const row = rows[order[end] as number] as number;
+    for (let at = runs[run] as number; at < end && count <= limit; at += 1) {
+      const row = rows[order[at] as number] as number;
       // Keys of one row lie side by side, as rows come in order.
-      if (row !== last && count <= limit) {
+      if (row !== last) {
         members[count] = row;
         count += 1;
       }
       last = row;
-      end += 1;
     }
     if (count > 1) visit(members, count);
-    start = end;
   }
 }
 

@@ -32,6 +32,3 @@ export function householdLinks(edges: PairEdges, clusterOf: Int32Array): Househo
   }
   return [...links.values()].sort((p, q) => p.a - q.a || p.b - q.b);
 }
-
-/** A block of flats or a shop's own address is no family. */
-const _LARGEST_HOUSEHOLD = 10;

@@ -5,7 +5,7 @@ import { IntList } from './int-list.ts';
 import { contextOf, type Learning, type Namesakes } from './learn-levels.ts';
 import { probability } from './odds.ts';
 import { comparedSample, recallPair } from './pair-sample.ts';
-import { orderByKey } from './radix-order.ts';
+import { runsByKey } from './radix-order.ts';
 import type { RecordSet } from './record-set.ts';
 import { bitsBesideNames, newScore, scoreComparison } from './score-pair.ts';
 
@@ -49,9 +49,8 @@ function findNamesakes(learning: Learning): Namesakes {
     rows.push(row);
   }
   const named = keys.subarray(0, rows.length);
-  const order = orderByKey(named);
-  const groups = groupsOf(named, order);
-  const { a, b, ...counted } = sampleOfGroups(groups, order, rows.values);
+  const { order, runs } = runsByKey(named);
+  const { a, b, ...counted } = sampleOfGroups(runs, order, rows.values);
   const context = contextOf(learning);
   return { named: rows.length, ...counted, sample: comparedSample(context, newScore(context), { a, b }) };
 }
@@ -63,31 +62,16 @@ function hasWholeName({ given, family }: RecordSet, row: number): boolean {
   );
 }
 
-/** Start and end of each run of equal keys of two or more. */
-function groupsOf(keys: Float64Array, order: Int32Array): IntList {
-  const groups = new IntList();
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && keys[order[end] as number] === keys[order[start] as number]) end += 1;
-    if (end - start > 1) {
-      groups.push(start);
-      groups.push(end);
-    }
-    start = end;
-  }
-  return groups;
-}
-
 type PairsOfName = { pairs: number; a: Int32Array; b: Int32Array; weight: Float64Array };
 
-function sampleOfGroups(groups: IntList, order: Int32Array, rows: Int32Array): PairsOfName {
+function sampleOfGroups(groups: Int32Array, order: Int32Array, rows: Int32Array): PairsOfName {
   const step = Math.max(1, Math.ceil(groups.length / 2 / (MOST_PAIRS / 2)));
   const [a, b] = [new IntList(), new IntList()];
   const weight: number[] = [];
   let pairs = 0;
   for (let group = 0; group < groups.length; group += 2) {
-    const start = groups.values[group] as number;
-    const size = (groups.values[group + 1] as number) - start;
+    const start = groups[group] as number;
+    const size = (groups[group + 1] as number) - start;
     const all = (size * (size - 1)) / 2;
     pairs += all;
     if ((group / 2) % step !== 0) continue;
