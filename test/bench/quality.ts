@@ -14,9 +14,10 @@ const BATCH = 1000;
 const POPULATION = `
   insert into source (shop_id, kind, name, last_heard_at) select $1, 'csv', 'Till ' || n, now() from generate_series(1, 4) n;
   insert into customer_record (shop_id, id, source_id, external_id, given_name, family_name, email, email_normal, phone, phone_e164,
-      line1, city, postal_code, country, birth_date, version_at) overriding system value
+      line1, city, postal_code, country, birth_date, version_at, first_seen_at) overriding system value
     select $1, n, 1 + n % 4, n, 'Given' || n % 5000, 'Family' || n % 90000, e, case when n % 50 > 0 then e end, p, case when n % 70 > 0 then p end,
-      n || ' Main Street', 'Portland', lpad((n % 99999)::text, 5 - (n % 60 = 0)::int, '0'), 'US', (date '1940-01-01' + (n % 25000)::int)::text, now()
+      n || ' Main Street', 'Portland', lpad((n % 99999)::text, 5 - (n % 60 = 0)::int, '0'), 'US', (date '1940-01-01' + (n % 25000)::int)::text, now(),
+      now() - (1 + n % 700) * interval '1 day'
     from (select n, nullif('someone' || n % ($2 * 97 / 100) || '@harbour.example', 'someone0@harbour.example') as e,
       '+1207' || lpad(n::text, 7, '0') as p from generate_series(1, $2) n) made;
   insert into profile_member (shop_id, record_id, profile_id) select $1, n, n from generate_series(1, $2) n;
@@ -25,10 +26,10 @@ const POPULATION = `
   insert into consent_statement (shop_id, record_id, channel, state, stated_at)
     select $1, n, 'email', case when n % 9 = 0 then 'denied' else 'granted' end, now() from generate_series(1, $2) n;
   insert into sales_order (shop_id, id, source_id, external_id, record_id, channel, store_id, staff, placed_at, day, currency, tax_minor,
-      total_minor, net_minor, tax_included) overriding system value
+      total_minor, net_minor, tax_included, first_seen_at) overriding system value
     select $1, n, 1 + n % 4, n, case when n % 10 > 0 then 1 + n % $2 end, 'pos', 1 + n % 20, 'Staff ' || n % 100,
       now() - n % 700 * interval '1 day' - n % 86400 * interval '1 second', current_date - (n % 700)::int, 'USD', 100, 1000 * $4 + 100,
-      1000 * $4 + 100, false from generate_series(1, $3) n;
+      1000 * $4 + 100, false, now() - n % 700 * interval '1 day' from generate_series(1, $3) n;
   insert into order_line (shop_id, order_id, position, title, unit_minor, total_minor)
     select $1, 1 + n / $4, n % $4, 'Jumper', 1000, 1000 from generate_series(0, $3::bigint * $4 - 1) n;
   analyze`;
