@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, Button, Card, FormLayout, InlineStack, Modal, Text, TextField } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
+import { useDialog } from '#app/components/use-dialog.ts';
 import type { IncidentLine, IncidentState } from '#app/quality/incident.ts';
 
 type Answer = { refusal: { message: string; field: string | null } | null };
@@ -84,15 +85,9 @@ export function IncidentSteps({ incident, today }: Props) {
 }
 
 function IgnoreDialog({ today, onClose }: { today: string; onClose: () => void }) {
-  const fetcher = useFetcher<Answer>();
+  const dialog = useDialog(onClose);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(today);
-  const refusal = fetcher.data?.refusal ?? null;
-  const isDone = fetcher.state === 'idle' && fetcher.data?.refusal === null;
-  useEffect(() => {
-    if (isDone) onClose();
-  }, [isDone, onClose]);
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : false);
   return (
     <Modal
       open
@@ -100,14 +95,14 @@ function IgnoreDialog({ today, onClose }: { today: string; onClose: () => void }
       title="Ignore this incident"
       primaryAction={{
         content: 'Ignore',
-        loading: fetcher.state !== 'idle',
-        onAction: () => fetcher.submit({ state: 'ignored', reason, until }, { method: 'post' }),
+        loading: dialog.isBusy,
+        onAction: () => dialog.submit({ state: 'ignored', reason, until }, { method: 'post' }),
       }}
       secondaryActions={[{ content: 'Cancel', onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="400">
-          {refusal && refusal.field === null && <Banner tone="critical" title={refusal.message} />}
+          {dialog.refusal && <Banner tone="critical" title={dialog.refusal.message} />}
           <FormLayout>
             <TextField
               label="Why"
@@ -115,7 +110,7 @@ function IgnoreDialog({ today, onClose }: { today: string; onClose: () => void }
               onChange={setReason}
               autoComplete="off"
               maxLength={200}
-              error={errorOf('reason')}
+              error={dialog.errorOf('reason')}
             />
             <TextField
               label="Until"
@@ -123,7 +118,7 @@ function IgnoreDialog({ today, onClose }: { today: string; onClose: () => void }
               value={until}
               onChange={setUntil}
               autoComplete="off"
-              error={errorOf('until')}
+              error={dialog.errorOf('until')}
               helpText="If it still shows after this day, it is open again."
             />
           </FormLayout>

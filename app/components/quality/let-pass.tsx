@@ -1,12 +1,12 @@
 import { useFetcher } from '@remix-run/react';
 import { BlockStack, Button, Card, FormLayout, InlineStack, Modal, Select, Text, TextField } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { day } from '#app/components/format.ts';
+import { useDialog } from '#app/components/use-dialog.ts';
 
 type Ignored = { checkKey: string; sourceId: number; reason: string; until: string };
 type Source = { id: number; name: string };
 type Props = { ignored: readonly Ignored[]; sources: readonly Source[]; today: string };
-type Answer = { refusal: { message: string; field: string | null } | null };
 
 /** A check can be let pass for a while, with a reason and a last day: its faults are shown and not counted. */
 export function LetPass({ ignored, sources, today }: Props) {
@@ -41,16 +41,10 @@ export function LetPass({ ignored, sources, today }: Props) {
 }
 
 function PassDialog({ sources, today, onClose }: { sources: readonly Source[]; today: string; onClose: () => void }) {
-  const fetcher = useFetcher<Answer>();
+  const dialog = useDialog(onClose);
   const [source, setSource] = useState('0');
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(today);
-  const refusal = fetcher.data?.refusal ?? null;
-  const isDone = fetcher.state === 'idle' && fetcher.data?.refusal === null;
-  useEffect(() => {
-    if (isDone) onClose();
-  }, [isDone, onClose]);
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : false);
   return (
     <Modal
       open
@@ -58,8 +52,8 @@ function PassDialog({ sources, today, onClose }: { sources: readonly Source[]; t
       title="Let this check pass for now"
       primaryAction={{
         content: 'Let pass',
-        loading: fetcher.state !== 'idle',
-        onAction: () => fetcher.submit({ intent: 'pass', source, reason, until }, { method: 'post' }),
+        loading: dialog.isBusy,
+        onAction: () => dialog.submit({ intent: 'pass', source, reason, until }, { method: 'post' }),
       }}
       secondaryActions={[{ content: 'Cancel', onAction: onClose }]}
     >
@@ -80,7 +74,7 @@ function PassDialog({ sources, today, onClose }: { sources: readonly Source[]; t
             onChange={setReason}
             autoComplete="off"
             maxLength={200}
-            error={errorOf('reason')}
+            error={dialog.errorOf('reason')}
           />
           <TextField
             label="Until"
@@ -88,7 +82,7 @@ function PassDialog({ sources, today, onClose }: { sources: readonly Source[]; t
             value={until}
             onChange={setUntil}
             autoComplete="off"
-            error={errorOf('until')}
+            error={dialog.errorOf('until')}
           />
         </FormLayout>
       </Modal.Section>

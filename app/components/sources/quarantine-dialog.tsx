@@ -1,8 +1,7 @@
-import { useFetcher } from '@remix-run/react';
 import { Banner, BlockStack, FormLayout, Modal, Select, Text, TextField } from '@shopify/polaris';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useDialog } from '#app/components/use-dialog.ts';
 
-type Answer = { refusal: { message: string; remedy: string | null; field: string | null } | null };
 type Source = { id: number; name: string };
 type Props = {
   /** To choose from; one: that one. */
@@ -14,16 +13,10 @@ type Props = {
 
 /** Asks for the reason and the last day of a source's quarantine. */
 export function QuarantineDialog({ sources, incidentId, onClose }: Props) {
-  const fetcher = useFetcher<Answer>();
+  const dialog = useDialog(onClose);
   const [source, setSource] = useState(String(sources[0]?.id ?? ''));
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
-  const refusal = fetcher.data?.refusal ?? null;
-  const isDone = fetcher.state === 'idle' && fetcher.data?.refusal === null;
-  useEffect(() => {
-    if (isDone) onClose();
-  }, [isDone, onClose]);
-  const errorOf = (field: string) => (refusal?.field === field ? refusal.message : false);
   const [only] = sources;
   const incident = incidentId === null ? '' : String(incidentId);
   return (
@@ -33,9 +26,9 @@ export function QuarantineDialog({ sources, incidentId, onClose }: Props) {
       title={sources.length === 1 ? `Quarantine ${only!.name}` : 'Quarantine a source'}
       primaryAction={{
         content: 'Quarantine the source',
-        loading: fetcher.state !== 'idle',
+        loading: dialog.isBusy,
         onAction: () =>
-          fetcher.submit(
+          dialog.submit(
             { intent: 'quarantine', reason, until, incident },
             { method: 'post', action: `/app/sources/${source}` },
           ),
@@ -44,9 +37,9 @@ export function QuarantineDialog({ sources, incidentId, onClose }: Props) {
     >
       <Modal.Section>
         <BlockStack gap="400">
-          {refusal && refusal.field === null && (
-            <Banner tone="critical" title={refusal.message}>
-              {refusal.remedy && <p>{refusal.remedy}</p>}
+          {dialog.refusal && (
+            <Banner tone="critical" title={dialog.refusal.message}>
+              {dialog.refusal.remedy && <p>{dialog.refusal.remedy}</p>}
             </Banner>
           )}
           <Text as="p">
@@ -68,7 +61,7 @@ export function QuarantineDialog({ sources, incidentId, onClose }: Props) {
               onChange={setReason}
               autoComplete="off"
               maxLength={200}
-              error={errorOf('reason')}
+              error={dialog.errorOf('reason')}
             />
             <TextField
               label="Last day"
@@ -76,7 +69,7 @@ export function QuarantineDialog({ sources, incidentId, onClose }: Props) {
               value={until}
               onChange={setUntil}
               autoComplete="off"
-              error={errorOf('until')}
+              error={dialog.errorOf('until')}
               helpText="On the day after it, what is held is taken in by itself. Leave it empty to decide yourself."
             />
           </FormLayout>
