@@ -1,5 +1,6 @@
+import { IS_BROWSING } from '#app/metrics/refresh-metrics.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
-import { raw, type Sql, sql } from '#app/platform/sql.ts';
+import { type Sql, sql } from '#app/platform/sql.ts';
 import { ownNet } from './own-net.ts';
 
 /** From one thing that happens with a person to the next one. Money in minor units: the net of the next one, if it is an order. */
@@ -26,8 +27,7 @@ export type StorePath = {
 
 export type Journeys = { arrows: JourneyArrow[]; stores: StorePath[] };
 
-/** A visit to the online shop, as Shopify names what was looked at there; any other visit is to a store. */
-const BROWSES = raw("i.type = 'visit' and i.status like '%\\_viewed'");
+const BROWSES = sql`i.type = 'visit' and ${IS_BROWSING}`;
 
 const SHOWN = 40;
 /** Longer apart, two things are two journeys. */

@@ -1,3 +1,5 @@
+import { paceWords } from '#app/metrics/pace-words.ts';
+import { readActiveModel } from '#app/metrics/value-model.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 
@@ -19,6 +21,8 @@ export type RiskLine = {
   usuallyByDay: string | null;
   emailConsent: string;
   openAction: string | null;
+  /** How the rhythm is known; null: nobody came back yet. */
+  pace: string | null;
 };
 
 export type RiskSummary = { level: string; people: number; stakeMinor: number }[];
@@ -37,18 +41,25 @@ export async function readRiskLines(
   tx: Tx,
   query: { readonly level: 'late' | 'overdue' | null; readonly page: number },
 ): Promise<{ lines: RiskLine[]; hasNext: boolean }> {
-  const rows = await tx.rows<RiskLine>(sql`
+  const model = await readActiveModel(tx);
+  const rows = await tx.rows<
+    RiskLine & { purchaseDays: number; gapMedianDays: number | null; lastCategory: string | null }
+  >(sql`
     with chosen as (${chosen(tx, query)})
     select c.profile_id as "profileId", p.public_id as "publicId", p.display_name as name, c.churn_level as level, c.churn_risk as risk,
            c.stake_minor as "stakeMinor", m.net_minor as "netMinor", m.orders_count as "ordersCount", m.last_order_day::text as "lastOrderDay",
            (c.next_order_day - m.last_purchase_day) as "expectedGapDays", c.silence_ratio as "silenceRatio", c.next_order_until::text as "usuallyByDay",
-           m.email_consent as "emailConsent",
+           m.email_consent as "emailConsent", m.purchase_days as "purchaseDays", m.gap_median_days as "gapMedianDays", m.last_category as "lastCategory",
            (select a.kind from care_action a where a.shop_id = ${tx.shopId} and a.profile_id = c.profile_id and a.state = 'planned' limit 1) as "openAction"
     from chosen c
     join profile p on p.shop_id = ${tx.shopId} and p.id = c.profile_id
     join profile_metrics m on m.shop_id = ${tx.shopId} and m.profile_id = c.profile_id
     order by c.stake_minor desc, c.profile_id`);
-  return { lines: rows.slice(0, PAGE_SIZE), hasNext: rows.length > PAGE_SIZE };
+  const lines = rows.slice(0, PAGE_SIZE).map(({ purchaseDays, gapMedianDays, lastCategory, ...line }) => ({
+    ...line,
+    pace: model && paceWords({ purchaseDays, gapMedianDays, lastCategory }, model.body),
+  }));
+  return { lines, hasNext: rows.length > PAGE_SIZE };
 }
 
 /** One level's top by index; of both, the better of two tops. */

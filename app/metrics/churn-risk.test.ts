@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { churnRisk, rankAtRisk } from './churn-risk.ts';
-import { expectedGap, nextOrder, rhythmOf, usualRhythm } from './rhythm.ts';
+import { expectedGap, nextOrder, rhythmOf, usualOf, usualRhythm } from './rhythm.ts';
 
 const usual = { medianGapDays: 60, logSpread: 0.8 };
 
@@ -20,6 +20,19 @@ describe('rhythm', () => {
       expectedGap(rhythmOf(Array.from({ length: orders }, (_, i) => i * 7)), usual).medianGapDays;
     expect(weekly(2)).toBeGreaterThan(weekly(5));
     expect(weekly(40)).toBeLessThan(8);
+  });
+
+  it('takes the pace of the goods bought last for who has none, drawn to the shop’s while few came back for them', () => {
+    const tea = (gaps: number) => ({ category: 'Tea', gaps, medianGapDays: 20, logSpread: 0.4 });
+    expect(usualOf(usual, undefined)).toEqual(usual);
+    const [few, many] = [usualOf(usual, tea(10)), usualOf(usual, tea(2_000))];
+    expect(many.medianGapDays).toBeCloseTo(20, 0);
+    expect(many.logSpread).toBeCloseTo(0.4, 1);
+    expect(few.medianGapDays).toBeGreaterThan(many.medianGapDays);
+    expect(few.medianGapDays).toBeLessThan(usual.medianGapDays);
+    expect(expectedGap(rhythmOf([7]), many).medianGapDays).toBeCloseTo(many.medianGapDays, 9);
+    const own = Array.from({ length: 40 }, (_, i) => i * 100);
+    expect(expectedGap(rhythmOf(own), many).medianGapDays).toBeGreaterThan(90);
   });
 
   it('gives the next order a range around its day', () => {
@@ -43,7 +56,6 @@ describe('churn risk', () => {
       churnRisk({ rhythm, daysSinceLast: 45, aliveProbability: null, silenceProbability: null }, usual);
     expect(ask(weekly).level).toBe('overdue');
     expect(ask(quarterly).level).toBe('on_time');
-    expect(ask(weekly).sentence).toBe('Last order 45 days ago; usually orders every 9 days.');
   });
 
   it('is even on the day the next order is expected, nothing on the day of an order, and grows with silence', () => {

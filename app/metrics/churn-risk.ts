@@ -12,12 +12,10 @@ export interface ChurnRisk {
   readonly level: ChurnLevel;
   /** Days since the last order by the gap to expect: 2 is twice as long as usual. */
   readonly silenceRatio: number;
-  /** For the merchant. */
-  readonly sentence: string;
 }
 
 /**
- * How likely a customer is drifting away. The level and the sentence go by the own rhythm, not by one number of days for all: gaps are
+ * How likely a customer is drifting away. The level goes by the own rhythm, not by one number of days for all: gaps are
  * taken to be lognormal about the own median, drawn to the usual one while there are few (expectedGap). The risk is the model's, because on
  * five public logs it ranks who will not come back better (area under the curve .74 to .91 over 91 days) than lateness does, and on four of them better
  * than the days since the last order alone.
@@ -40,7 +38,6 @@ export function churnRisk(
     leftProbability: customer.aliveProbability === null ? null : 1 - customer.aliveProbability,
     level: levelOf(lateness),
     silenceRatio,
-    sentence: describe(customer.daysSinceLast, medianGapDays, customer.rhythm.gaps),
   };
 }
 
@@ -48,12 +45,6 @@ function levelOf(lateness: number): ChurnLevel {
   if (lateness < 0.5) return 'on_time';
   if (lateness < 0.8) return 'due';
   return lateness < 0.95 ? 'late' : 'overdue';
-}
-
-function describe(daysSinceLast: number, gapDays: number, gaps: number): string {
-  const whose =
-    gaps >= 3 ? 'usually orders' : gaps > 0 ? 'so far ordered about' : 'like others of this shop, would order about';
-  return `Last order ${Math.round(daysSinceLast)} days ago; ${whose} every ${Math.round(gapDays)} days.`;
 }
 
 export interface AtRisk {

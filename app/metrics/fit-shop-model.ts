@@ -5,7 +5,7 @@ import { forecastSpans, type SpanForecast } from './forecast-spans.ts';
 import { scoreCustomers, type ValueTerms } from './predict-value.ts';
 import { type PurchaseLog, snapshotAt } from './purchase-log.ts';
 import type { RfmCuts } from './rfm-cuts.ts';
-import { type UsualRhythm, usualRhythm } from './rhythm.ts';
+import { type CategoryRhythm, type UsualRhythm, usualRhythm } from './rhythm.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
 import { factsOf, type WorthBasis } from './value-facts.ts';
 import type { BuyingHistories, Fit, FittedSpendModel, FittedValueModel } from './value-model-types.ts';
@@ -22,6 +22,7 @@ export interface FitInput {
   readonly repeatMeanMinor: Float64Array;
   /** Days with an order of a sample of customers, for exams and rhythm. */
   readonly log: PurchaseLog;
+  readonly categories: readonly CategoryRhythm[];
   readonly cuts: RfmCuts;
   readonly onlineCuts: RfmCuts;
   readonly goodsMargin: number | null;
@@ -47,7 +48,8 @@ export function fitShopModel(input: FitInput): ShopValueModel {
     weights: input.weights,
     requestCostMinor: input.requestCostMinor,
     scales: buildScales(input.worth.flatMap((basis) => factsOf(basis, input.goodsMargin) ?? [])),
-    usual: usualOf(input.log),
+    usual: usualOfAll(input.log),
+    categories: input.categories,
     cuts: input.cuts,
     onlineCuts: input.onlineCuts,
     tierCuts: model === null || spendModel === null ? null : tierCutsOf(model, spendModel, input),
@@ -57,7 +59,7 @@ export function fitShopModel(input: FitInput): ShopValueModel {
   };
 }
 
-function usualOf(log: PurchaseLog): UsualRhythm | null {
+function usualOfAll(log: PurchaseLog): UsualRhythm | null {
   const gaps: number[] = [];
   for (let customer = 0; customer < log.customers; customer++) {
     for (let i = log.start[customer]! + 1; i < log.start[customer + 1]!; i++) gaps.push(log.day[i]! - log.day[i - 1]!);

@@ -21,6 +21,10 @@ export type ProfileMetrics = {
   reviewsCount: number;
   averageRating: number | null;
   ticketsCount: number;
+  /** Days on which this person bought in a store or was seen there. */
+  storeVisits: number;
+  /** Days on which this person was seen on the web shop; none where it does not tell. */
+  webVisits: number;
 };
 
 /** The figures of one profile; null if it has none yet. One row by key. */
@@ -30,7 +34,8 @@ export async function readMetrics(tx: Tx, profileId: number): Promise<ProfileMet
            online_net_minor as "onlineNetMinor", pos_net_minor as "posNetMinor", refunded_minor as "refundedMinor",
            average_order_minor as "averageOrderMinor", first_order_day::text as "firstOrderDay", last_order_day::text as "lastOrderDay",
            median_gap_days as "medianGapDays", channels, stores, email_consent as "emailConsent", sms_consent as "smsConsent",
-           reviews_count as "reviewsCount", average_rating as "averageRating", tickets_count as "ticketsCount"
+           reviews_count as "reviewsCount", average_rating as "averageRating", tickets_count as "ticketsCount",
+           store_visits as "storeVisits", web_visits as "webVisits"
     from profile_metrics where shop_id = ${tx.shopId} and profile_id = ${profileId}`);
   return row ?? null;
 }

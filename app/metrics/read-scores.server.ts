@@ -17,6 +17,10 @@ export type ProfileScore = {
   nextOrderDay: string | null;
   nextOrderFrom: string | null;
   nextOrderUntil: string | null;
+  /** What the pace is judged by. */
+  purchaseDays: number;
+  gapMedianDays: number | null;
+  lastCategory: string | null;
   expectedOrders: number | null;
   ordersLow: number | null;
   ordersHigh: number | null;
@@ -32,7 +36,7 @@ export type ProfileScore = {
   spendTier: 'HIGH' | 'MEDIUM' | 'LOW' | null;
 };
 
-/** One profile's scores; null before the first fit. One row by key. */
+/** One profile's scores; null before the first fit. One row of each by key. */
 export async function readProfileScore(tx: Tx, profileId: number): Promise<ProfileScore | null> {
   const [row] = await tx.rows<ProfileScore>(sql`
     select rfm_group as "rfmGroup", recency_score as "recencyScore", frequency_score as "frequencyScore", monetary_score as "monetaryScore",
@@ -43,7 +47,9 @@ export async function readProfileScore(tx: Tx, profileId: number): Promise<Profi
            predicted_low_minor as "predictedLowMinor", predicted_high_minor as "predictedHighMinor",
            predicted_36_minor as "predicted36Minor", predicted_36_low_minor as "predicted36LowMinor",
            predicted_36_high_minor as "predicted36HighMinor", worth_minor as "worthMinor", worth_36_minor as "worth36Minor",
-           spend_tier as "spendTier"
-    from value_score where shop_id = ${tx.shopId} and profile_id = ${profileId}`);
+           spend_tier as "spendTier", coalesce(m.purchase_days, 0) as "purchaseDays", m.gap_median_days as "gapMedianDays",
+           m.last_category as "lastCategory"
+    from value_score v left join profile_metrics m using (shop_id, profile_id)
+    where shop_id = ${tx.shopId} and profile_id = ${profileId}`);
   return row ?? null;
 }

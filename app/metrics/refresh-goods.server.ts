@@ -10,7 +10,7 @@ export function goodsOf(tx: Tx, profileIds: readonly number[]): Sql {
   const ids = sql`${[...profileIds]}::bigint[]`;
   return sql`
     sale as (
-      select m.profile_id, o.id, o.source_id, o.net_minor, o.discount_minor, coalesce(o.tax_included, false) as tax_included,
+      select m.profile_id, o.id, o.day, o.source_id, o.net_minor, o.discount_minor, coalesce(o.tax_included, false) as tax_included,
              case when o.total_minor > 0 then least(1, greatest(0, o.net_minor::numeric / o.total_minor)) else 0 end as kept
       from profile_member m
       join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = m.record_id
@@ -19,7 +19,7 @@ export function goodsOf(tx: Tx, profileIds: readonly number[]): Sql {
         and not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided')
     ),
     line as (
-      select s.profile_id, s.kept, l.total_minor - case when s.tax_included then l.tax_minor else 0 end as goods,
+      select s.profile_id, s.day, s.kept, l.total_minor - case when s.tax_included then l.tax_minor else 0 end as goods,
              l.quantity * v.unit_cost_minor as cost, nullif(coalesce(nullif(l.category, ''), p.product_type), '') as category,
              nullif(coalesce(nullif(l.vendor, ''), p.vendor), '') as vendor
       from sale s
@@ -31,6 +31,11 @@ export function goodsOf(tx: Tx, profileIds: readonly number[]): Sql {
       select l.profile_id, sum(l.kept * l.goods) as goods, sum(l.kept * l.goods) filter (where l.cost is not null) as costed,
              sum(l.kept * l.cost) as cost, count(distinct l.category)::integer as categories, count(distinct l.vendor)::integer as vendors
       from line l group by l.profile_id
+    ),
+    -- What the last order with kept goods of a known kind was mostly of.
+    latest as (
+      select distinct on (l.profile_id) l.profile_id, l.category from line l where l.category is not null and l.kept > 0
+      order by l.profile_id, l.day desc, l.goods desc, l.category
     ),
     orders as (
       select s.profile_id, sum(s.discount_minor) as discount,
@@ -47,9 +52,9 @@ export function goodsOf(tx: Tx, profileIds: readonly number[]): Sql {
     told as (
       select k.profile_id, round(coalesce(l.goods, 0) + coalesce(o.bare, 0))::bigint as goods, round(coalesce(l.costed, 0))::bigint as costed,
              round(coalesce(l.cost, 0))::bigint as cost, coalesce(o.discount, 0)::bigint as discount, coalesce(l.categories, 0) as categories,
-             coalesce(l.vendors, 0) as vendors, coalesce(r.referrals, 0) as referrals
+             coalesce(l.vendors, 0) as vendors, coalesce(r.referrals, 0) as referrals, lc.category as last_category
       from unnest(${ids}) k (profile_id)
-      left join lines l using (profile_id) left join orders o using (profile_id) left join referral r using (profile_id)
+      left join lines l using (profile_id) left join latest lc using (profile_id) left join orders o using (profile_id) left join referral r using (profile_id)
     )`;
 }
 
@@ -58,11 +63,12 @@ export async function refreshGoods(tx: Tx, profileIds: readonly number[]): Promi
   await tx.run(sql`
     with ${goodsOf(tx, profileIds)}
     update profile_metrics pm set goods_minor = t.goods, costed_goods_minor = t.costed, goods_cost_minor = t.cost,
-      discount_minor = t.discount, categories_count = t.categories, vendors_count = t.vendors, referrals_count = t.referrals
+      discount_minor = t.discount, categories_count = t.categories, vendors_count = t.vendors, referrals_count = t.referrals,
+      last_category = t.last_category
     from told t
     where pm.shop_id = ${tx.shopId} and pm.profile_id = t.profile_id
-      and (pm.goods_minor, pm.costed_goods_minor, pm.goods_cost_minor, pm.discount_minor, pm.categories_count, pm.vendors_count, pm.referrals_count)
-        is distinct from (t.goods, t.costed, t.cost, t.discount, t.categories, t.vendors, t.referrals)`);
+      and (pm.goods_minor, pm.costed_goods_minor, pm.goods_cost_minor, pm.discount_minor, pm.categories_count, pm.vendors_count, pm.referrals_count, pm.last_category)
+        is distinct from (t.goods, t.costed, t.cost, t.discount, t.categories, t.vendors, t.referrals, t.last_category)`);
 }
 
 /**

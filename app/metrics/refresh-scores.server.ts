@@ -73,7 +73,8 @@ async function readHistories(tx: Tx, which: Sql): Promise<ProfileHistory[]> {
   return tx.rows<ProfileHistory>(sql`
     select profile_id as "profileId", last_order_day - date '1970-01-01' as "lastOrderDay", online_orders as "onlineOrders", online_net_minor as "onlineNetMinor",
            last_online_day - date '1970-01-01' as "lastOnlineDay", first_purchase_day - date '1970-01-01' as "firstPurchaseDay", last_purchase_day - date '1970-01-01' as "lastPurchaseDay",
-           repeat_mean_minor as "repeatMeanMinor", gap_median_days as "gapMedianDays", gap_log_spread as "gapLogSpread", ${WORTH_BASIS}
+           repeat_mean_minor as "repeatMeanMinor", gap_median_days as "gapMedianDays", gap_log_spread as "gapLogSpread",
+           last_category as "lastCategory", ${WORTH_BASIS}
     from profile_metrics where shop_id = ${tx.shopId} and ${which}`);
 }
 

@@ -30,16 +30,39 @@ export interface UsualRhythm {
   readonly logSpread: number;
 }
 
+/** How soon people come back for goods of one kind, over the whole shop: days from one day that they bought some to the next. */
+export interface CategoryRhythm extends UsualRhythm {
+  readonly category: string;
+  readonly gaps: number;
+}
+
+/** How many gaps of a category weigh as much as the shop's usual one. */
+const BORROWED_BY_A_CATEGORY = 20;
+
+/** The usual gap of who bought this kind of goods last: the category's, drawn to the shop's while few came back for it; the shop's where none is known. */
+export function usualOf(shop: UsualRhythm, category: CategoryRhythm | undefined): UsualRhythm {
+  return category === undefined
+    ? shop
+    : blend(category, shop, category.gaps / (category.gaps + BORROWED_BY_A_CATEGORY));
+}
+
 /** How many gaps of one's own weigh as much as the usual one. */
 const BORROWED_GAPS = 2;
 
 /** The gap to expect next: the own median, drawn to the usual one on a ratio scale while there are few gaps. */
 export function expectedGap(rhythm: Rhythm, usual: UsualRhythm): UsualRhythm {
-  const own = rhythm.medianGapDays ?? usual.medianGapDays;
-  const share = rhythm.gaps / (rhythm.gaps + BORROWED_GAPS);
-  const medianGapDays = Math.exp(share * Math.log(Math.max(own, 1)) + (1 - share) * Math.log(usual.medianGapDays));
-  const variance = share * (rhythm.logSpread ?? usual.logSpread) ** 2 + (1 - share) * usual.logSpread ** 2;
-  return { medianGapDays, logSpread: Math.sqrt(variance) };
+  const own = {
+    medianGapDays: Math.max(rhythm.medianGapDays ?? usual.medianGapDays, 1),
+    logSpread: rhythm.logSpread ?? usual.logSpread,
+  };
+  return blend(own, usual, rhythm.gaps / (rhythm.gaps + BORROWED_GAPS));
+}
+
+/** Gaps on a ratio scale, spreads as variances; `share` is that of the first. */
+function blend(one: UsualRhythm, other: UsualRhythm, share: number): UsualRhythm {
+  const log = share * Math.log(one.medianGapDays) + (1 - share) * Math.log(other.medianGapDays);
+  const variance = share * one.logSpread ** 2 + (1 - share) * other.logSpread ** 2;
+  return { medianGapDays: Math.exp(log), logSpread: Math.sqrt(variance) };
 }
 
 export interface NextOrder {
@@ -70,7 +93,8 @@ export function usualRhythm(gapsDays: ArrayLike<number>): UsualRhythm | null {
   return { medianGapDays: quantile(gaps, 0.5), logSpread: standardDeviation(gaps.map(Math.log)) || DEFAULT_LOG_SPREAD };
 }
 
-const DEFAULT_LOG_SPREAD = 0.8;
+/** Of gaps that are all alike, or just one. */
+export const DEFAULT_LOG_SPREAD = 0.8;
 
 /** Of sorted values, by straight lines between them. */
 function quantile(sorted: readonly number[], probability: number): number {

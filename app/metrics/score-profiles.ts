@@ -1,7 +1,7 @@
 import { type ChurnRisk, churnRisk } from './churn-risk.ts';
 import { type Scores, scoreCustomers } from './predict-value.ts';
 import { scoreRfmByCuts } from './rfm-cuts.ts';
-import { nextOrder, type Rhythm } from './rhythm.ts';
+import { type CategoryRhythm, nextOrder, type Rhythm, type UsualRhythm, usualOf } from './rhythm.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
 import { factsOf, type WorthBasis } from './value-facts.ts';
 import type { BuyingHistories } from './value-model-types.ts';
@@ -20,6 +20,8 @@ export type ProfileHistory = WorthBasis & {
   readonly repeatMeanMinor: number | null;
   readonly gapMedianDays: number | null;
   readonly gapLogSpread: number | null;
+  /** What the last order was mostly of; null: not known. */
+  readonly lastCategory: string | null;
 };
 
 /** A row of value_score in the order of `SCORE_COLUMNS`. */
@@ -68,11 +70,21 @@ export function scoreProfiles(
   const buyers = profiles.filter((one) => one.purchaseDays > 0);
   const forecast = shopModel.model === null ? null : forecastOf(shopModel, today, buyers);
   const rowOf = new Map(buyers.map((one, row) => [one.profileId, row]));
+  const usualFor = usualByCategory(shopModel);
   return profiles.map((profile) => {
     const row = rowOf.get(profile.profileId);
     const seen = row === undefined || forecast === null ? NOTHING : readForecast(forecast, row, shopModel);
-    return scoreRow(shopModel, today, profile, seen);
+    return scoreRow(shopModel, today, { ...profile, usual: usualFor(profile.lastCategory) }, seen);
   });
+}
+
+/** A profile with the rhythm that is usual for whoever bought what it bought last. */
+type Judged = ProfileHistory & { readonly usual: UsualRhythm | null };
+
+function usualByCategory({ usual, categories }: ShopValueModel): (category: string | null) => UsualRhythm | null {
+  if (usual === null) return () => null;
+  const known = new Map(categories.map((one: CategoryRhythm) => [one.category, usualOf(usual, one)]));
+  return (category) => (category === null ? usual : (known.get(category) ?? usual));
 }
 
 function forecastOf(shopModel: ShopValueModel, today: number, buyers: readonly ProfileHistory[]): Scores {
@@ -160,7 +172,7 @@ function tierOf(spend: number | null, cuts: ShopValueModel['tierCuts']): string 
   return spend >= cuts.middle ? 'MEDIUM' : 'LOW';
 }
 
-function scoreRow(shopModel: ShopValueModel, today: number, profile: ProfileHistory, seen: Seen): ScoreRow {
+function scoreRow(shopModel: ShopValueModel, today: number, profile: Judged, seen: Seen): ScoreRow {
   const rfm = scoreRfmByCuts(
     { recencyDays: since(profile.lastOrderDay, today), orders: profile.ordersCount, netMinor: profile.netMinor },
     shopModel.cuts,
@@ -173,7 +185,7 @@ function scoreRow(shopModel: ShopValueModel, today: number, profile: ProfileHist
     },
     shopModel.onlineCuts,
   );
-  const churn = churnOf(shopModel, today, profile, seen);
+  const churn = churnOf(today, profile, seen);
   return [
     profile.profileId,
     rfm.group,
@@ -182,7 +194,7 @@ function scoreRow(shopModel: ShopValueModel, today: number, profile: ProfileHist
     rfm.monetary,
     online.group,
     seen.alive,
-    ...churnColumns(shopModel, profile, seen, churn),
+    ...churnColumns(profile, seen, churn),
     seen.orders,
     seen.ordersLow,
     seen.ordersHigh,
@@ -209,14 +221,9 @@ function since(day: number | null, today: number): number | null {
 }
 
 /** churn_risk, churn_level, silence_ratio, next_order_day, next_order_from, next_order_until. */
-function churnColumns(
-  { usual }: ShopValueModel,
-  profile: ProfileHistory,
-  seen: Seen,
-  churn: ChurnRisk | null,
-): ScoreRow {
-  if (usual === null || churn === null) return [seen.silence, null, null, null, null, null];
-  const next = nextOrder(rhythmOfProfile(profile), usual);
+function churnColumns(profile: Judged, seen: Seen, churn: ChurnRisk | null): ScoreRow {
+  if (profile.usual === null || churn === null) return [seen.silence, null, null, null, null, null];
+  const next = nextOrder(rhythmOfProfile(profile), profile.usual);
   const dayAfter = (days: number): string =>
     dayText(profile.lastPurchaseDay! + Math.min(Math.round(days), LONGEST_DAYS));
   return [
@@ -238,8 +245,8 @@ function rhythmOfProfile(profile: ProfileHistory): Rhythm {
   };
 }
 
-function churnOf(shopModel: ShopValueModel, today: number, profile: ProfileHistory, seen: Seen): ChurnRisk | null {
-  if (shopModel.usual === null || profile.lastPurchaseDay === null) return null;
+function churnOf(today: number, profile: Judged, seen: Seen): ChurnRisk | null {
+  if (profile.usual === null || profile.lastPurchaseDay === null) return null;
   return churnRisk(
     {
       rhythm: rhythmOfProfile(profile),
@@ -247,7 +254,7 @@ function churnOf(shopModel: ShopValueModel, today: number, profile: ProfileHisto
       aliveProbability: seen.alive,
       silenceProbability: seen.silence,
     },
-    shopModel.usual,
+    profile.usual,
   );
 }
 

@@ -2,7 +2,7 @@ import type { BackTest } from './back-test-value.ts';
 import type { SpanForecast } from './forecast-spans.ts';
 import type { ValueTerms } from './predict-value.ts';
 import type { RfmCuts } from './rfm-cuts.ts';
-import type { UsualRhythm } from './rhythm.ts';
+import type { CategoryRhythm, UsualRhythm } from './rhythm.ts';
 import type { FittedSpendModel, FittedValueModel } from './value-model-types.ts';
 import type { ValueScales, ValueWeights } from './value-score.ts';
 
@@ -22,6 +22,8 @@ export interface ShopValueModel {
   readonly requestCostMinor: number | null;
   /** Null when nobody came back. */
   readonly usual: UsualRhythm | null;
+  /** How soon people come back for each kind of goods, for those with little rhythm of their own. */
+  readonly categories: readonly CategoryRhythm[];
   readonly cuts: RfmCuts;
   /** The same of online orders alone: what the groups would be without the till. */
   readonly onlineCuts: RfmCuts;

@@ -3,6 +3,7 @@ import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import type { FitInput } from './fit-shop-model.ts';
 import { buildPurchaseLog, type PurchaseLog } from './purchase-log.ts';
 import { cutsOf, type RfmCuts, type ScoreCuts } from './rfm-cuts.ts';
+import { type CategoryRhythm, DEFAULT_LOG_SPREAD } from './rhythm.ts';
 import { dayNumber, historiesOf } from './score-profiles.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
 import { missesOf, monthsHeld } from './value-band.ts';
@@ -50,6 +51,7 @@ export async function readFitInput(tx: Tx, today: string): Promise<FitInput> {
     ),
     repeatMeanMinor: Float64Array.from(rows, (row) => Math.max(0, row.mean ?? 0)),
     log: await readLog(tx, buyers),
+    categories: await readCategories(tx, buyers),
     cuts: await readCuts(tx, today, ALL_ORDERS),
     onlineCuts: await readCuts(tx, today, ONLINE_ORDERS),
   };
@@ -80,6 +82,34 @@ async function readLog(tx: Tx, buyers: number): Promise<PurchaseLog> {
     customers,
   );
 }
+
+/** Kinds of goods that people came back for ten times or more, the commonest first. */
+function readCategories(tx: Tx, buyers: number): Promise<CategoryRhythm[]> {
+  return tx.rows<CategoryRhythm>(sql`
+    with chosen as (
+      select profile_id from profile_metrics where shop_id = ${tx.shopId} and last_category is not null ${sampled(buyers, EXAM_LIMIT)}
+    ),
+    bought as (
+      select distinct m.profile_id, o.day, coalesce(nullif(l.category, ''), p.product_type) as category
+      from chosen c
+      join profile_member m on m.shop_id = ${tx.shopId} and m.profile_id = c.profile_id
+      join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = m.record_id
+      join order_line l on l.shop_id = ${tx.shopId} and l.order_id = o.id
+      left join product p on p.shop_id = ${tx.shopId} and p.source_id = o.source_id and p.external_id = l.product_external_id
+      where not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided') and o.net_minor > 0
+        and coalesce(nullif(l.category, ''), p.product_type, '') <> ''
+    ),
+    gap as (
+      select category, day - lag(day) over (partition by profile_id, category order by day) as days from bought
+    )
+    select category, count(*) as gaps, percentile_cont(0.5) within group (order by days) as "medianGapDays",
+           coalesce(nullif(stddev_samp(ln(days)), 0), ${DEFAULT_LOG_SPREAD})::float8 as "logSpread"
+    from gap where days is not null
+    group by category having count(*) >= ${LEAST_GAPS} order by gaps desc, category limit ${MOST_CATEGORIES}`);
+}
+
+const LEAST_GAPS = 10;
+const MOST_CATEGORIES = 200;
 
 type Columns = { readonly day: Sql; readonly orders: Sql; readonly net: Sql };
 const ALL_ORDERS: Columns = { day: raw('last_order_day'), orders: raw('orders_count'), net: raw('net_minor') };
@@ -138,7 +168,12 @@ export async function readActiveModel(tx: Tx): Promise<KeptModel | null> {
   const [row] = await tx.rows<KeptModel>(sql`
     select version, as_of_day::text as "asOfDay", state, customers, scored, to_score as "toScore", fitted_at as "fittedAt", body
     from value_model where shop_id = ${tx.shopId} and active`);
-  return row ? { ...row, body: { ...row.body, backTest: { ...UNTOLD, ...row.body.backTest } } } : null;
+  return row
+    ? {
+        ...row,
+        body: { ...row.body, categories: row.body.categories ?? [], backTest: { ...UNTOLD, ...row.body.backTest } },
+      }
+    : null;
 }
 
 /** What a back-test that was kept before it told these says of them. */

@@ -7,6 +7,7 @@ import { type PeopleFilter, readPeople } from '#app/analytics/read-people.server
 import type { RfmFlow } from '#app/analytics/read-rfm.server.ts';
 import type { ValuePage } from '#app/analytics/read-value.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
+import { paceWords } from '#app/metrics/pace-words.ts';
 import { type ProfileScore, readProfileScore } from '#app/metrics/read-scores.server.ts';
 import { readWorth, readWorthTerms } from '#app/metrics/read-worth.server.ts';
 import type { RfmView } from '#app/metrics/rfm-view.ts';
@@ -55,6 +56,8 @@ export function askForFit(shopId: number, actor: string): Promise<void> {
 
 export type ProfileForecastData = {
   score: ProfileScore;
+  /** How the person's rhythm is known. */
+  pace: string | null;
   grade: ModelGrade;
   gradeSentence: string;
   advice: Advice[];
@@ -74,6 +77,7 @@ export function readProfileForecast(shop: Shop, profileId: number): Promise<Prof
     const worth = terms ? ((await readWorth(tx, [profileId], terms)).get(profileId) ?? null) : null;
     return {
       score,
+      pace: paceWords(score, model.body),
       grade: model.grade,
       gradeSentence: model.gradeSentence,
       advice,

@@ -1,5 +1,5 @@
 import { InlineGrid } from '@shopify/polaris';
-import { count, day, type Formatting, money } from '#app/components/format.ts';
+import { count, day, type Formatting, money, plural } from '#app/components/format.ts';
 import { KeyFigure } from '#app/components/home/key-figure.tsx';
 
 type Metrics = {
@@ -13,6 +13,8 @@ type Metrics = {
   firstOrderDay: string | null;
   lastOrderDay: string | null;
   medianGapDays: number | null;
+  storeVisits: number;
+  webVisits: number;
 };
 
 /** The four figures of a person. */
@@ -27,7 +29,10 @@ export function ProfileFigures({ metrics, format }: { metrics: Metrics; format: 
       <KeyFigure
         label="Orders"
         value={count(metrics.ordersCount)}
-        note={`${count(metrics.onlineOrders)} online, ${count(metrics.posOrders)} in store`}
+        note={[
+          `${count(metrics.onlineOrders)} online, ${count(metrics.posOrders)} in store`,
+          ...visitsOf(metrics),
+        ].join('; ')}
       />
       <KeyFigure
         label="Average order"
@@ -43,4 +48,12 @@ export function ProfileFigures({ metrics, format }: { metrics: Metrics; format: 
       />
     </InlineGrid>
   );
+}
+
+/** Days in a store and on the web, where any are known. */
+function visitsOf({ storeVisits, webVisits }: Metrics): string[] {
+  return [
+    ...(storeVisits > 0 ? [`${plural(storeVisits, 'day')} in a store`] : []),
+    ...(webVisits > 0 ? [`${plural(webVisits, 'day')} on the web shop`] : []),
+  ];
 }

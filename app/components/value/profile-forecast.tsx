@@ -28,13 +28,14 @@ type Score = {
 
 type Props = {
   score: Score;
+  pace: string | null;
   grade: ModelGrade;
   gradeSentence: string;
   format: Formatting;
 };
 
 /** What is expected of a person, how sure that is, and how good the shop’s model has been. */
-export function ProfileForecast({ score, grade, gradeSentence, format }: Props) {
+export function ProfileForecast({ score, pace, grade, gradeSentence, format }: Props) {
   const level = score.churnLevel ? LEVELS[score.churnLevel] : null;
   return (
     <Card>
@@ -56,7 +57,7 @@ export function ProfileForecast({ score, grade, gradeSentence, format }: Props) 
           </BlockStack>
         )}
         <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 12px', margin: 0, fontSize: 13 }}>
-          {linesOf(score, format).map(([name, value]) => (
+          {linesOf(score, pace, format).map(([name, value]) => (
             <Line key={name} name={name} value={value} />
           ))}
         </dl>
@@ -80,7 +81,7 @@ function Line({ name, value }: { name: string; value: string }) {
   );
 }
 
-function linesOf(score: Score, format: Formatting): [string, string][] {
+function linesOf(score: Score, pace: string | null, format: Formatting): [string, string][] {
   const singles = [score.recencyScore, score.frequencyScore, score.monetaryScore].map((one) => one ?? '–').join(' · ');
   const lines: [string, string | null][] = [
     [
@@ -100,6 +101,7 @@ function linesOf(score: Score, format: Formatting): [string, string][] {
       'Most likely between',
       score.nextOrderFrom && score.nextOrderUntil && `${day(score.nextOrderFrom)} and ${day(score.nextOrderUntil)}`,
     ],
+    ['Judged by', pace],
     ['Still a customer', score.probabilityAlive === null ? 'cannot be told' : percent(score.probabilityAlive)],
     ['No order in 90 days', score.churnRisk === null ? null : percent(score.churnRisk)],
     ['Group', groupName(score.rfmGroup)],

@@ -1,6 +1,6 @@
 import { Badge, IndexTable, Text, useIndexResourceState } from '@shopify/polaris';
 import { CARE_KINDS, type CareKind } from '#app/analytics/care-words.ts';
-import { count, day, type Formatting, money, percent } from '#app/components/format.ts';
+import { day, type Formatting, money, percent, plural } from '#app/components/format.ts';
 import { FigureCell, type Pagination, PeopleFrame, PersonName } from './people-frame.tsx';
 import { LEVELS } from './score-words.ts';
 
@@ -17,6 +17,7 @@ export type RiskRow = {
   expectedGapDays: number | null;
   usuallyByDay: string | null;
   openAction: string | null;
+  pace: string | null;
 };
 
 type Props = {
@@ -82,7 +83,8 @@ function Level({ line }: { line: RiskRow }) {
 }
 
 function paceOf(line: RiskRow): string {
-  const pace = line.expectedGapDays === null ? '' : `, expected every ${count(line.expectedGapDays)} days`;
+  const pace = line.expectedGapDays === null ? '' : `; next one expected after ${plural(line.expectedGapDays, 'day')}`;
+  const known = line.pace === null ? '' : ` (${line.pace})`;
   const loose = line.usuallyByDay === null ? '' : `; nine in ten such pauses end by ${day(line.usuallyByDay)}`;
-  return `Last order ${day(line.lastOrderDay)}${pace}${loose}`;
+  return `Last order ${day(line.lastOrderDay)}${pace}${known}${loose}`;
 }

@@ -46,6 +46,7 @@ const ARRIVAL = new Set([
   'vendors_count',
   'costed_goods_minor',
   'goods_cost_minor',
+  'last_category',
 ]);
 
 /** Columns that hold a hash by the shop's own secret, and so differ from shop to shop. */
