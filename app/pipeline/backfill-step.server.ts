@@ -38,6 +38,8 @@ const AT_ONCE = 4;
 const SLICE = 2000;
 const SLICE_TIMEOUT_MS = 300_000;
 const POLL_AFTER_MS = 1500;
+/** Objects that are in after some minutes. */
+const SOON_LOADED = 200_000;
 const MOST_ATTEMPTS = 5;
 /** A download that breaks off goes on where it stopped, so it may break more often. */
 const MOST_LOAD_ATTEMPTS = 50;
@@ -185,9 +187,16 @@ async function failed(shop: Shop, operation: BackfillOperation, reason: string):
 }
 
 async function loadReady(shop: Shop): Promise<void> {
-  for (const operation of (await operations(shop)).filter((one) => one.state === 'loading')) {
+  const ready = (await operations(shop)).filter((one) => one.state === 'loading');
+  for (const [nth, operation] of ready.entries()) {
     try {
-      await load(shop, operation);
+      const isWhole = await load(shop, operation);
+      if (isWhole && !isSoonFollowed(ready.slice(nth + 1))) {
+        await renewTouched(shop.shopId, HISTORY, `bulk:${operation.id}`);
+      }
+      if (isWhole) {
+        await change(shop, operation.id, { state: 'done' });
+      }
     } catch (error) {
       const state = operation.attempts + 1 >= MOST_LOAD_ATTEMPTS ? 'failed' : 'loading';
       log('warn', 'a bulk result broke off', {
@@ -200,19 +209,25 @@ async function loadReady(shop: Shop): Promise<void> {
       break;
     }
   }
-  // What a process that was killed, a broken download or a cancelled operation has left.
+  // What waited for another result; what a process that was killed, a broken download or a cancelled operation has left.
   await renewTouched(shop.shopId, HISTORY, 'bulk');
 }
 
-async function load(shop: Shop, operation: BackfillOperation): Promise<void> {
+/** Whether results that are ready as well come in within minutes: what is shown of people is then renewed once, after them. */
+function isSoonFollowed(next: readonly BackfillOperation[]): boolean {
+  const objects = next.reduce((sum, one) => sum + (one.objectsTotal ?? 0), 0);
+  return objects > 0 && objects <= SOON_LOADED;
+}
+
+/** False if somebody has cancelled meanwhile. */
+async function load(shop: Shop, operation: BackfillOperation): Promise<boolean> {
   let nth = 0;
   for await (const slice of readBulkFile(operation.resultUrl!, operation.linesDone, SLICE)) {
     if (!(await loadSlice(shop, operation, slice, growsMuch(++nth)))) {
-      return;
+      return false;
     }
   }
-  await renewTouched(shop.shopId, HISTORY, `bulk:${operation.id}`);
-  await change(shop, operation.id, { state: 'done' });
+  return true;
 }
 
 /** A slice, what it touched and the cursor behind it commit together; what is shown and counted of it follows once the operation is loaded. False if somebody has cancelled meanwhile. */

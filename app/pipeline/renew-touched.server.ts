@@ -24,7 +24,7 @@ export async function renewTouched(shopId: number, uploadId: number, cause: stri
   await refreshRoughly();
   await locked(shopId, (tx) => decideMany(tx, uploadId, cause));
   for (let nth = 1; await locked(shopId, (tx) => renewChunk(tx, uploadId, cause)); nth++) {
-    if (growsMuch(nth)) {
+    if (growsMuch(nth) && (await withShop(shopId, (tx) => isAnyTouched(tx, uploadId)))) {
       await refreshRoughly();
     }
   }

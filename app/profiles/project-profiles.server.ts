@@ -157,10 +157,30 @@ function taken(tx: Tx, profileIds: readonly number[]): Sql {
     )`;
 }
 
+/** Columns of a profile beside its key, as they are written. */
+const WRITTEN = [
+  'public_id',
+  'display_name',
+  'given_name',
+  'family_name',
+  'company',
+  'email',
+  'phone',
+  ...ADDRESS,
+  'birth_date',
+  'language',
+  'tags',
+  'sources',
+  'records_count',
+  'provenance',
+  'search_text',
+  'first_seen_at',
+];
+
+/** A row that would be the same stays untouched: its place in five indexes costs more than all the rest. */
 function write(tx: Tx): Sql {
   return sql`
-    insert into profile (shop_id, id, public_id, display_name, given_name, family_name, company, email, phone, ${raw(ADDRESS.join(', '))},
-                         birth_date, language, tags, sources, records_count, provenance, search_text, first_seen_at)
+    insert into profile as p (shop_id, id, ${raw(WRITTEN.join(', '))})
     select ${tx.shopId}, g.profile_id, head.public_id,
            coalesce(nullif(trim(concat_ws(' ', nullif(g.given_name, ''), nullif(g.family_name, ''))), ''), g.full_name, g.email, g.phone, ''),
            nullif(g.given_name, ''), nullif(g.family_name, ''), g.company, g.email, g.phone, ${raw(ADDRESS.map((c) => `g.${c}`).join(', '))},
@@ -170,10 +190,6 @@ function write(tx: Tx): Sql {
            lower(coalesce(g.words, '')), g.first_seen_at
     from golden g
     join customer_record head on head.shop_id = ${tx.shopId} and head.id = g.profile_id
-    on conflict (shop_id, id) do update set
-      public_id = excluded.public_id, display_name = excluded.display_name, given_name = excluded.given_name,
-      family_name = excluded.family_name, company = excluded.company, email = excluded.email, phone = excluded.phone,
-      ${raw(ADDRESS.map((c) => `${c} = excluded.${c}`).join(', '))}, birth_date = excluded.birth_date, language = excluded.language,
-      tags = excluded.tags, sources = excluded.sources, records_count = excluded.records_count, provenance = excluded.provenance,
-      search_text = excluded.search_text, first_seen_at = excluded.first_seen_at, changed_at = now()`;
+    on conflict (shop_id, id) do update set ${raw(WRITTEN.map((c) => `${c} = excluded.${c}`).join(', '))}, changed_at = now()
+    where (${raw(WRITTEN.map((c) => `p.${c}`).join(', '))}) is distinct from (${raw(WRITTEN.map((c) => `excluded.${c}`).join(', '))})`;
 }
