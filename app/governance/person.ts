@@ -9,6 +9,8 @@ export type Person = {
   customerIds: readonly string[];
   /** External ids of Shopify orders that the request names. */
   orderIds: readonly string[];
+  /** Ids of orders that others paid for and that he received. */
+  receivedOrders: readonly number[];
   /** Normalised e-mail addresses and phone numbers. */
   contacts: readonly string[];
 };

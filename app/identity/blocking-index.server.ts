@@ -188,3 +188,25 @@ function sort(found: Neighbourhood, row: KindOfKey & { members: string[] }, { mo
     found.turned.push(members.slice(0, most + 1));
   }
 }
+
+/** By record, in the order given: its keys of these kinds, as they would be kept. */
+export function someKeysOf(records: readonly Comparable[], kinds: readonly number[]): number[][] {
+  const set = buildRecordSet(records);
+  return records.map((_record, row) => {
+    const keys = blockingKeys(set, row).filter(({ kind }) => kinds.includes(kind));
+    return [...new Set(keys.map(({ key }) => key))];
+  });
+}
+
+/** By key: the records that have it, those of a crowded one up to `MOST_HOLDERS`. One index probe a key. */
+export async function recordsByKey(tx: Tx, keys: readonly number[]): Promise<Map<number, number[]>> {
+  const rows = await tx.rows<{ key: number; members: string[] }>(sql`
+    select k.key, f.members from unnest(${[...keys]}::bigint[]) as k (key)
+    cross join lateral (
+      select array_agg(c.record_id) as members from (
+        select b.record_id from blocking_key b where b.shop_id = ${tx.shopId} and b.key = k.key
+        order by b.record_id limit ${MOST_HOLDERS}) c
+    ) f
+    where f.members is not null`);
+  return new Map(rows.map(({ key, members }) => [key, members.map(Number)]));
+}

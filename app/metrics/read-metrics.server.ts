@@ -25,6 +25,10 @@ export type ProfileMetrics = {
   storeVisits: number;
   /** Days on which this person was seen on the web shop; none where it does not tell. */
   webVisits: number;
+  /** Orders that this person paid for and another received, what they came to net of returns, and orders that others sent. */
+  ordersForOthers: number;
+  forOthersMinor: number;
+  ordersReceived: number;
 };
 
 /** The figures of one profile; null if it has none yet. One row by key. */
@@ -35,7 +39,8 @@ export async function readMetrics(tx: Tx, profileId: number): Promise<ProfileMet
            average_order_minor as "averageOrderMinor", first_order_day::text as "firstOrderDay", last_order_day::text as "lastOrderDay",
            median_gap_days as "medianGapDays", channels, stores, email_consent as "emailConsent", sms_consent as "smsConsent",
            reviews_count as "reviewsCount", average_rating as "averageRating", tickets_count as "ticketsCount",
-           store_visits as "storeVisits", web_visits as "webVisits"
+           store_visits as "storeVisits", web_visits as "webVisits", orders_for_others as "ordersForOthers",
+           for_others_minor as "forOthersMinor", orders_received as "ordersReceived"
     from profile_metrics where shop_id = ${tx.shopId} and profile_id = ${profileId}`);
   return row ?? null;
 }

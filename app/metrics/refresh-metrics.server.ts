@@ -1,5 +1,6 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
+import { givenAndReceived } from './given-and-received.ts';
 import { goodsOf } from './refresh-goods.server.ts';
 
 /** A visit to the online shop, as Shopify names what was looked at there; any other visit `i` is to a store. */
@@ -92,23 +93,26 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
         join shop sh on sh.shop_id = ${tx.shopId}
       ) v group by v.profile_id
     ),
+    ${givenAndReceived(tx, profileIds)},
     ${goodsOf(tx, profileIds)}
     insert into profile_metrics (shop_id, profile_id, orders_count, online_orders, pos_orders, gross_minor, refunded_minor, net_minor,
       online_net_minor, pos_net_minor, average_order_minor, refunds_count, first_order_at, last_order_at, first_order_day, last_order_day,
       first_channel, median_gap_days, channels, stores, reviews_count, average_rating, tickets_count, purchase_days, first_purchase_day,
       last_purchase_day, repeat_mean_minor, gap_median_days, gap_log_spread, last_online_day, goods_minor, costed_goods_minor,
       goods_cost_minor, discount_minor, categories_count, vendors_count, referrals_count,
-      last_category, store_visits, web_visits)
+      last_category, store_visits, web_visits, orders_for_others, for_others_minor, orders_received)
     select ${tx.shopId}, k.profile_id, coalesce(b.orders_count, 0), coalesce(b.online_orders, 0), coalesce(b.pos_orders, 0),
            coalesce(b.gross_minor, 0), coalesce(b.refunded_minor, 0), coalesce(b.net_minor, 0), coalesce(b.online_net_minor, 0),
            coalesce(b.pos_net_minor, 0), b.average_order_minor, coalesce(b.refunds_count, 0), b.first_order_at, b.last_order_at,
            b.first_order_day, b.last_order_day, b.first_channel, b.median_gap_days, coalesce(b.channels, '{}'), coalesce(b.stores, '{}'),
            coalesce(op.reviews_count, 0), op.average_rating, coalesce(ct.tickets_count, 0), coalesce(ry.purchase_days, 0), ry.first_day,
            ry.last_day, ry.repeat_mean_minor, ry.gap_median_days, ry.gap_log_spread, b.last_online_day, t.goods, t.costed, t.cost, t.discount,
-           t.categories, t.vendors, t.referrals, t.last_category, coalesce(cm.store_visits, 0), coalesce(cm.web_visits, 0)
+           t.categories, t.vendors, t.referrals, t.last_category, coalesce(cm.store_visits, 0), coalesce(cm.web_visits, 0),
+           coalesce(gv.orders, 0), coalesce(gv.net_minor, 0), coalesce(rc.orders, 0)
     from (select distinct profile_id from member) k join told t using (profile_id)
     left join bought b using (profile_id) left join opinion op using (profile_id) left join contact ct using (profile_id)
-    left join rhythm ry using (profile_id) left join came cm using (profile_id)
+    left join rhythm ry using (profile_id) left join came cm using (profile_id) left join given gv using (profile_id)
+    left join received rc using (profile_id)
     on conflict (shop_id, profile_id) do update set
       orders_count = excluded.orders_count, online_orders = excluded.online_orders, pos_orders = excluded.pos_orders,
       gross_minor = excluded.gross_minor, refunded_minor = excluded.refunded_minor, net_minor = excluded.net_minor,
@@ -124,7 +128,8 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
       costed_goods_minor = excluded.costed_goods_minor, goods_cost_minor = excluded.goods_cost_minor,
       discount_minor = excluded.discount_minor, categories_count = excluded.categories_count, vendors_count = excluded.vendors_count,
       referrals_count = excluded.referrals_count, last_category = excluded.last_category, store_visits = excluded.store_visits,
-      web_visits = excluded.web_visits`);
+      web_visits = excluded.web_visits, orders_for_others = excluded.orders_for_others, for_others_minor = excluded.for_others_minor,
+      orders_received = excluded.orders_received`);
   await refreshConsent(tx, profileIds);
 }
 

@@ -15,6 +15,7 @@ import {
 } from '#app/governance/privacy-request.server.ts';
 import { eraseIdentity } from '#app/identity/erase.server.ts';
 import { exportIdentity } from '#app/identity/export.server.ts';
+import { eraseReceivers, ordersReceivedBy } from '#app/identity/receivers.server.ts';
 import { eraseInbox } from '#app/inbox/erase.server.ts';
 import { exportInbox } from '#app/inbox/export.server.ts';
 import { eraseMetrics } from '#app/metrics/erase.server.ts';
@@ -52,6 +53,7 @@ const ERASERS = [
   eraseSegments,
   eraseMetrics,
   eraseProfiles,
+  eraseReceivers,
   eraseIdentity,
   eraseRecords,
 ] as const;
@@ -119,11 +121,13 @@ async function findPerson(tx: Tx, shop: Shop, subject: PrivacySubject): Promise<
   const identifiers = await identifiersOf(tx, recordIds);
   const named = subject.customerId === null ? [] : [subject.customerId];
   const contacts = identifiers.filter(({ kind }) => kind === 'email' || kind === 'phone').map(({ value }) => value);
+  const profileIds = [...new Set(together.map((row) => row.profile_id))];
   return {
     recordIds,
-    profileIds: [...new Set(together.map((row) => row.profile_id))],
+    profileIds,
     customerIds: [...new Set([...named, ...(await shopifyIdsOf(tx, recordIds))])],
     orderIds: subject.orderIds,
+    receivedOrders: await ordersReceivedBy(tx, profileIds),
     contacts: [...new Set([...contacts, ...[email, phone].filter((contact) => contact !== null)])],
   };
 }

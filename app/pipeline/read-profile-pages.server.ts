@@ -1,6 +1,7 @@
 import { type ProfileMetrics, readMetrics } from '#app/metrics/read-metrics.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { ProfileQuery } from '#app/profiles/profile-query.ts';
+import { type Presents, readPresents } from '#app/profiles/read-presents.server.ts';
 import { type ProfileDetail, readProfile } from '#app/profiles/read-profile.server.ts';
 import { readTimeline, type TimelineEntry } from '#app/profiles/read-timeline.server.ts';
 import { type ProfilePage, searchProfiles } from '#app/profiles/search-profiles.server.ts';
@@ -11,7 +12,11 @@ export function readProfileList(shopId: number, query: ProfileQuery): Promise<Pr
   return withShop(shopId, async (tx) => ({ ...(await searchProfiles(tx, query)), sources: await readSources(tx) }));
 }
 
-export type ProfilePageData = ProfileDetail & { metrics: ProfileMetrics | null; timeline: TimelineEntry[] };
+export type ProfilePageData = ProfileDetail & {
+  metrics: ProfileMetrics | null;
+  presents: Presents;
+  timeline: TimelineEntry[];
+};
 
 /** One profile with its figures and its life; null if nobody has this id. */
 export function readProfilePage(shopId: number, publicId: string): Promise<ProfilePageData | null> {
@@ -23,6 +28,7 @@ export function readProfilePage(shopId: number, publicId: string): Promise<Profi
     return {
       ...detail,
       metrics: await readMetrics(tx, detail.profile.id),
+      presents: await readPresents(tx, detail.profile.id),
       timeline: await readTimeline(tx, detail.profile.id),
     };
   });

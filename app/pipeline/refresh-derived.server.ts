@@ -1,3 +1,4 @@
+import { placeReceivers } from '#app/identity/receivers.server.ts';
 import { resolve } from '#app/identity/resolve.server.ts';
 import { refreshMetrics } from '#app/metrics/refresh-metrics.server.ts';
 import { refreshScores } from '#app/metrics/refresh-scores.server.ts';
@@ -40,7 +41,8 @@ export async function refreshTouched(
 }
 
 /** The same from the profiles on, for what changes no record: a decision of a person, a new rule. */
-export async function refreshProfiles(tx: Tx, profileIds: readonly number[], cause: string): Promise<void> {
+export async function refreshProfiles(tx: Tx, touched: readonly number[], cause: string): Promise<void> {
+  const profileIds = [...touched, ...(await placeReceivers(tx, touched))];
   await projectProfiles(tx, profileIds);
   await refreshMetrics(tx, profileIds);
   await refreshScores(tx, profileIds);

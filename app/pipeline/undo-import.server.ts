@@ -96,7 +96,14 @@ async function removePart(tx: Tx, origin: Origin, uploadId: number): Promise<boo
   const profileIds = [...new Set(together.map((row) => row.profile_id))];
   const gone = new Set(orphans.gone);
   const left = together.map((row) => row.record_id).filter((id) => !gone.has(id));
-  await eraseIdentity(tx, { recordIds: orphans.gone, profileIds, customerIds: [], orderIds: [], contacts: [] });
+  await eraseIdentity(tx, {
+    recordIds: orphans.gone,
+    profileIds,
+    customerIds: [],
+    orderIds: [],
+    receivedOrders: [],
+    contacts: [],
+  });
   await removeOrphans(tx, orphans);
   await refreshProfiles(tx, profileIds, `undo of ${origin.origin}`);
   await keepTouched(tx, uploadId, left, new Set(left));

@@ -4,7 +4,7 @@ import { sql } from '#app/platform/sql.ts';
 /** Something that happened with a person, from any source. Money in minor units of `currency`. */
 export type TimelineEntry = {
   at: Date;
-  kind: 'order' | 'refund' | 'interaction' | 'review' | 'loyalty' | 'consent' | 'merge' | 'first_seen';
+  kind: 'order' | 'received' | 'refund' | 'interaction' | 'review' | 'loyalty' | 'consent' | 'merge' | 'first_seen';
   title: string;
   detail: string;
   source: string;
@@ -29,13 +29,25 @@ export async function readTimeline(tx: Tx, profileId: number, before: Date | nul
     ),
     entry as (
       select o.placed_at as at, 'order' as kind, coalesce(o.name, 'Order') as title,
-             coalesce((select string_agg(case when l.quantity <> 1 then trim_scale(l.quantity)::text || ' × ' else '' end || l.title, ', ' order by l.position)
+             concat_ws(' · ', nullif(coalesce((select string_agg(case when l.quantity <> 1 then trim_scale(l.quantity)::text || ' × ' else '' end || l.title, ', ' order by l.position)
                        from order_line l where l.shop_id = o.shop_id and l.order_id = o.id), '') ||
-               case when o.status in ('paid', 'open') then '' else ' (' || replace(o.status, '_', ' ') || ')' end as detail,
+               case when o.status in ('paid', 'open') then '' else ' (' || replace(o.status, '_', ' ') || ')' end, ''),
+               'sent to ' || case when gone.order_id is not null then
+                 coalesce(nullif(concat_ws(' ', o.receiver ->> 'givenName', o.receiver ->> 'familyName'), ''), o.receiver ->> 'fullName', 'somebody else')
+               end) as detail,
              mb.source || coalesce(', ' || st.name, '') as source, o.channel, o.total_minor as amount, o.currency, 'o' || o.id as key
       from member mb join sales_order o on o.shop_id = ${tx.shopId} and o.record_id = mb.record_id
       left join store st on st.shop_id = o.shop_id and st.id = o.store_id
+      left join order_receiver gone on gone.shop_id = o.shop_id and gone.order_id = o.id
       where o.deleted_at is null
+      union all
+      select o.placed_at, 'received', 'Received ' || coalesce(o.name, 'an order'), 'Paid by ' || p.display_name, s.name, o.channel, null, null,
+             'g' || o.id
+      from order_receiver r
+      join sales_order o on o.shop_id = ${tx.shopId} and o.id = r.order_id
+      join source s on s.shop_id = ${tx.shopId} and s.id = o.source_id
+      join profile p on p.shop_id = ${tx.shopId} and p.id = r.payer_id
+      where r.shop_id = ${tx.shopId} and r.profile_id = ${profileId} and o.deleted_at is null
       union all
       select f.refunded_at, 'refund', 'Refund for ' || coalesce(o.name, 'an order'), coalesce(f.reason, ''), mb.source, o.channel,
              -f.amount_minor, f.currency, 'f' || f.id

@@ -20,6 +20,7 @@ export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
     update sales_order t set origin = '' from statement_history h
     where t.shop_id = ${tx.shopId} and t.source_id = h.source_id and t.external_id = h.key and h.subject = 'order' and ${hisHistory}`);
   let rows = await tx.run(sql`delete from statement_history h where ${hisHistory}`);
+  rows += await eraseReceiver(tx, person);
   rows += await tx.run(sql`delete from import_conflict where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`
     update refund f set record_external_id = null, reason = null from sales_order o
@@ -31,7 +32,7 @@ export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
     where f.shop_id = ${tx.shopId} and r.shop_id = ${tx.shopId} and r.source_id = f.source_id
       and r.external_id = f.record_external_id and r.id = any(${ids})`);
   rows += await tx.run(sql`
-    update sales_order o set record_id = null, note = null, custom = '{}', tags = '{}' where o.shop_id = ${tx.shopId} and ${his}`);
+    update sales_order o set record_id = null, note = null, custom = '{}', tags = '{}', receiver = null where o.shop_id = ${tx.shopId} and ${his}`);
   rows += await tx.run(sql`delete from interaction where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from feedback where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from loyalty_entry where shop_id = ${tx.shopId} and record_id = any(${ids})`);
@@ -39,4 +40,16 @@ export async function eraseRecords(tx: Tx, person: Person): Promise<number> {
   rows += await tx.run(sql`delete from identifier where shop_id = ${tx.shopId} and record_id = any(${ids})`);
   rows += await tx.run(sql`delete from customer_record where shop_id = ${tx.shopId} and id = any(${ids})`);
   return rows;
+}
+
+/** Of orders that others sent him it stays known that somebody else received them. */
+async function eraseReceiver(tx: Tx, { receivedOrders }: Person): Promise<number> {
+  const received = sql`o.shop_id = ${tx.shopId} and o.id = any(${[...receivedOrders]}::bigint[])`;
+  const told = await tx.run(sql`
+    update statement_history h set body = jsonb_set(h.body, '{receiver}', '{}') from sales_order o
+    where h.shop_id = ${tx.shopId} and h.subject = 'order' and h.source_id = o.source_id and h.key = o.external_id
+      and jsonb_typeof(h.body -> 'receiver') = 'object' and ${received}`);
+  return (
+    told + (await tx.run(sql`update sales_order o set receiver = '{}' where o.receiver is not null and ${received}`))
+  );
 }

@@ -15,6 +15,9 @@ export async function exportRecords(tx: Tx, person: Person): Promise<Record<stri
       select o.*, (select jsonb_agg(to_jsonb(l) - 'shop_id' order by l.position) from order_line l
                    where l.shop_id = o.shop_id and l.order_id = o.id) as lines
       from sales_order o where o.shop_id = ${tx.shopId} and ${ordersOf(tx, person)} order by o.placed_at`),
+    received: await tx.rows(sql`
+      select o.name, o.placed_at, o.receiver from sales_order o
+      where o.shop_id = ${tx.shopId} and o.id = any(${[...person.receivedOrders]}::bigint[]) order by o.placed_at`),
     refunds: await tx.rows(sql`
       select f.* from refund f
       left join sales_order o on o.shop_id = f.shop_id and o.source_id = f.source_id and o.external_id = f.order_external_id

@@ -35,6 +35,7 @@ export const ORDER_COLUMNS = [
   'tags',
   'discount_codes',
   'visit',
+  'receiver',
   'parts',
   'version_at',
   'content_hash',
@@ -84,7 +85,7 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
     version: order.versionAt,
     hash,
   }));
-  const rows = latest.length === orders.length ? latest : withVisits(latest, orders);
+  const rows = latest.length === orders.length ? latest : withAsides(latest, orders);
   if (rows.length === 0) {
     return { created: 0, changed: 0, unchanged: 0, touchedOrders: [], touchedRecords: [] };
   }
@@ -101,7 +102,7 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
   const created = await insertNew(tx, origin, from);
   const isAllNew = created.length === rows.length;
   const changed = isAllNew ? [] : await changeKnown(tx, origin, from);
-  if (!isAllNew && rows.some(({ order }) => order.visit)) await fillVisits(tx, origin, from);
+  if (!isAllNew && rows.some(({ order }) => order.visit || order.receiver)) await fillAsides(tx, origin, from);
   const touched = [...changed, ...created];
   await dropLines(tx, changed, from);
   await insertLines(
@@ -119,14 +120,15 @@ async function storeWhole(tx: Tx, origin: Origin, orders: readonly OrderInput[])
   };
 }
 
-/** Of an order told several times in one version, the visit counts that any of them tells: see fillVisits. */
-function withVisits<Row extends { order: OrderInput }>(rows: readonly Row[], orders: readonly OrderInput[]): Row[] {
+/** Of an order told several times in one version, the visit and the receiver count that any of them tells: see fillAsides. */
+function withAsides<Row extends { order: OrderInput }>(rows: readonly Row[], orders: readonly OrderInput[]): Row[] {
   const keyOf = ({ externalId, versionAt }: OrderInput) => `${versionAt?.getTime()} ${externalId}`;
-  const told = new Map(orders.flatMap((order) => (order.visit ? [[keyOf(order), order.visit] as const] : [])));
-  return rows.map((row) => {
-    const visit = row.order.visit ?? told.get(keyOf(row.order));
-    return visit ? { ...row, order: { ...row.order, visit } } : row;
-  });
+  const told = new Map<string, Pick<OrderInput, 'visit' | 'receiver'>>();
+  for (const order of orders) {
+    const { visit, receiver } = order;
+    told.set(keyOf(order), { ...told.get(keyOf(order)), ...(visit && { visit }), ...(receiver && { receiver }) });
+  }
+  return rows.map((row) => ({ ...row, order: { ...told.get(keyOf(row.order)), ...row.order } }));
 }
 
 /** Digest of what an order says, so that a repeated statement changes nothing; what parts add to it leaves it as it is. */
@@ -196,6 +198,7 @@ function orderValues(order: OrderInput, stores: ReadonlyMap<string, number>): Co
     order.tags ?? [],
     order.discountCodes ?? [],
     order.visit,
+    order.receiver,
     null,
     order.versionAt,
   ];
@@ -213,7 +216,8 @@ async function changeKnown(tx: Tx, origin: Origin, staged: Sql): Promise<Touched
   // A deletion stays, whatever is said of the order afterwards.
   const kept: Readonly<Record<string, string>> = {
     deleted_at: 'least(o.deleted_at, s.deleted_at)',
-    visit: 'case when s.version_at = o.version_at then greatest(s.visit::text, o.visit::text)::jsonb else s.visit end',
+    visit: asideOf('visit'),
+    receiver: asideOf('receiver'),
   };
   const assignments = ORDER_COLUMNS.map((column) => `${column} = ${kept[column] ?? `s.${column}`}`).join(', ');
   return tx.rows<Touched>(sql`
@@ -230,15 +234,20 @@ async function changeKnown(tx: Tx, origin: Origin, staged: Sql): Promise<Touched
     returning o.id, o.external_id, o.record_id, b.record_before, b.origin_before`);
 }
 
-/**
- * The visit of orders that were fetched before visits were: told again in the same version they would be held known. Of several visits told
- * of one version one wins in any order of arrival.
- */
-async function fillVisits(tx: Tx, origin: Origin, staged: Sql): Promise<void> {
+/** SQL: of several that are told of one version of an order one wins in any order of arrival. */
+function asideOf(column: 'visit' | 'receiver'): string {
+  return `case when s.version_at = o.version_at then greatest(s.${column}::text, o.${column}::text)::jsonb else s.${column} end`;
+}
+
+/** Visit and receiver of orders that were fetched before these were kept: told again in the same version they would be held known. */
+async function fillAsides(tx: Tx, origin: Origin, staged: Sql): Promise<void> {
   await tx.run(sql`
-    update sales_order o set visit = s.visit from ${staged} s
+    update sales_order o
+    set visit = greatest(s.visit::text, o.visit::text)::jsonb, receiver = greatest(s.receiver::text, o.receiver::text)::jsonb
+    from ${staged} s
     where o.shop_id = ${tx.shopId} and o.source_id = ${origin.sourceId} and o.external_id = s.external_id and o.version_at = s.version_at
-      and s.visit is not null and (o.visit is null or o.visit::text < s.visit::text)`);
+      and (s.visit is not null and (o.visit is null or o.visit::text < s.visit::text)
+           or s.receiver is not null and (o.receiver is null or o.receiver::text < s.receiver::text))`);
 }
 
 async function insertNew(tx: Tx, origin: Origin, staged: Sql): Promise<Touched[]> {

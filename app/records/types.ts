@@ -141,6 +141,8 @@ export type OrderInput = FromSource & {
   discountCodes?: string[];
   /** The visit to the online shop that led to it. Absent = there was none, or the source does not know. */
   visit?: OrderVisit;
+  /** Whom the goods went to, where the source names another than who pays. Absent = the payer, or nobody is named. */
+  receiver?: OrderReceiver;
   /** In the order of the source. Absent = the source has no lines; given = all of them, replacing what was known. */
   lines?: OrderLineInput[];
   /** Nth further part (from 1) of an order begun far above in the same file: it adds to what is known; what is absent, or 0, came first. */
@@ -158,6 +160,22 @@ export type OrderVisit = {
   source: string | null;
   /** As marketing named it; null = it named none. */
   campaign: string | null;
+};
+
+/** Who received an order, as typed by whoever paid it; null = not said. He is no customer by that and has no record. */
+export type OrderReceiver = {
+  givenName: string | null;
+  familyName: string | null;
+  /** Only when the source has the name in one piece. */
+  fullName: string | null;
+  company: string | null;
+  line1: string | null;
+  line2: string | null;
+  city: string | null;
+  region: string | null;
+  postalCode: string | null;
+  country: string | null;
+  phone: string | null;
 };
 
 export type StoreReference = { externalId: string; name: string | null };

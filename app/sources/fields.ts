@@ -6,6 +6,7 @@ import { INTERACTION_FIELDS } from './fields/interaction-fields.ts';
 import { LINE_FIELDS } from './fields/line-fields.ts';
 import { LOYALTY_FIELDS } from './fields/loyalty-fields.ts';
 import { ORDER_FIELDS } from './fields/order-fields.ts';
+import { RECEIVER_FIELDS } from './fields/receiver-fields.ts';
 import { REFUND_FIELDS } from './fields/refund-fields.ts';
 
 /** Every canonical field a column can be mapped to, in the order a page should list them. */
@@ -13,6 +14,7 @@ export const FIELDS: readonly FieldDefinition[] = [
   ...CUSTOMER_FIELDS,
   ...ORDER_FIELDS,
   ...LINE_FIELDS,
+  ...RECEIVER_FIELDS,
   ...REFUND_FIELDS,
   ...INTERACTION_FIELDS,
   ...FEEDBACK_FIELDS,
@@ -63,7 +65,7 @@ export const SUBJECTS: Readonly<Record<Subject, SubjectDefinition>> = {
   customers: { label: 'Customers', groups: ['customer', 'consent', 'loyalty'], required: [PERSON] },
   orders: {
     label: 'Sales',
-    groups: ['order', 'line', 'customer', 'refund', 'consent'],
+    groups: ['order', 'line', 'customer', 'receiver', 'refund', 'consent'],
     without: [...OF_THE_RECORD, ...CONSENT_BY_ROW, 'refund.id', 'refund.amount', 'refund.refunded_at'],
     required: [
       ['order.placed_at'],

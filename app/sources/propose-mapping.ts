@@ -8,6 +8,7 @@ import { fitValues } from './proposal/fit-values.ts';
 import type { ColumnProfile } from './proposal/profile-column.ts';
 import { type ConventionEvidence, settleConventions } from './proposal/settle-conventions.ts';
 import { groupSales, settleLevels } from './proposal/settle-levels.ts';
+import { settleReceiver } from './proposal/settle-receiver.ts';
 import type { Question } from './questions.ts';
 import type { ShopDefaults } from './rows/row-plan.ts';
 import type { SystemDefinition } from './systems/system.ts';
@@ -110,10 +111,8 @@ function draftUnknown(input: ProposalInput): Draft {
   const drafts = (Object.keys(SUBJECTS) as Subject[]).map((subject) => draftColumns(subject, open, input.headless));
   const best = drafts.reduce((a, b) => (b.merit > a.merit + 0.01 ? b : a));
   if (best.subject !== 'orders') return best;
-  return {
-    ...best,
-    drafted: settleLevels(best.drafted, input.columns, groupSales(best.drafted, input.columns, input.rows)),
-  };
+  const drafted = settleReceiver(best.drafted);
+  return { ...best, drafted: settleLevels(drafted, input.columns, groupSales(drafted, input.columns, input.rows)) };
 }
 
 /** Numbers of the state, of banks and cards, and secrets: never taken along unasked. */

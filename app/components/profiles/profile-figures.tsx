@@ -15,6 +15,7 @@ type Metrics = {
   medianGapDays: number | null;
   storeVisits: number;
   webVisits: number;
+  ordersForOthers: number;
 };
 
 /** The four figures of a person. */
@@ -32,6 +33,7 @@ export function ProfileFigures({ metrics, format }: { metrics: Metrics; format: 
         note={[
           `${count(metrics.onlineOrders)} online, ${count(metrics.posOrders)} in store`,
           ...visitsOf(metrics),
+          ...(metrics.ordersForOthers > 0 ? [`${count(metrics.ordersForOthers)} sent to others`] : []),
         ].join('; ')}
       />
       <KeyFigure

@@ -10,6 +10,7 @@ import { WhyOnePerson } from '#app/components/identity/why-one-person.tsx';
 import { ConsentBadges } from '#app/components/profiles/consent-badges.tsx';
 import { GoldenFields } from '#app/components/profiles/golden-fields.tsx';
 import { IdentifierCard } from '#app/components/profiles/identifier-card.tsx';
+import { PresentsCard } from '#app/components/profiles/presents-card.tsx';
 import { ProfileFigures } from '#app/components/profiles/profile-figures.tsx';
 import { RecordCards } from '#app/components/profiles/record-cards.tsx';
 import { Timeline } from '#app/components/profiles/timeline.tsx';
@@ -68,8 +69,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ProfileRoute() {
-  const { profile, rules, records, identifiers, metrics, timeline, identity, forecast, segments, mayDecide, format } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { profile, rules, records, identifiers, metrics, presents, timeline, identity, forecast, format } = data;
   const sources = [...new Set(records.map((record) => record.source))];
   return (
     <Page
@@ -80,7 +81,7 @@ export default function ProfileRoute() {
     >
       <Layout>
         <Layout.Section>
-          <Deciding mayDecide={mayDecide} quiet>
+          <Deciding mayDecide={data.mayDecide} quiet>
             {metrics && <ProfileFigures metrics={metrics} format={format} />}
             <RecordCards records={records} format={format} />
             <WhyOnePerson reasons={identity.reasons} records={records} />
@@ -94,11 +95,12 @@ export default function ProfileRoute() {
             {forecast && <ProfileForecast {...forecast} format={format} />}
             {forecast?.worth && <WorthCard {...forecast} worth={forecast.worth} format={format} />}
             {forecast && <AdviceCard advice={forecast.advice} profileId={profile.id} />}
-            <ProfileSegments publicId={profile.publicId} segments={segments} />
+            <ProfileSegments publicId={profile.publicId} segments={data.segments} />
             <GoldenFields profile={profile} records={records} rules={rules} />
             <InlineStack gap="200">
               {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}
             </InlineStack>
+            <PresentsCard presents={presents} format={format} />
             <IdentifierCard identifiers={identifiers} />
           </BlockStack>
         </Layout.Section>

@@ -1,4 +1,4 @@
-import type { OrderInput, OrderLineInput, OrderStatus, RefundInput } from '#app/records/types.ts';
+import type { OrderInput, OrderLineInput, OrderReceiver, OrderStatus, RefundInput } from '#app/records/types.ts';
 import type { Line } from './read-line.ts';
 import type { RowPlan } from './row-plan.ts';
 import type { SaleHead } from './sale-head.ts';
@@ -102,10 +102,12 @@ export type SaleContext = {
   /** Taken off by lines of their own. */
   discountMinor: number;
   plan: RowPlan;
+  /** Who gets the goods, if another than who pays. */
+  receiver?: OrderReceiver | undefined;
 };
 
 export function asOrder(
-  { group, head, lines, sums, total, discountMinor, plan }: SaleContext,
+  { group, head, lines, sums, total, discountMinor, plan, receiver }: SaleContext,
   customerExternalId: string | null,
 ): OrderInput {
   const refunded = refundedSum(head, total);
@@ -124,6 +126,7 @@ export function asOrder(
         : amountsOf(head, sums, total, discountMinor),
   };
   addAbout(order, head);
+  if (receiver) order.receiver = receiver;
   if (plan.has('order.tax') || plan.has('line.tax')) order.taxIncluded = plan.mapping.conventions.taxes === 'included';
   if (lines.length > 0) order.lines = lines.map((line, at) => asOrderLine(line, at, linePrefix(group)));
   if (group.part > 0) order.continues = group.part;

@@ -11,6 +11,7 @@ import {
 } from './build-sale.ts';
 import { type Line, type LineProblem, lineReader } from './read-line.ts';
 import type { PersonReader } from './read-person.ts';
+import { type ReceiverRead, receiverReader } from './read-receiver.ts';
 import type { RowPlan } from './row-plan.ts';
 import { isDamaged, type Problem, type RowView, TOO_FEW_CELLS } from './row-view.ts';
 import { headReader } from './sale-head.ts';
@@ -23,6 +24,7 @@ export type SettledSale = { outcomes: RowOutcome[]; told: number };
 export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGroup) => SettledSale {
   const readHead = headReader(plan);
   const readLines = linesReader(plan);
+  const readReceiver = receiverReader(plan);
   const { taxes } = plan.mapping.conventions;
   return (group) => {
     if (group.before & TOLD.refused) return refuseAll(group, EARLIER_REFUSED, null);
@@ -37,19 +39,21 @@ export function saleReader(plan: RowPlan, people: PersonReader): (group: SaleGro
         ? additionsOf(group, sums, discountMinor, taxes).totalMinor
         : (head.total ?? totalOf(head, sums, discountMinor, taxes));
     if (total === null) return refuseAll(group, withoutSum(group));
-    return keep(people, { group, head, lines, sums, total, discountMinor, plan });
+    const sale = { group, head, lines, sums, total, discountMinor, plan };
+    return keep(people, sale, readReceiver(group.views[0] as RowView));
   };
 }
 
-function keep(people: PersonReader, sale: SaleContext): SettledSale {
+function keep(people: PersonReader, sale: SaleContext, read: ReceiverRead | null): SettledSale {
   const { group, head } = sale;
-  const person = people.besides(group.views[0] as RowView, `order:${head.externalId}`);
+  const payer = read?.payer ?? (group.views[0] as RowView);
+  const person = people.besides(payer, `order:${head.externalId}`);
   const damaged = group.views.find(isDamaged);
   if (damaged) return refuseAll(group, TOO_FEW_CELLS, damaged);
   const build = group.kind === 'refund' ? asRefund : asOrder;
-  const record = build(sale, person?.externalId ?? null);
+  const record = build({ ...sale, receiver: read?.receiver }, person?.externalId ?? null);
   const said = person === null ? [] : people.say(person);
-  const issues = group.views.flatMap((view) => view.issues);
+  const issues = [...new Set([payer, ...group.views])].flatMap((view) => view.issues);
   const rows = group.views.map((view) => view.row);
   return { outcomes: [{ outcome: 'kept', rows, records: [...said, record], issues }], told: toldBy(head) };
 }

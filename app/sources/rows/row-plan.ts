@@ -62,6 +62,13 @@ export class RowPlan {
       .flatMap(([, sources]) => sources.map(({ index }) => index));
   }
 
+  /** The columns of a group of fields, each with what it feeds. */
+  columnsOf(group: string): (Source & { field: string })[] {
+    return [...this.#sources]
+      .filter(([field]) => field.startsWith(`${group}.`))
+      .flatMap(([field, sources]) => sources.map((source) => ({ field, ...source })));
+  }
+
   /** The column that feeds a field, for messages. */
   columnOf(field: string): string | null {
     return this.#sources.get(field)?.[0]?.column ?? null;

@@ -32,7 +32,7 @@ export const ORDER_NODE = `
     __typename id name createdAt processedAt updatedAt cancelledAt test tags note sourceName currencyCode taxesIncluded
     displayFinancialStatus email phone discountCodes
     customerJourneySummary { lastVisit { landingPage referrerUrl } }
-    customer { id } retailLocation { id name }
+    customer { id firstName lastName } retailLocation { id name }
     totalPriceSet { ${MONEY} } subtotalPriceSet { ${MONEY} } totalDiscountsSet { ${MONEY} } totalTaxSet { ${MONEY} }
     totalShippingPriceSet { ${MONEY} } totalTipReceivedSet { ${MONEY} }
     billingAddress { ${ADDRESS} } shippingAddress { ${ADDRESS} }`;

@@ -8,6 +8,7 @@ import type {
   RefundInput,
   RefundLineInput,
 } from '#app/records/types.ts';
+import { receiverFromQuery } from './order-receiver.ts';
 import {
   idOf,
   instantOf,
@@ -21,7 +22,7 @@ import {
   textsOf,
 } from './payload.ts';
 import { visitOf } from './visit.ts';
-import { consentState } from './webhook-customer.ts';
+import { consentState, ownAddress } from './webhook-customer.ts';
 import { channelOf, orderStatus } from './webhook-order.ts';
 import { productStatus } from './webhook-product.ts';
 
@@ -46,7 +47,7 @@ export function customerFromBulk({ root }: BulkObject): RecordInput[] {
     email: textOf(email?.['emailAddress']),
     emailVerified: root['verifiedEmail'] === true,
     phone: textOf(phone?.['phoneNumber']),
-    ...addressOf(objectOf(root['defaultAddress'])),
+    ...addressOf(ownAddress(root, root['defaultAddress'], 'firstName', 'lastName')),
     accountState: textOf(root['state'])?.toLowerCase() ?? null,
     language: textOf(root['locale']),
     note: textOf(root['note']),
@@ -148,6 +149,7 @@ function toOrder(
   const location = objectOf(root['retailLocation']);
   const locationId = idOf(location?.['id']);
   const lastVisit = objectOf(objectOf(root['customerJourneySummary'])?.['lastVisit']);
+  const receiver = receiverFromQuery(root);
   const visit = visitOf(lastVisit?.['landingPage'], lastVisit?.['referrerUrl']);
   return {
     kind: 'order',
@@ -175,6 +177,7 @@ function toOrder(
     note: textOf(root['note']),
     discountCodes: textsOf(root['discountCodes']),
     ...(visit ? { visit } : {}),
+    ...(receiver ? { receiver } : {}),
     lines,
     refunds: listOf(root['refunds']).map((refund) => toRefund(refund, id, currency)),
   };

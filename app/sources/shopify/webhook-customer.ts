@@ -1,10 +1,11 @@
+import { isStrangersName } from '#app/normalise/same-name.ts';
 import { WEAK_VERSION } from '#app/records/cleaned.ts';
 import type { ConsentState, ConsentStatementInput, CustomerRecordInput } from '#app/records/types.ts';
 import { idOf, instantOf, objectOf, type Payload, requiredId, textOf } from './payload.ts';
 
 /** customers/create, update, enable, disable: the whole customer but tags and consent, which have topics of their own. */
 export function customerFromWebhook(payload: Payload): CustomerRecordInput {
-  const address = objectOf(payload['default_address']);
+  const address = ownAddress(payload, payload['default_address'], 'first_name', 'last_name');
   const id = requiredId(payload['admin_graphql_api_id'] ?? payload['id'], 'customer');
   return {
     kind: 'customer',
@@ -28,6 +29,16 @@ export function customerFromWebhook(payload: Payload): CustomerRecordInput {
 /** The customer inside an order: as old as can be, so that any payload of his own beats it. */
 export function customerFromOrder(payload: Payload): CustomerRecordInput {
   return { ...customerFromWebhook(payload), versionAt: WEAK_VERSION };
+}
+
+/**
+ * The default address of a customer, unless a stranger's name stands on it: Shopify makes that of his first order his own, and that may
+ * be where a present went. Fields as the payload names them.
+ */
+export function ownAddress(customer: Payload, address: unknown, given: string, family: string): Payload | null {
+  const found = objectOf(address);
+  const nameOf = (object: Payload) => ({ givenName: textOf(object[given]), familyName: textOf(object[family]) });
+  return found && isStrangersName(nameOf(customer), nameOf(found)) ? null : found;
 }
 
 function addressOf(address: Payload) {

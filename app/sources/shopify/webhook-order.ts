@@ -6,6 +6,7 @@ import type {
   RecordInput,
   RefundInput,
 } from '#app/records/types.ts';
+import { receiverFromWebhook } from './order-receiver.ts';
 import {
   commaList,
   idOf,
@@ -34,6 +35,7 @@ function toOrder(payload: Payload, id: string, customerExternalId: string | null
   const money = (name: string) => shopMinorOf(payload[`${name}_set`], currency) ?? minorOf(payload[name], currency);
   const location = idOf(payload['location_id']);
   const visit = visitOf(payload['landing_site'], payload['referring_site']);
+  const receiver = receiverFromWebhook(payload);
   return {
     kind: 'order',
     externalId: id,
@@ -60,6 +62,7 @@ function toOrder(payload: Payload, id: string, customerExternalId: string | null
     note: textOf(payload['note']),
     discountCodes: listOf(payload['discount_codes']).flatMap((code) => textOf(code['code']) ?? []),
     ...(visit ? { visit } : {}),
+    ...(receiver ? { receiver } : {}),
     lines: listOf(payload['line_items']).map((line, index) => toLine(line, index, currency)),
     refunds: listOf(payload['refunds']).map((refund) => toRefund(refund, id, currency)),
   };

@@ -169,7 +169,7 @@ describe('what Shopify demands', () => {
         ($shop, 1, 'r1', 'zed', 100, 'USD'), ($shop, 1, 'r2', 'other', 100, 'USD');
       insert into statement_history (shop_id, subject, source_id, key, origin, body) values
         ($shop, 'refund', 1, 'r1', 'upload:1', '{"reason": "Zed’s"}'), ($shop, 'refund', 1, 'r2', 'upload:1', '{}')`);
-    const person = { recordIds: [1], profileIds: [], customerIds: [], orderIds: [], contacts: [] };
+    const person = { recordIds: [1], profileIds: [], customerIds: [], orderIds: [], receivedOrders: [], contacts: [] };
     await withShop(shopId, (tx) => eraseRecords(tx, person));
     expect(await rows('select key from statement_history where shop_id = $shop')).toEqual([{ key: 'r2' }]);
   });

@@ -21,6 +21,15 @@ let shop = { shopId: 0, domain: '' };
 let redactions = 0;
 
 const WORDS = ['Zebulon', 'Quixworth', '5550199', 'Lighthouse Lane', 'Wrapped for', 'never came'];
+/** What somebody else paid for and he received. */
+const PRESENT = orderPayload({
+  id: '8884',
+  at: AT,
+  customer: { id: '7064055060009999992', at: AT, firstName: 'Nora', lastName: 'Payne', email: 'nora@payne.example' },
+  currency: 'EUR',
+  shipTo: { first_name: 'Zebulon', last_name: 'Quixworth', address1: '7 Lighthouse Lane', phone: '207-555-0199' },
+});
+
 /** A file's rows, by the way that files go. */
 async function importRows(records: readonly RecordInput[]): Promise<void> {
   const known = await readShop(shop.shopId);
@@ -87,6 +96,7 @@ async function fill(): Promise<void> {
     }),
   );
   await deliver('orders/create', orderPayload({ id: '8883', at: AT, currency: 'EUR', note: 'Wrapped for Z.' }));
+  await deliver('orders/create', PRESENT);
   await importRows(TILL_FILE);
   await withShop(shop.shopId, async (tx) => {
     await tx.run(sql`insert into upload (shop_id, file_name, state) values (${shop.shopId}, 'till.csv', 'done')`);
@@ -123,7 +133,16 @@ describe('a customer’s request for his data', () => {
     expect(found.rows).toMatchObject([
       {
         state: 'done',
-        summary: { records: 3, orders: 4, refunds: 2, interactions: 1, feedback: 1, loyalty: 1, privacyRequests: 1 },
+        summary: {
+          records: 3,
+          orders: 4,
+          received: 1,
+          refunds: 2,
+          interactions: 1,
+          feedback: 1,
+          loyalty: 1,
+          privacyRequests: 1,
+        },
       },
     ]);
     const text = (await withShop(shop.shopId, (tx) => exportResult(tx, Number(found.rows[0].id))))!;
@@ -166,6 +185,14 @@ describe('a customer’s redaction', () => {
       [shop.shopId],
     );
     expect(mine.rows).toEqual(Array(4).fill({ record_id: null, note: null, custom: {} }));
+    const present = await owner().query(
+      `select o.receiver, r.profile_id, m.orders_for_others as sent from sales_order o
+       join order_receiver r on r.shop_id = o.shop_id and r.order_id = o.id
+       join profile_metrics m on m.shop_id = o.shop_id and m.profile_id = r.payer_id
+       where o.shop_id = $1 and o.external_id = '8884'`,
+      [shop.shopId],
+    );
+    expect(present.rows).toEqual([{ receiver: {}, profile_id: null, sent: 1 }]);
     const request = await owner().query(
       "select state, customer from privacy_request where shop_id = $1 and kind = 'erase'",
       [shop.shopId],

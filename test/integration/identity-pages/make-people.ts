@@ -90,6 +90,8 @@ export async function makePeople(database: TestDatabase, like: Parameters<TestDa
         rows('select id, members_count from segment where shop_id = $SHOP order by 1'),
         rows('select record_a, record_b, bits, reason from review_item where shop_id = $SHOP order by 1, 2'),
         rows('select record_a, record_b, bits from household_link where shop_id = $SHOP order by 1, 2'),
+        rows('select order_id, payer_id, profile_id from order_receiver where shop_id = $SHOP order by 1'),
+        rows('select key, order_id from receiver_key where shop_id = $SHOP order by 1, 2'),
       ]);
       return JSON.stringify(tables);
     },

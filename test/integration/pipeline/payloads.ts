@@ -57,6 +57,8 @@ export type OrderFields = {
   /** Path and query of the page that the visit began on. */
   landing?: string;
   title?: string;
+  /** Whom the goods go to, where that is not the buyer. */
+  shipTo?: Record<string, string | null>;
   refunds?: Record<string, unknown>[];
 };
 
@@ -68,6 +70,7 @@ export function orderPayload(fields: OrderFields): string {
     email: guest?.email ?? null,
     ...(guest && { billing_address: { first_name: guest.firstName ?? 'Gus', last_name: guest.lastName ?? 'Guest' } }),
     ...(customer && { customer: customerObject(customer) }),
+    ...(fields.shipTo && { shipping_address: fields.shipTo }),
     line_items: [lineOf(fields)],
     refunds: fields.refunds ?? [],
   });

@@ -50,7 +50,7 @@ const ARRIVAL = new Set([
 ]);
 
 /** Columns that hold a hash by the shop's own secret, and so differ from shop to shop. */
-const HASHED: Readonly<Record<string, string>> = { blocking_key: 'key' };
+const HASHED: Readonly<Record<string, string>> = { blocking_key: 'key', receiver_key: 'key' };
 
 /** Tables whose rows tell how things came about, not how they are. */
 const HISTORY = [
@@ -174,6 +174,7 @@ const REFERENCES: Readonly<Record<string, keyof Keys>> = {
   order_id: 'order',
   store_id: 'store',
   profile_id: 'profile',
+  payer_id: 'profile',
   segment_id: 'segment',
 };
 

@@ -226,7 +226,14 @@ describe('a source in quarantine', () => {
       'third.csv',
       csv(HEADER, 'C9,"Eve" <eve@mail.test>,,Eve,Elder,Troy', 'C8,dan@mail.test,,"Dan, the ""Man""",Dale,Troy'),
     );
-    const person = { recordIds: [], profileIds: [], customerIds: [], orderIds: [], contacts: ['eve@mail.test'] };
+    const person = {
+      recordIds: [],
+      profileIds: [],
+      customerIds: [],
+      orderIds: [],
+      receivedOrders: [],
+      contacts: ['eve@mail.test'],
+    };
     const { heldRows } = await withShop(imports.shop.shopId, (tx) => exportUploads(tx, person));
     expect(heldRows).toMatchObject([{ file_name: 'third.csv' }]);
     await withShop(imports.shop.shopId, (tx) => eraseUploads(tx, person));

@@ -57,6 +57,7 @@ describe('the refused rows of an import', () => {
       profileIds: [],
       customerIds: [],
       orderIds: [],
+      receivedOrders: [],
       contacts: ['a_n@harbour.example', '+12075550199'],
     };
     await withShop(imports.shop.shopId, async (tx) => {
