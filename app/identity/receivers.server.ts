@@ -2,7 +2,7 @@ import type { Person } from '#app/governance/person.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { eventArray, eventPlan } from '#app/platform/event-plan.server.ts';
 import { sql } from '#app/platform/sql.ts';
-import type { OrderReceiver } from '#app/records/types.ts';
+import type { OrderReceiver } from '#app/records/order-receiver.ts';
 import { recordsByKey, someKeysOf } from './blocking-index.server.ts';
 import { KEY_KINDS } from './blocking-keys.ts';
 import { type Comparable, toComparable } from './comparable.ts';

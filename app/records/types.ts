@@ -1,5 +1,6 @@
 import type { InteractionType } from './interaction-type.ts';
 import type { LoyaltyInput } from './loyalty-input.ts';
+import type { OrderReceiver } from './order-receiver.ts';
 
 /**
  * The canonical vocabulary: what every source (Shopify webhook, bulk operation, upload) turns its own words into.
@@ -160,22 +161,6 @@ export type OrderVisit = {
   source: string | null;
   /** As marketing named it; null = it named none. */
   campaign: string | null;
-};
-
-/** Who received an order, as typed by whoever paid it; null = not said. He is no customer by that and has no record. */
-export type OrderReceiver = {
-  givenName: string | null;
-  familyName: string | null;
-  /** Only when the source has the name in one piece. */
-  fullName: string | null;
-  company: string | null;
-  line1: string | null;
-  line2: string | null;
-  city: string | null;
-  region: string | null;
-  postalCode: string | null;
-  country: string | null;
-  phone: string | null;
 };
 
 export type StoreReference = { externalId: string; name: string | null };

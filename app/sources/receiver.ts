@@ -1,5 +1,5 @@
 import { isSameName, type NameParts, wordsOfName } from '#app/normalise/same-name.ts';
-import type { OrderReceiver } from '#app/records/types.ts';
+import type { OrderReceiver } from '#app/records/order-receiver.ts';
 
 /**
  * The receiver of an order, if the source names somebody else than those who pay. Nothing is kept of whoever only had his own goods

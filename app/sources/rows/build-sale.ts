@@ -1,4 +1,5 @@
-import type { OrderInput, OrderLineInput, OrderReceiver, OrderStatus, RefundInput } from '#app/records/types.ts';
+import type { OrderReceiver } from '#app/records/order-receiver.ts';
+import type { OrderInput, OrderLineInput, OrderStatus, RefundInput } from '#app/records/types.ts';
 import type { Line } from './read-line.ts';
 import type { RowPlan } from './row-plan.ts';
 import type { SaleHead } from './sale-head.ts';

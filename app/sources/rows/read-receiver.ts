@@ -1,5 +1,5 @@
 import type { NameParts } from '#app/normalise/same-name.ts';
-import type { OrderReceiver } from '#app/records/types.ts';
+import type { OrderReceiver } from '#app/records/order-receiver.ts';
 import { receiverBeside } from '../receiver.ts';
 import type { CellReader, RowPlan } from './row-plan.ts';
 import { RowView } from './row-view.ts';

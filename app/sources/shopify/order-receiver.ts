@@ -1,4 +1,4 @@
-import type { OrderReceiver } from '#app/records/types.ts';
+import type { OrderReceiver } from '#app/records/order-receiver.ts';
 import { receiverBeside } from '../receiver.ts';
 import { objectOf, type Payload, textOf } from './payload.ts';
 

@@ -5,7 +5,8 @@ import { refreshProfiles } from '#app/pipeline/refresh-derived.server.ts';
 import { lockShop, withShop } from '#app/platform/db.server.ts';
 import { readPresents } from '#app/profiles/read-presents.server.ts';
 import { readTimeline } from '#app/profiles/read-timeline.server.ts';
-import type { OrderReceiver, RecordInput } from '#app/records/types.ts';
+import type { OrderReceiver } from '#app/records/order-receiver.ts';
+import type { RecordInput } from '#app/records/types.ts';
 import { customer, makePeople, order, type People } from '#test/integration/identity-pages/make-people.ts';
 import { useDatabase } from '#test/support/database.ts';
 
