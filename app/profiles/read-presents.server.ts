@@ -27,10 +27,10 @@ export async function readPresents(tx: Tx, profileId: number): Promise<Presents>
       join shop sh on sh.shop_id = ${tx.shopId}
       where r.shop_id = ${tx.shopId} and r.payer_id = ${profileId} and ${counts}
     )
-    select (array_agg(one.name order by one.day desc))[1] as name, (array_agg(one.place order by one.day desc))[1] as place,
-           min(k.public_id::text) as "publicId", count(*)::integer as orders, max(one.day)::text as "lastDay",
+    select coalesce(min(nullif(p.display_name, '')), (array_agg(one.name order by one.day desc))[1]) as name, (array_agg(one.place order by one.day desc))[1] as place,
+           min(p.public_id::text) as "publicId", count(*)::integer as orders, max(one.day)::text as "lastDay",
            sum(one.net_minor)::bigint as "netMinor"
-    from one left join customer_record k on k.shop_id = ${tx.shopId} and k.id = one.profile_id
+    from one left join profile p on p.shop_id = ${tx.shopId} and p.id = one.profile_id
     group by one.profile_id, case when one.profile_id is null then lower(one.name) || one.place end
     order by orders desc, "lastDay" desc, name limit ${MOST}`);
   const received = await tx.rows<OtherEnd>(sql`

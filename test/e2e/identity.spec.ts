@@ -70,6 +70,23 @@ describe('a merchant who looks after identity', () => {
     expect(await seriousFindings(at.admin)).toEqual([]);
   });
 
+  it('sees whom a person sent presents to, and from whom another had some, each a step from the other', async () => {
+    const { rows } = await at.look.query<{ payer: string; receiver: string; name: string; id: string }>(`
+      select p.display_name as payer, p.public_id as id, r.display_name as receiver, o.name from order_receiver t
+      join sales_order o on o.id = t.order_id and o.status = 'paid'
+      join profile p on p.id = t.payer_id join profile r on r.id = t.profile_id order by t.order_id limit 1`);
+    const present = rows[0]!;
+    await at.admin.go(`/app/profiles/${present.id}`, present.payer);
+    const card = at.admin.app.getByRole('heading', { name: 'Paid by one, received by another' });
+    await card.scrollIntoViewIfNeeded();
+    expect(await seriousFindings(at.admin)).toEqual([]);
+    await at.admin.shot('identity-presents');
+    await at.admin.app.getByRole('link', { name: present.receiver }).first().click();
+    await at.admin.app.getByRole('heading', { name: 'Received from' }).scrollIntoViewIfNeeded();
+    await at.admin.app.getByText(`Received ${present.name}`).first().waitFor();
+    await at.admin.shot('identity-received');
+  });
+
   it('splits a record off a profile and joins it again by taking the decision back', async () => {
     const [before, was] = [await profiles(), await membership()];
     const person = await personOfSeveralRecords();

@@ -86,6 +86,7 @@ export default function ProfileRoute() {
             <RecordCards records={records} format={format} />
             <WhyOnePerson reasons={identity.reasons} records={records} />
             <KeptApart apart={identity.apart} />
+            <PresentsCard presents={presents} format={format} />
             <AnswersCard title="What people decided" answers={identity.answers} format={format} />
             <Timeline items={timeline} format={format} />
           </Deciding>
@@ -100,7 +101,6 @@ export default function ProfileRoute() {
             <InlineStack gap="200">
               {metrics && <ConsentBadges email={metrics.emailConsent} sms={metrics.smsConsent} />}
             </InlineStack>
-            <PresentsCard presents={presents} format={format} />
             <IdentifierCard identifiers={identifiers} />
           </BlockStack>
         </Layout.Section>
