@@ -15,7 +15,15 @@ import { selectArrivals, selectWorth } from './watch-statements.ts';
 /** Days that are judged anew each time: what is repaired within them is no incident any more. */
 const WINDOW_DAYS = 28;
 
-type Arrival = { sourceId: number; kind: string; rhythmHours: number | null; heardOn: string | null; days: string[] };
+type Arrival = {
+  sourceId: number;
+  kind: string;
+  rhythmHours: number | null;
+  heardOn: string | null;
+  /** Since when the source is in quarantine: nothing of it comes in, so nothing is missing. */
+  heldSince: string | null;
+  days: string[];
+};
 
 /**
  * Judges the figures of the last four weeks from the records as they are now and keeps what went wrong as incidents. Safe to
@@ -52,9 +60,15 @@ const DAILY_HOURS = 48;
 
 /**
  * The shop's Shopify speaks at once: yesterday is whole, and so is the day before a daily file. Another file ends somewhere: its
- * last day may be cut off unless the file came later than that day.
+ * last day may be cut off unless the file came later than that day. Of a source in quarantine it is the day before.
  */
-function lastWholeDay(
+function lastWholeDay(arrival: Arrival, lastDays: ReadonlyMap<number, string>, yesterday: string): string {
+  const day = lastDayTold(arrival, lastDays, yesterday);
+  const { heldSince } = arrival;
+  return heldSince !== null && heldSince <= day ? addDays(heldSince, -1) : day;
+}
+
+function lastDayTold(
   { sourceId, kind, heardOn, rhythmHours }: Arrival,
   lastDays: ReadonlyMap<number, string>,
   yesterday: string,
@@ -70,6 +84,9 @@ function lastWholeDay(
 }
 
 function silenceOf(arrival: Arrival, today: string, special: ReadonlyMap<string, string>): Cause[] {
+  if (arrival.heldSince !== null) {
+    return [];
+  }
   const rhythmDays = arrival.rhythmHours === null ? null : Math.max(1, arrival.rhythmHours / 24);
   const silence = judgeSilence(arrival.days, today, rhythmDays, special);
   if (!silence) {

@@ -172,6 +172,7 @@ export function selectValueDays(span: WatchSpan, since: string): Sql {
 export function selectArrivals(shopId: number, timeZone: string, now: Date): Sql {
   return sql`
     select s.id as "sourceId", s.kind, s.expected_rhythm_hours as "rhythmHours", (s.last_heard_at at time zone ${timeZone})::date::text as "heardOn",
+      (q.began_at at time zone ${timeZone})::date::text as "heldSince",
       coalesce((
         select array_agg(day order by day) from (
           select distinct (u.finished_at at time zone ${timeZone})::date::text as day from upload u
@@ -180,7 +181,8 @@ export function selectArrivals(shopId: number, timeZone: string, now: Date): Sql
           select distinct o.day::text from sales_order o
           where s.kind = 'shopify' and o.shop_id = ${shopId} and o.source_id = s.id and o.day between ${now}::date - 200 and ${now}::date
         ) arrivals), '{}') as days
-    from source s where s.shop_id = ${shopId} order by s.id`;
+    from source s left join source_quarantine q on q.shop_id = s.shop_id and q.source_id = s.id
+    where s.shop_id = ${shopId} order by s.id`;
 }
 
 /** What a row of a source is worth: `sourceId, orderMinor` of a sale of 90 days, `customerMinor` of a customer in a year. */

@@ -221,6 +221,22 @@ describe('the monitors over a planted retailer', () => {
     expect(found).toEqual([]);
   });
 
+  it.each([
+    ['more than half of the till’s sales is lost', 2],
+    ['a source falls silent', 3],
+  ])('miss nothing of a source in quarantine: %s', async (fault, sourceId) => {
+    const found = await tryOut(shop, async (tx) => {
+      await bend(tx, FAULTS[fault]!.fault);
+      await bend(
+        tx,
+        `insert into source_quarantine (shop_id, source_id, reason, began_at) values ($shop, ${sourceId}, 'Prices are wrong', '2026-07-12T09:00Z')`,
+      );
+      await watch(tx);
+      return unsolved(tx);
+    });
+    expect(found).toEqual([]);
+  });
+
   it('do not judge a store on days on which it is closed', async () => {
     const found = await tryOut(shop, async (tx) => {
       await bend(tx, FAULTS['a store is silent']!.fault);
