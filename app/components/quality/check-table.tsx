@@ -43,13 +43,18 @@ export function CheckTable({ checks, format }: { checks: readonly Line[]; format
   );
 }
 
+/** The longest name goes on two lines, so that the last column is seen beside the admin's menu. */
+const NAME_WIDTH = { whiteSpace: 'normal', minWidth: '12rem', maxWidth: '19rem' } as const;
+
 type RowProps = { line: Line; index: number; format: Formatting };
 
 function Row({ line, index, format }: RowProps) {
   return (
     <IndexTable.Row id={line.key} position={index}>
       <IndexTable.Cell>
-        <NameCell line={line} />
+        <div style={NAME_WIDTH}>
+          <NameCell line={line} />
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>{DIMENSION_NAMES[line.dimension]}</IndexTable.Cell>
       <IndexTable.Cell>
