@@ -1,5 +1,6 @@
 import { readReport } from '#app/analytics/read-report.server.ts';
-import { readReportAsk } from '#app/analytics/report-ask.ts';
+import { askOver, readReportAsk } from '#app/analytics/report-ask.ts';
+import { comparedSpan } from '#app/analytics/report-period.ts';
 import {
   type DueReport,
   dueReports,
@@ -38,8 +39,11 @@ async function makeReport(shop: Shop, report: DueReport): Promise<void> {
   await withShop(
     shop.shopId,
     async (tx) => {
-      const body = await readReport(tx, ask, dayBefore(report.forDay));
-      const file = reportText(body, ask, shop.currency);
+      const last = dayBefore(report.forDay);
+      const body = await readReport(tx, ask, last);
+      const span = comparedSpan(ask, ask.against, last);
+      const before = span && (await readReport(tx, askOver(ask, span), last));
+      const file = reportText({ ...body, before }, ask, shop.currency);
       const runId = await keepRun(tx, report, { file, lines: body.rows.length, mailState: mailStateOf(report) });
       if (runId !== null && mailStateOf(report) === 'waiting') {
         await enqueue(tx, 'report-mail', { shopId: shop.shopId, runId });

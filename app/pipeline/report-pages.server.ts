@@ -6,7 +6,8 @@ import {
   type SavedReport,
   saveReport,
 } from '#app/analytics/read-report.server.ts';
-import { type ReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { askOver, type ReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { comparedSpan } from '#app/analytics/report-period.ts';
 import { type ReportRun, readRunFile, readRuns, setSchedule } from '#app/analytics/report-runs.server.ts';
 import { readRecipients } from '#app/analytics/report-schedule.ts';
 import { audit } from '#app/governance/audit.server.ts';
@@ -21,6 +22,8 @@ import { runFileName } from './make-reports.server.ts';
 import { reportText } from './report-text.ts';
 
 type ReportPage = ReportBody & {
+  /** What it is set against: the same report over those days, and the address that opens its rows. */
+  before: (ReportBody & { params: string }) | null;
   saved: SavedReport[];
   /** The latest files that were made by schedule. */
   runs: ReportRun[];
@@ -32,8 +35,10 @@ type ReportPage = ReportBody & {
 /** A report as it is asked for, with the saved ones and what it can be narrowed to. */
 export async function readReportPage(shop: Shop, ask: ReportAsk): Promise<ReportPage> {
   const { body, asOf } = await figureOf(shop, ask);
+  const before = await readBefore(shop, ask);
   return withShop(shop.shopId, async (tx) => ({
     ...body,
+    before,
     asOf,
     saved: await readSavedReports(tx),
     runs: await readRuns(tx),
@@ -42,8 +47,18 @@ export async function readReportPage(shop: Shop, ask: ReportAsk): Promise<Report
   }));
 }
 
+async function readBefore(shop: Shop, ask: ReportAsk): Promise<ReportPage['before']> {
+  const span = comparedSpan(ask, ask.against, todayIn(shop.timeZone));
+  if (span === null) return null;
+  const earlier = askOver(ask, span);
+  return { ...(await figureOf(shop, earlier)).body, params: String(reportParams(earlier)) };
+}
+
 function figureOf(shop: Shop, ask: ReportAsk): Promise<{ body: ReportBody; asOf: Date | null }> {
-  return readFigure(shop, 'report', { ask: String(reportParams(ask)), today: todayIn(shop.timeZone) });
+  return readFigure(shop, 'report', {
+    ask: String(reportParams({ ...ask, against: 'none' })),
+    today: todayIn(shop.timeZone),
+  });
 }
 
 type ReportRowPage = Awaited<ReturnType<typeof readReportOrders>> & { count: number; netMinor: number };
@@ -64,8 +79,9 @@ export async function readReportRow(
 /** The report as a file; the download is audited. */
 export async function reportFile(shop: Shop, ask: ReportAsk, actor: string): Promise<string> {
   const { body } = await figureOf(shop, ask);
+  const before = await readBefore(shop, ask);
   await withShop(shop.shopId, (tx) => audit(tx, actor, 'report.downloaded', ask.by));
-  return reportText(body, ask, shop.currency);
+  return reportText({ ...body, before }, ask, shop.currency);
 }
 
 /** Keeps a report. Throws a Refusal without a name. */

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, ChoiceList, Select, Text } from '@shopify/polaris';
+import { BlockStack, Card, ChoiceList, Text } from '@shopify/polaris';
 import {
   DIMENSION_NAMES,
   DIMENSIONS,
@@ -7,14 +7,14 @@ import {
   type Measure,
   type ReportAsk,
 } from '#app/analytics/report-ask.ts';
+import { COMPARISON_NAMES, COMPARISONS } from '#app/analytics/report-period.ts';
+import { Choice, PeriodChoice } from './period-choice.tsx';
 
 type Props = {
   ask: ReportAsk;
   segments: readonly { id: number; name: string }[];
   onAsk: (ask: ReportAsk) => void;
 };
-
-const DAYS = [7, 30, 90, 365, 1095];
 
 /** Composes a report: what, by what, when and of whom. Each change is shown at once. */
 export function ReportComposer({ ask, segments, onAsk }: Props) {
@@ -31,14 +31,12 @@ export function ReportComposer({ ask, segments, onAsk }: Props) {
             value={ask.by}
             onChange={(value) => onAsk({ ...ask, by: DIMENSION_NAMES.find((name) => name === value) ?? 'month' })}
           />
+          <PeriodChoice ask={ask} onAsk={onAsk} />
           <Choice
-            label="Period"
-            options={[...new Set([...DAYS, ask.days])].map((days) => ({
-              value: String(days),
-              label: `Last ${days} days`,
-            }))}
-            value={String(ask.days)}
-            onChange={(value) => onAsk({ ...ask, days: Number(value) })}
+            label="Set against"
+            options={COMPARISON_NAMES.map((value) => ({ value, label: COMPARISONS[value] }))}
+            value={ask.against}
+            onChange={(value) => onAsk({ ...ask, against: COMPARISON_NAMES.find((name) => name === value) ?? 'none' })}
           />
           <Choice
             label="Channel"
@@ -72,20 +70,5 @@ export function ReportComposer({ ask, segments, onAsk }: Props) {
         />
       </BlockStack>
     </Card>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  options: { value: string; label: string }[];
-  value: string;
-  onChange: (value: string) => void;
-};
-
-function Choice(props: ChoiceProps) {
-  return (
-    <Box minWidth="190px">
-      <Select {...props} />
-    </Box>
   );
 }

@@ -42,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Reports() {
-  const { rows, total, ask, saved, runs, canMail, segments, asOf, format } = useLoaderData<typeof loader>();
+  const { rows, total, before, ask, saved, runs, canMail, segments, asOf, format } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   const isDue = saved.some((one) => one.schedule !== 'none' && !runs.some((run) => run.reportId === one.id));
   useLivePage(isDue || runs.some((run) => run.mailState === 'waiting'), 2000);
@@ -57,8 +57,8 @@ export default function Reports() {
           segments={segments}
           onAsk={(next) => navigate(`?${reportParams(next)}`, { preventScrollReset: true })}
         />
-        <ReportChart rows={rows} ask={ask} format={format} />
-        <ReportTable rows={rows} total={total} ask={ask} params={params} format={format} />
+        <ReportChart rows={rows} total={total} before={before} ask={ask} format={format} />
+        <ReportTable rows={rows} total={total} before={before} ask={ask} params={params} format={format} />
         <InlineStack>
           <DownloadButton url={`/app/reports/file?${params}`} fallbackName="report.csv">
             Download as a file

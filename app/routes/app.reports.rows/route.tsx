@@ -3,6 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { Card, DataTable, InlineStack, Link, Page, Pagination } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { DIMENSIONS, readReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { periodWords } from '#app/analytics/report-period.ts';
 import { CHANNEL_NAMES } from '#app/components/chart/palette.ts';
 import { day, formattingOf, money, plural } from '#app/components/format.ts';
 import { keyText } from '#app/components/value/report-table.tsx';
@@ -25,7 +26,7 @@ export default function ReportRows() {
   return (
     <Page
       title={keyText(key, ask)}
-      subtitle={`${DIMENSIONS[ask.by]}, last ${ask.days} days: ${plural(count, 'order')}, ${money(netMinor, format)} net of returns`}
+      subtitle={`${DIMENSIONS[ask.by]}, ${periodWords(ask)}: ${plural(count, 'order')}, ${money(netMinor, format)} net of returns`}
       backAction={{ content: 'Report', url: `/app/reports?${reportParams(ask)}` }}
     >
       <Card>

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DIMENSION_NAMES, MEASURE_NAMES } from '#app/analytics/report-ask.ts';
 import { todayIn } from '#app/metrics/value-model.server.ts';
 import { planCare, readRiskPage, settleCare } from '#app/pipeline/care-pages.server.ts';
 import { outdateFigures, readFigure, renewFigures } from '#app/pipeline/figures.server.ts';
@@ -14,7 +13,6 @@ import {
   readProductsPage,
   readProfileForecast,
 } from '#app/pipeline/read-value-page.server.ts';
-import { readReportPage, readReportRow, reportFile } from '#app/pipeline/report-pages.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
@@ -178,27 +176,6 @@ describe('the pages about value', () => {
       await tx.run(sql`delete from sales_order where shop_id = ${shop.shopId} and id = ${id}`);
     });
   });
-
-  it.each(DIMENSION_NAMES)(
-    'report by %s: rows that sum to the total, each opening to the orders that it sums',
-    async (by) => {
-      const ask = { by, measures: [...MEASURE_NAMES], days: 200, channel: null, segmentId: null };
-      const { rows, total } = await readReportPage(shop, ask);
-      for (const measure of ['net', 'orders', 'refunded', 'discount', 'unknown_net'] as const) {
-        expect(rows.reduce((sum, row) => sum + row[measure]!, 0)).toBe(total[measure]);
-      }
-      const [first] = rows;
-      const behind = await readReportRow(shop, ask, { key: first!.key, page: 1 });
-      expect([behind.count, behind.netMinor]).toEqual([first!.orders, first!.net]);
-      const listed = [...behind.orders];
-      for (let page = 2; listed.length === 50 * (page - 1); page++) {
-        listed.push(...(await readReportRow(shop, ask, { key: first!.key, page })).orders);
-      }
-      expect(listed.length).toBe(first!.orders);
-      expect(listed.reduce((sum, order) => sum + order.netMinor, 0)).toBe(first!.net);
-      expect(await reportFile(shop, ask, 'staff:1')).toContain('Revenue, net of returns');
-    },
-  );
 
   it('map what follows on what: every order is one arrow’s end, and an arrow opens to its people', async () => {
     const { arrows, stores } = await readJourneysPage(shop, 365);

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readReportAsk } from '#app/analytics/report-ask.ts';
 import { queueNewDays } from '#app/pipeline/hourly.server.ts';
 import { mailReport, makeReports } from '#app/pipeline/make-reports.server.ts';
 import { dropReport, keepReport, readReportPage, readRun, scheduleReport } from '#app/pipeline/report-pages.server.ts';
@@ -9,8 +10,7 @@ import type { Shop } from '#app/shops/find-shop.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { type MadeOrder, madeOrders, makeBuyers } from './make-buyers.ts';
 
-const ASK = { by: 'channel', measures: ['net', 'orders'], days: 30, channel: null, segmentId: null } as const;
-const asked = { ...ASK, measures: [...ASK.measures] };
+const asked = readReportAsk(new URLSearchParams({ by: 'channel', measures: 'net,orders', days: '30' }));
 
 describe('a report by schedule', () => {
   const database = useDatabase();
