@@ -89,6 +89,47 @@ export async function readJourneyPeople(
   return { people: rows.slice(0, PAGE_SIZE), hasNext: rows.length > PAGE_SIZE };
 }
 
+/** Of each arrow that the map shows, the people with the most revenue: profile, times, last day, revenue. */
+export type ArrowTops = { from: string; to: string; people: [number, number, string, number][] }[];
+
+/** People of an arrow that are kept with the map; further ones are looked up. One more than is shown tells whether there are any. */
+const KEPT_PEOPLE = 200;
+
+/** The first people of every arrow at once, so that opening one reads no events. O(events). */
+export function readArrowTops(tx: Tx, days: number): Promise<ArrowTops> {
+  return tx.rows<ArrowTops[number]>(sql`
+    with step as materialized (${steps(tx, days)}),
+    arrow as (select "from", "to" from step group by 1, 2 order by count(*) desc, 1, 2 limit ${SHOWN}),
+    person as (
+      select "from", "to", s.profile_id, count(*) as times, max(s.at)::date::text as last_day, coalesce(sum(s.net_minor), 0)::bigint as net_minor
+      from step s join arrow a using ("from", "to") group by 1, 2, 3
+    ),
+    placed as (
+      select p.*, row_number() over (partition by "from", "to" order by net_minor desc, profile_id) as place from person p
+    )
+    select "from", "to", jsonb_agg(jsonb_build_array(profile_id, times, last_day, net_minor) order by place) as people
+    from placed where place <= ${KEPT_PEOPLE + 1} group by 1, 2`);
+}
+
+/** A page of them with their names of now; null where it reaches beyond what is kept. */
+export async function nameArrowPeople(
+  tx: Tx,
+  kept: ArrowTops[number] | undefined,
+  page: number,
+): Promise<{ people: JourneyPerson[]; hasNext: boolean } | null> {
+  if (kept === undefined || page * PAGE_SIZE > KEPT_PEOPLE) return null;
+  const shown = kept.people.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const names = await tx.rows<{ id: number; publicId: string; name: string }>(sql`
+    select id, public_id as "publicId", display_name as name from profile
+    where shop_id = ${tx.shopId} and id = any(${shown.map(([id]) => id)}::bigint[])`);
+  const byId = new Map(names.map(({ id, ...person }) => [id, person]));
+  const people = shown.flatMap(([id, times, lastDay, netMinor]) => {
+    const person = byId.get(id);
+    return person === undefined ? [] : [{ ...person, times, lastDay, netMinor }];
+  });
+  return { people, hasNext: kept.people.length > page * PAGE_SIZE };
+}
+
 /** Each event of the period with the one before it of the same person; `first` where there is none near enough. */
 function steps(tx: Tx, days: number): Sql {
   const since = sql`now() - make_interval(days => ${days + TOGETHER_DAYS})`;

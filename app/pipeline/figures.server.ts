@@ -11,7 +11,7 @@ import {
 } from '#app/analytics/figure-store.server.ts';
 import { readCohortsPage } from '#app/analytics/read-cohorts.server.ts';
 import { readForecastTotals } from '#app/analytics/read-forecast.server.ts';
-import { readJourneys } from '#app/analytics/read-journeys.server.ts';
+import { readArrowTops, readJourneys } from '#app/analytics/read-journeys.server.ts';
 import { KPI_SPLITS, readKpiPage } from '#app/analytics/read-kpis.server.ts';
 import { readPaths } from '#app/analytics/read-paths.server.ts';
 import { readCostTargets, readPayback } from '#app/analytics/read-payback.server.ts';
@@ -19,7 +19,7 @@ import { readReport } from '#app/analytics/read-report.server.ts';
 import { readRfm, readRfmFlows } from '#app/analytics/read-rfm.server.ts';
 import { readRiskSummary } from '#app/analytics/read-risk.server.ts';
 import { readValue } from '#app/analytics/read-value.server.ts';
-import { readReportAsk, reportParams } from '#app/analytics/report-ask.ts';
+import { DIMENSION_NAMES, readReportAsk, reportParams } from '#app/analytics/report-ask.ts';
 import { dayNumber, dayText } from '#app/metrics/score-profiles.ts';
 import { todayIn } from '#app/metrics/value-model.server.ts';
 import { readGoodsSums } from '#app/metrics/value-terms.server.ts';
@@ -39,6 +39,7 @@ const FIGURES = {
   forecast: (tx) => readForecastTotals(tx),
   goods: (tx) => readGoodsSums(tx),
   journeys: (tx, _shop, params) => readJourneys(tx, Number(params['days'])),
+  'journey-people': (tx, _shop, params) => readArrowTops(tx, Number(params['days'])),
   kpis: (tx, _shop, params) =>
     readKpiPage(tx, {
       today: params['today']!,
@@ -112,7 +113,7 @@ export async function renewFigures(shopId: number): Promise<void> {
 /** What the pages show before anybody has chosen anything, and each choice that there are few of. */
 function openingKeys(shop: Shop): string[] {
   const today = todayIn(shop.timeZone);
-  const ask = String(reportParams(readReportAsk(new URLSearchParams())));
+  const ask = readReportAsk(new URLSearchParams());
   return [
     keyOf('overview', {}),
     keyOf('forecast', {}),
@@ -125,8 +126,9 @@ function openingKeys(shop: Shop): string[] {
     keyOf('cost-targets', {}),
     keyOf('paths', {}),
     keyOf('journeys', { days: '365' }),
+    keyOf('journey-people', { days: '365' }),
     ...KPI_SPLITS.map((split) => keyOf('kpis', { today, days: '90', split })),
-    keyOf('report', { ask, today }),
+    ...DIMENSION_NAMES.map((by) => keyOf('report', { ask: String(reportParams({ ...ask, by })), today })),
   ];
 }
 

@@ -1,4 +1,9 @@
-import { type JourneyPerson, type Journeys, readJourneyPeople } from '#app/analytics/read-journeys.server.ts';
+import {
+  type JourneyPerson,
+  type Journeys,
+  nameArrowPeople,
+  readJourneyPeople,
+} from '#app/analytics/read-journeys.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
 import { readFigure } from './figures.server.ts';
@@ -9,10 +14,19 @@ export async function readJourneysPage(shop: Shop, days: number): Promise<Journe
   return { ...body, asOf };
 }
 
-/** The people behind an arrow. */
-export function readArrowPeople(
-  shopId: number,
+/** The people behind an arrow: the first pages out of what is kept with the map, further ones from the events. */
+export async function readArrowPeople(
+  shop: Shop,
   arrow: { from: string; to: string; days: number; page: number },
-): Promise<{ people: JourneyPerson[]; hasNext: boolean }> {
-  return withShop(shopId, (tx) => readJourneyPeople(tx, arrow), { timeoutMs: 60_000 });
+): Promise<{ people: JourneyPerson[]; hasNext: boolean; asOf: Date | null }> {
+  const { body, asOf } = await readFigure(shop, 'journey-people', { days: String(arrow.days) });
+  const kept = body.find(({ from, to }) => from === arrow.from && to === arrow.to);
+  return withShop(
+    shop.shopId,
+    async (tx) => {
+      const named = await nameArrowPeople(tx, kept, arrow.page);
+      return named ? { ...named, asOf } : { ...(await readJourneyPeople(tx, arrow)), asOf: null };
+    },
+    { timeoutMs: 60_000 },
+  );
 }

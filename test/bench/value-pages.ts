@@ -82,10 +82,14 @@ try {
     reports: () => readReportPage(shop, readReportAsk(new URLSearchParams())),
     'report by product, a year': () =>
       readReportPage(shop, readReportAsk(new URLSearchParams({ by: 'product', days: '365' }))),
+    'report by product, 200 days, first asked for': () =>
+      readReportPage(shop, readReportAsk(new URLSearchParams({ by: 'product', days: '200' }))),
+    'report by store against a year earlier': () =>
+      readReportPage(shop, readReportAsk(new URLSearchParams({ by: 'store', period: 'this_year', against: 'year' }))),
     'orders behind a report': () =>
       readReportRow(shop, readReportAsk(new URLSearchParams({ by: 'channel' })), { key: 'pos', page: 1 }),
     journeys: () => readJourneysPage(shop, 365),
-    'people behind an arrow': () => readArrowPeople(shopId, { from: 'online', to: 'store', days: 365, page: 1 }),
+    'people behind an arrow': () => readArrowPeople(shop, { from: 'online', to: 'store', days: 365, page: 1 }),
     score: () => readWorthPage(shop, 1),
     profile: () => pages.readProfileForecast(shop, 7),
   };

@@ -3,6 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { Card, DataTable, InlineStack, Link, Page, Pagination } from '@shopify/polaris';
 import { boundary } from '@shopify/shopify-app-remix/server';
 import { count, day, formattingOf, money } from '#app/components/format.ts';
+import { AsOf } from '#app/components/value/as-of.tsx';
 import { stepName } from '#app/components/value/journey-cards.tsx';
 import { readArrowPeople } from '#app/pipeline/journey-pages.server.ts';
 import { requireShop } from '#app/shopify.server.ts';
@@ -16,11 +17,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     days: Math.min(3660, Math.max(1, Number(params.get('days')) || 365)),
     page: Math.min(1000, Math.max(1, Number(params.get('page')) || 1)),
   };
-  return { ...(await readArrowPeople(shop.shopId, arrow)), arrow, format: formattingOf(shop) };
+  return { ...(await readArrowPeople(shop, arrow)), arrow, format: formattingOf(shop) };
 }
 
 export default function JourneyPeople() {
-  const { people, hasNext, arrow, format } = useLoaderData<typeof loader>();
+  const { people, hasNext, arrow, asOf, format } = useLoaderData<typeof loader>();
   const [params, setParams] = useSearchParams();
   const turn = (to: number) => setParams({ ...Object.fromEntries(params), page: String(to) });
   return (
@@ -29,6 +30,7 @@ export default function JourneyPeople() {
       subtitle={`Who went this way in the last ${arrow.days} days`}
       backAction={{ content: 'Journeys', url: '/app/journeys' }}
     >
+      <AsOf at={asOf} format={format} />
       <Card>
         <DataTable
           columnContentTypes={['text', 'numeric', 'text', 'numeric']}

@@ -185,7 +185,7 @@ describe('the pages about value', () => {
       inYear.reduce((sum, order) => sum + order.total_minor - order.refunded_minor, 0),
     );
     const arrow = arrows.find((one) => one.from === 'online' && one.to === 'store')!;
-    const { people } = await readArrowPeople(shop.shopId, { from: 'online', to: 'store', days: 365, page: 1 });
+    const { people } = await readArrowPeople(shop, { from: 'online', to: 'store', days: 365, page: 1 });
     expect(people.length).toBe(Math.min(50, arrow.people));
     expect(stores.map((one) => one.store).sort()).toEqual(['Harbour', 'Market']);
     for (const one of stores) expect(one.people).toBeGreaterThan(0);
