@@ -147,6 +147,20 @@ describe('a merchant who asks what customers are worth', () => {
     await at.admin.app.getByRole('link', { name: 'Stores', exact: true }).waitFor();
   });
 
+  it('asks for own dates, is told when they are the wrong way round, and sees figures beside those of a year earlier', async () => {
+    await at.admin.go('/app/reports?by=store&measures=net,orders&against=year', 'Reports');
+    await at.admin.app.getByLabel('Period').selectOption('own');
+    await at.admin.app.getByLabel('From').fill('2026-01-05');
+    await at.admin.app.getByLabel('Until').fill('2026-01-01');
+    await at.admin.app.getByText('The first day is after the last one.').waitFor();
+    await at.admin.app.getByLabel('Until').fill('2026-03-31');
+    await at.admin.app.getByRole('button', { name: 'Show these days' }).click();
+    await at.admin.app.getByText('2026-01-05 to 2026-03-31').first().waitFor();
+    await at.admin.app.getByText('Below each figure: a year earlier.').scrollIntoViewIfNeeded();
+    await at.admin.shot('value-report-against');
+    expect(await seriousFindings(at.admin)).toEqual([]);
+  });
+
   it('has a saved report made by itself, sees the file and that nothing is sent without a mail server', async () => {
     await at.admin.go('/app/reports?by=month&measures=net&days=365', 'Reports');
     await at.admin.app.getByLabel('Name', { exact: true }).fill('Board');

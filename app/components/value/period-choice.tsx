@@ -50,7 +50,7 @@ function OwnDates({ from, until, onChoose }: OwnDatesProps) {
   const [typed, setTyped] = useState({ from, until });
   const problem = problemOf(typed);
   return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'flex-end' }}>
+    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 12, alignItems: 'flex-start' }}>
       <TextField
         label="From"
         type="date"
@@ -66,9 +66,11 @@ function OwnDates({ from, until, onChoose }: OwnDatesProps) {
         value={typed.until}
         onChange={(value) => setTyped({ ...typed, until: value })}
       />
-      <Button disabled={typed.from === '' || typed.until === '' || problem !== null} onClick={() => onChoose(typed)}>
-        Show these days
-      </Button>
+      <div style={{ paddingTop: 24 }}>
+        <Button disabled={typed.from === '' || typed.until === '' || problem !== null} onClick={() => onChoose(typed)}>
+          Show these days
+        </Button>
+      </div>
     </div>
   );
 }

@@ -57,10 +57,15 @@ export function ProfileForecast({ score, pace, grade, gradeSentence, format }: P
           </BlockStack>
         )}
         <dl style={{ display: 'grid', gridTemplateColumns: 'auto 1fr', gap: '4px 12px', margin: 0, fontSize: 13 }}>
-          {linesOf(score, pace, format).map(([name, value]) => (
+          {linesOf(score, format).map(([name, value]) => (
             <Line key={name} name={name} value={value} />
           ))}
         </dl>
+        {pace && (
+          <Text as="p" tone="subdued" variant="bodySm">
+            {`Pace: ${pace}.`}
+          </Text>
+        )}
         <BlockStack gap="100" inlineAlign="start">
           <Badge {...(GRADES[grade].tone ? { tone: GRADES[grade].tone } : {})}>{GRADES[grade].name}</Badge>
           <Text as="p" tone="subdued" variant="bodySm">
@@ -81,7 +86,7 @@ function Line({ name, value }: { name: string; value: string }) {
   );
 }
 
-function linesOf(score: Score, pace: string | null, format: Formatting): [string, string][] {
+function linesOf(score: Score, format: Formatting): [string, string][] {
   const singles = [score.recencyScore, score.frequencyScore, score.monetaryScore].map((one) => one ?? '–').join(' · ');
   const lines: [string, string | null][] = [
     [
@@ -101,7 +106,6 @@ function linesOf(score: Score, pace: string | null, format: Formatting): [string
       'Most likely between',
       score.nextOrderFrom && score.nextOrderUntil && `${day(score.nextOrderFrom)} and ${day(score.nextOrderUntil)}`,
     ],
-    ['Judged by', pace],
     ['Still a customer', score.probabilityAlive === null ? 'cannot be told' : percent(score.probabilityAlive)],
     ['No order in 90 days', score.churnRisk === null ? null : percent(score.churnRisk)],
     ['Group', groupName(score.rfmGroup)],
