@@ -59,7 +59,7 @@ export async function writeDecided(
   await dropEdges(tx);
   await writeEdges(tx, ids, edges, model.version);
   const idOf = (row: number) => ids[row]!;
-  await keepQuestions(
+  const related = await keepQuestions(
     tx,
     [...ids],
     reviews.map(({ a, b, bits, reason }) => ({ a: idOf(a), b: idOf(b), bits, reason })),
@@ -74,5 +74,5 @@ export async function writeDecided(
       members.push(idOf(row));
     }
   });
-  return writeClusters(tx, [...clusters.values()], cause);
+  return writeClusters(tx, [...clusters.values()], cause, related);
 }

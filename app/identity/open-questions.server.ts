@@ -6,17 +6,17 @@ import { sql } from '#app/platform/sql.ts';
 export type PairNote = { a: number; b: number; bits: number; reason: string };
 
 /**
- * Replaces what is open about these records: questions for a person, and households. What stays as it is is not written. One statement;
- * O(notes).
+ * Replaces what is open about these records: questions for a person, and households. What stays as it is is not written. Returns the records
+ * at either end of a household's link that came or went. One statement; O(notes).
  */
 export async function keepQuestions(
   tx: Tx,
   recordIds: readonly number[],
   questions: readonly PairNote[],
   households: readonly PairNote[],
-): Promise<void> {
+): Promise<number[]> {
   const ids = sql`${[...recordIds]}::bigint[]`;
-  await tx.run(
+  const ends = await tx.rows<{ id: number }>(
     sql`
     with question as materialized (
       select distinct on (least(q.a, q.b), greatest(q.a, q.b)) least(q.a, q.b) as a, greatest(q.a, q.b) as b, q.bits, q.reason
@@ -35,18 +35,29 @@ export async function keepQuestions(
       delete from household_link l
       where l.shop_id = ${tx.shopId} and (l.record_a = any(${ids}) or l.record_b = any(${ids}))
         and not exists (select from household h where h.a = l.record_a and h.b = l.record_b)
+      returning l.record_a as a, l.record_b as b
+    ),
+    come as (
+      select h.a, h.b from household h
+      where not exists (select from household_link l where l.shop_id = ${tx.shopId} and l.record_a = h.a and l.record_b = h.b)
     ),
     asked as (
       insert into review_item as i (shop_id, record_a, record_b, bits, reason)
       select ${tx.shopId}::bigint, a, b, bits, reason from question
       on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits, reason = excluded.reason
       where (i.bits, i.reason) is distinct from (excluded.bits, excluded.reason)
+    ),
+    kept as (
+      insert into household_link as l (shop_id, record_a, record_b, bits)
+      select ${tx.shopId}::bigint, a, b, bits from household
+      on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits where l.bits is distinct from excluded.bits
     )
-    insert into household_link as l (shop_id, record_a, record_b, bits)
-    select ${tx.shopId}::bigint, a, b, bits from household
-    on conflict (shop_id, record_a, record_b) do update set bits = excluded.bits where l.bits is distinct from excluded.bits`,
+    select a as id from (select * from dissolved union all select * from come) moved
+    union
+    select b from (select * from dissolved union all select * from come) moved`,
     eventPlan('identity-keep-questions', recordIds.length),
   );
+  return ends.map(({ id }) => id);
 }
 
 /** How many questions about people wait for an answer. */

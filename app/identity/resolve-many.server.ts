@@ -47,5 +47,6 @@ export async function resolveMany(tx: Tx, recordIds: readonly number[], cause: s
     profiles: [...decided.profiles, ...alone.profiles],
     changed: [...decided.changed, ...alone.changed],
     moved: [...decided.moved, ...alone.moved],
+    related: decided.related,
   };
 }

@@ -24,7 +24,7 @@ type Work = Matching & { tx: Tx; shelf: RecordShelf };
  */
 export async function resolve(tx: Tx, recordIds: readonly number[], cause: string): Promise<TouchedProfiles> {
   if (recordIds.length === 0) {
-    return { profiles: [], changed: [], moved: [] };
+    return { profiles: [], changed: [], moved: [], related: [] };
   }
   const matching = await matchingNow(tx);
   const work: Work = { ...matching, tx, shelf: new RecordShelf(tx, matching.nobodys) };
@@ -36,9 +36,10 @@ export async function resolve(tx: Tx, recordIds: readonly number[], cause: strin
   const isSame = around.length === asked.size && around.every((id) => asked.has(id));
   const decisions = decided ? await decisionsAbout(tx, around) : [];
   const { output, records } = await decide(work, around, { near: isSame ? near : null, decisions });
-  await keepNotes(tx, component, { records, output, noted });
+  const related = await keepNotes(tx, component, { records, output, noted });
   const profiles = output.profiles.filter((profile) => profile.some((id) => inside.has(id)));
-  return writeClusters(tx, withTheRest(work.shelf.existing(component), profiles), cause);
+  const touched = await writeClusters(tx, withTheRest(work.shelf.existing(component), profiles), cause, related);
+  return { ...touched, profiles: [...new Set([...touched.profiles, ...touched.related])] };
 }
 
 /** Renews the keys of these records and their scores against all that share one; `turned` = what others' links now weigh otherwise. */
@@ -82,11 +83,12 @@ function withTheRest(component: readonly number[], profiles: readonly number[][]
   return [...profiles, ...component.filter((id) => !placed.has(id)).map((id) => [id])];
 }
 
+/** Returns the records at either end of a household's link that came or went. */
 async function keepNotes(
   tx: Tx,
   component: readonly number[],
   { records, output, noted }: { records: readonly Comparable[]; output: ComponentOutput; noted: boolean },
-): Promise<void> {
+): Promise<number[]> {
   const note = ({ a, b, bits }: { a: number; b: number; bits: number }, reason: string): PairNote => ({
     a: records[a]!.id,
     b: records[b]!.id,
@@ -98,7 +100,7 @@ async function keepNotes(
   const questions = output.reviews.map((item) => note(item, item.reason)).filter(concerns);
   const households = output.households.map((link) => note(link, 'household')).filter(concerns);
   // Most people raise no question and never have.
-  if (noted || questions.length > 0 || households.length > 0) {
-    await keepQuestions(tx, component, questions, households);
-  }
+  return noted || questions.length > 0 || households.length > 0
+    ? keepQuestions(tx, component, questions, households)
+    : [];
 }

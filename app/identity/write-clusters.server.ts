@@ -9,6 +9,8 @@ export type TouchedProfiles = {
   changed: number[];
   /** Records that stood elsewhere before, or nowhere. */
   moved: MovedRecord[];
+  /** Those whose household has gained or lost one of them, on either side. */
+  related: number[];
 };
 
 export type MovedRecord = { recordId: number; profileId: number; former: number | null };
@@ -16,12 +18,14 @@ export type MovedRecord = { recordId: number; profileId: number; former: number 
 /**
  * Writes which profile each record belongs to. A profile's id is the id of its oldest record, so that the same set of
  * records always is the same profile: a profile that was merged away gets its own id back when the merge is undone.
- * Writes only what differs and keeps each move, and an event of each merge and split. O(records).
+ * Writes only what differs and keeps each move, and an event of each merge and split. O(records). `relatedRecords`: those whose links of
+ * a household have changed.
  */
 export async function writeClusters(
   tx: Tx,
   clusters: readonly (readonly number[])[],
   cause: string,
+  relatedRecords: readonly number[] = [],
 ): Promise<TouchedProfiles> {
   const records: number[] = [];
   const heads: number[] = [];
@@ -61,7 +65,17 @@ export async function writeClusters(
     profiles: [...touched],
     changed: [...changed],
     moved: moved.map((row) => ({ recordId: row.record_id, profileId: row.profile_id, former: row.former })),
+    related: await profilesOf(tx, relatedRecords),
   };
+}
+
+async function profilesOf(tx: Tx, recordIds: readonly number[]): Promise<number[]> {
+  if (recordIds.length === 0) {
+    return [];
+  }
+  const rows = await tx.rows<{ id: number }>(sql`
+    select distinct profile_id as id from profile_member where shop_id = ${tx.shopId} and record_id = any(${[...recordIds]}::bigint[])`);
+  return rows.map(({ id }) => id);
 }
 
 type Moved = { record_id: number; profile_id: number; former: number | null };

@@ -20,6 +20,7 @@ import { eraseInbox } from '#app/inbox/erase.server.ts';
 import { exportInbox } from '#app/inbox/export.server.ts';
 import { eraseMetrics } from '#app/metrics/erase.server.ts';
 import { exportMetrics } from '#app/metrics/export.server.ts';
+import { relativesOf } from '#app/metrics/refresh-households.server.ts';
 import { normaliseEmail } from '#app/normalise/email.ts';
 import { normalisePhone } from '#app/normalise/phone.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
@@ -38,7 +39,7 @@ import { readShop, type Shop, shopDataKey } from '#app/shops/find-shop.server.ts
 import { eraseUploads } from '#app/sources/erase.server.ts';
 import { exportUploads } from '#app/sources/export.server.ts';
 import { enqueue } from './enqueue.server.ts';
-import { refreshDerived } from './refresh-derived.server.ts';
+import { refreshProfiles } from './refresh-derived.server.ts';
 
 const TIMEOUT_MS = 300_000;
 
@@ -145,6 +146,7 @@ async function exportPerson(tx: Tx, requestId: number, person: Person): Promise<
 async function erasePerson(tx: Tx, requestId: number, person: Person): Promise<void> {
   const identifiers = await identifiersOf(tx, person.recordIds);
   const records = await namesOf(tx, person.recordIds);
+  const relatives = await relativesOf(tx, person.profileIds);
   let rows = 0;
   for (const eraser of ERASERS) {
     rows += await eraser(tx, person);
@@ -152,7 +154,7 @@ async function erasePerson(tx: Tx, requestId: number, person: Person): Promise<v
   const named = person.contacts.map((value) => ({ kind: value.includes('@') ? 'email' : 'phone', value }));
   const byShopify = person.customerIds.map((value) => ({ kind: 'shopify_customer', value }));
   await rememberErased(tx, { identifiers: [...identifiers, ...named, ...byShopify], names: records, records });
-  await refreshDerived(tx, [], `privacy:${requestId}`);
+  await refreshProfiles(tx, relatives, `privacy:${requestId}`);
   for (const runId of await runningRuns(tx)) {
     await enqueue(tx, 'activation-write', { shopId: tx.shopId, runId });
   }

@@ -45,7 +45,7 @@ export async function carryOutProposal(tx: Tx, proposal: Proposal, actor: string
   await refresh(tx, [...touched], step);
 }
 
-/** Puts weights and rules of matching in force, and decides all by them; the profiles that changed. */
+/** Puts weights and rules of matching in force, and decides all by them; the profiles that changed, or whose households did. */
 async function decideAnew(tx: Tx, { model, matching }: Proposal, actor: string, step: Step): Promise<number[]> {
   if (!model && !matching) {
     return [];
@@ -56,7 +56,8 @@ async function decideAnew(tx: Tx, { model, matching }: Proposal, actor: string, 
   if (matching) {
     await keepMatchingRules(tx, matching, actor);
   }
-  return (await decideShop(tx, model ? `model ${model}` : `rules of ${actor}`, step)).changed;
+  const { changed, related } = await decideShop(tx, model ? `model ${model}` : `rules of ${actor}`, step);
+  return [...changed, ...related];
 }
 
 async function refresh(tx: Tx, profileIds: readonly number[], step: Step): Promise<void> {

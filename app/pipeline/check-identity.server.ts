@@ -47,10 +47,10 @@ async function begin(tx: Tx, now: Date): Promise<{ check: IdentityCheck; ids: nu
 
 async function decideAnew(tx: Tx, checkId: number, recordIds: readonly number[]): Promise<number> {
   await lockShop(tx);
-  const { profiles, changed, moved } = await resolve(tx, recordIds, CAUSE);
+  const { profiles, changed, moved, related } = await resolve(tx, recordIds, CAUSE);
   // A record that stood nowhere is not wrong: an import has brought it and is about to place it.
   const differing = moved.filter(({ former }) => former !== null);
   await keepDifferences(tx, checkId, differing, profiles.length);
-  await refreshProfiles(tx, changed, CAUSE);
+  await refreshProfiles(tx, [...new Set([...changed, ...related])], CAUSE);
   return differing.length;
 }

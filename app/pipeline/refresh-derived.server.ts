@@ -1,5 +1,6 @@
 import { placeReceivers } from '#app/identity/receivers.server.ts';
 import { resolve } from '#app/identity/resolve.server.ts';
+import { refreshHouseholds } from '#app/metrics/refresh-households.server.ts';
 import { refreshMetrics } from '#app/metrics/refresh-metrics.server.ts';
 import { refreshScores } from '#app/metrics/refresh-scores.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
@@ -9,8 +10,8 @@ import { refreshMembership } from '#app/segments/refresh-membership.server.ts';
 import { queueFollowing } from './activation-follow.server.ts';
 
 /**
- * identity → profiles → metrics → segments for exactly the profiles that these records touch: O(their records and
- * orders), not O(shop). The caller holds the shop's lock. Returns the touched profiles.
+ * identity → profiles → metrics → segments for exactly the profiles that these records touch and those who share a household with them:
+ * O(their records and orders), not O(shop). The caller holds the shop's lock. Returns the touched profiles.
  */
 export async function refreshDerived(tx: Tx, recordIds: readonly number[], cause: string): Promise<number[]> {
   const { profiles } = await resolve(tx, recordIds, cause);
@@ -46,6 +47,7 @@ export async function refreshProfiles(tx: Tx, touched: readonly number[], cause:
   await projectProfiles(tx, profileIds);
   await refreshMetrics(tx, profileIds);
   await refreshScores(tx, profileIds);
-  await refreshMembership(tx, profileIds, cause);
+  const relatives = await refreshHouseholds(tx, profileIds);
+  await refreshMembership(tx, [...new Set([...profileIds, ...relatives])], cause);
   await queueFollowing(tx);
 }

@@ -55,15 +55,11 @@ export async function decideMany(tx: Tx, uploadId: number, cause: string, least?
   if (!(await isMostOfShop(tx, people.length, least))) {
     return;
   }
-  const { moved } = await resolveMany(tx, people, cause);
+  const { moved, related } = await resolveMany(tx, people, cause);
   await touchedAreDecided(tx, uploadId);
-  // Others whose profile is another one now are renewed with them, and profiles that nobody belongs to any more go.
-  await keepTouched(
-    tx,
-    uploadId,
-    moved.map((one) => one.recordId),
-    new Set(),
-  );
+  // Others whose profile or household is another one now are renewed with them (a profile's id is that of a record of its), and profiles
+  // that nobody belongs to any more go.
+  await keepTouched(tx, uploadId, [...new Set([...moved.map((one) => one.recordId), ...related])], new Set());
   const left = new Set(moved.flatMap(({ former }) => former ?? []));
   await refreshProfiles(tx, [...left], cause);
 }

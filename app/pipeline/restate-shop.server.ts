@@ -1,3 +1,4 @@
+import { refreshHouseholds } from '#app/metrics/refresh-households.server.ts';
 import { refreshMetrics } from '#app/metrics/refresh-metrics.server.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -35,7 +36,9 @@ export async function restateShop(shopId: number): Promise<void> {
       let renewed = 0;
       for (let ids = await profilesAfter(tx, 0); ids.length > 0; ids = await profilesAfter(tx, ids.at(-1)!)) {
         await refreshMetrics(tx, ids);
-        await refreshMembership(tx, ids, 'another time zone or currency of the shop');
+        const relatives = await refreshHouseholds(tx, ids);
+        const touched = [...new Set([...ids, ...relatives])];
+        await refreshMembership(tx, touched, 'another time zone or currency of the shop');
         renewed += ids.length;
       }
       await enqueue(tx, 'segments-by-clock', { shopId });

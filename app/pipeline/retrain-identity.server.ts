@@ -43,9 +43,10 @@ export async function retrainIdentity(shopId: number): Promise<void> {
 }
 
 async function takeUp(tx: Tx, learned: ResolvedRecords): Promise<void> {
-  const { changed } = await takeUpModel(tx, learned);
-  for (let at = 0; at < changed.length; at += CHUNK) {
-    await refreshProfiles(tx, changed.slice(at, at + CHUNK), 'a new matching model');
+  const { changed, related } = await takeUpModel(tx, learned);
+  const touched = [...new Set([...changed, ...related])];
+  for (let at = 0; at < touched.length; at += CHUNK) {
+    await refreshProfiles(tx, touched.slice(at, at + CHUNK), 'a new matching model');
   }
 }
 

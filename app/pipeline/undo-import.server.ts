@@ -1,5 +1,6 @@
 import { audit } from '#app/governance/audit.server.ts';
 import { eraseIdentity } from '#app/identity/erase.server.ts';
+import { relativesOf } from '#app/metrics/refresh-households.server.ts';
 import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
 import { withLock } from '#app/platform/lock.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -94,6 +95,7 @@ async function removePart(tx: Tx, origin: Origin, uploadId: number): Promise<boo
     where m.shop_id = ${tx.shopId} and m.profile_id in (
       select own.profile_id from profile_member own where own.shop_id = ${tx.shopId} and own.record_id = any(${ids}::bigint[]))`);
   const profileIds = [...new Set(together.map((row) => row.profile_id))];
+  const relatives = await relativesOf(tx, profileIds);
   const gone = new Set(orphans.gone);
   const left = together.map((row) => row.record_id).filter((id) => !gone.has(id));
   await eraseIdentity(tx, {
@@ -105,7 +107,7 @@ async function removePart(tx: Tx, origin: Origin, uploadId: number): Promise<boo
     contacts: [],
   });
   await removeOrphans(tx, orphans);
-  await refreshProfiles(tx, profileIds, `undo of ${origin.origin}`);
+  await refreshProfiles(tx, [...profileIds, ...relatives], `undo of ${origin.origin}`);
   await keepTouched(tx, uploadId, left, new Set(left));
   await keepUndone(tx, uploadId, { removed: ids.length, restored: 0, conflicts: 0 });
   return true;

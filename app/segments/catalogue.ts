@@ -26,6 +26,7 @@ export type DataPart =
   | 'person'
   | 'metrics'
   | 'scores'
+  | 'households'
   | 'records'
   | 'orders'
   | 'refunds'

@@ -29,6 +29,7 @@ const topicOfPart: Readonly<Record<DataPart, string>> = {
   feedback: 'Contacts and feedback',
   loyalty: 'Loyalty',
   scores: 'Predictions',
+  households: 'Household',
   segments: 'Segments',
 };
 
@@ -36,6 +37,7 @@ const topicOfPart: Readonly<Record<DataPart, string>> = {
 const topics = [
   'Orders and spending',
   'Person and place',
+  'Household',
   'Consent and reach',
   'Predictions',
   'Loyalty',

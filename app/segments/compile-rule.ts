@@ -1,10 +1,12 @@
 import { Refusal } from '#app/platform/refusal.ts';
-import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
+import { raw, type Sql, sql } from '#app/platform/sql.ts';
+import type { DataPart } from './catalogue.ts';
 import type { CompileContext } from './compile-context.ts';
 import { kindOf } from './kinds/registry.ts';
 import { narrowTo } from './relations/relation.ts';
 import type { RuleContext } from './rule-context.ts';
 import { dependenciesOf } from './rule-tree.ts';
+import { figureJoins } from './sql/figure-joins.ts';
 import type { Rule } from './types.ts';
 
 /** PostgreSQL's protocol counts parameters in 16 bits. */
@@ -30,9 +32,8 @@ export function compileRule(rule: Rule, context: RuleContext, options: CompileOp
  */
 export function memberRows(rule: Rule | null, context: RuleContext, options: CompileOptions = {}): Sql {
   const profileIds = options.profileIds ?? null;
-  const scores = rule && readsScores(rule, context) ? scoresJoin : empty;
   const statement = sql`from profile p
-left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id${scores}
+${figureJoins(rule ? partsRead(rule, context) : [])}
 where p.shop_id = ${context.shopId}::bigint${narrowTo(raw('p.id'), profileIds)}
   and ${rule ? compileCondition(rule, { ...context, profileIds }) : raw('true')}`;
   if (statement.values.length > maxParameters) {
@@ -43,23 +44,20 @@ where p.shop_id = ${context.shopId}::bigint${narrowTo(raw('p.id'), profileIds)}
   return statement;
 }
 
-/** The rule as one condition on `p`, `m` and `v`: true for members, false or null for the others. */
+/** The rule as one condition on `p` and what is joined to it: true for members, false or null for the others. */
 function compileCondition(rule: Rule, context: CompileContext): Sql {
   const compile = (part: Rule, negated: boolean): Sql => kindOf(part).compile(part, context, negated, compile);
   return compile(rule, false);
 }
 
-const scoresJoin = raw('\nleft join value_score v on v.shop_id = p.shop_id and v.profile_id = p.id');
-
-function readsScores(rule: Rule, context: RuleContext, seen: ReadonlySet<string> = new Set()): boolean {
+/** The parts of the data that a rule reads, with those of segments whose rules stand in its place. */
+function partsRead(rule: Rule, context: RuleContext, seen: ReadonlySet<string> = new Set()): DataPart[] {
   const { parts, segments } = dependenciesOf(rule, context.catalogue);
-  return parts.has('scores') || [...segments].some((handle) => inlineReadsScores(handle, context, seen));
-}
-
-function inlineReadsScores(handle: string, context: RuleContext, seen: ReadonlySet<string>): boolean {
-  const segment = context.segments.get(handle);
-  if (!segment?.rule || segment.ask !== 'rule' || seen.has(handle)) {
-    return false;
-  }
-  return readsScores(segment.rule, context, new Set([...seen, handle]));
+  const inline = [...segments].flatMap((handle) => {
+    const segment = context.segments.get(handle);
+    return segment?.rule && segment.ask === 'rule' && !seen.has(handle)
+      ? partsRead(segment.rule, context, new Set([...seen, handle]))
+      : [];
+  });
+  return [...parts, ...inline];
 }

@@ -24,6 +24,8 @@ describe('completion', () => {
   it.each([
     ['|', ['amount_spent', "custom.'shoe size'", 'orders_placed MATCHES (', 'sum(', 'NOT', 'IN SEGMENT']],
     ['amo|', ['amount_spent']],
+    ['household_a|', ['household_amount_spent']],
+    ['shares_household = |', ['true', 'false']],
     ['amount_spent > 5 AND (last_o|', ['last_order_date']],
     ['amount_spent |', ['>=', 'BETWEEN', 'IS NULL']],
     ['customer_tags |', ['CONTAINS', 'NOT CONTAINS']],

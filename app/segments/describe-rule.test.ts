@@ -26,6 +26,10 @@ describe('a rule in words', () => {
       "amount_spent > 5 AND (pos_orders = 0 OR IN SEGMENT 'vip')",
       'Customers whose amount spent is more than 5, and (either whose number of purchases at the till is 0, or who are in the segment ‘vip’).',
     ],
+    [
+      'household_size >= 3 AND household_buyers = 1 AND household_others_bought = false',
+      'Customers whose household size is at least 3, and whose household’s number of buyers is 1, and with nobody else in the household who has bought.',
+    ],
     ['NOT (amount_spent > 5)', 'Customers who are not among those whose amount spent is more than 5.'],
     [
       "anniversary('birth_date') BETWEEN today AND +30d",

@@ -82,6 +82,16 @@ describe('why someone is or is not a member', () => {
     expect(flip).toMatchObject([{ holds: false, found: 'amount spent: 420.00 EUR', gap: '80.00 EUR more' }]);
   });
 
+  it('tells what the household comes to, and what of a household of one', () => {
+    const household = { people: 3, buyers: 1, ordersCount: 3, netMinor: 42_000, lastOrderAt: null };
+    const text = 'household_amount_spent >= 500 AND household_size >= 3';
+    const { flip } = explainMembership(rule(text), { ...facts, household }, context);
+    expect(flip).toMatchObject([
+      { holds: false, found: 'household’s amount spent: 420.00 EUR', gap: '80.00 EUR more' },
+    ]);
+    expect(explain('household_size >= 3').flip).toMatchObject([{ found: 'household size: 1', gap: '2 more' }]);
+  });
+
   it('takes the shortest of several ways', () => {
     const { flip } = explain('(amount_spent >= 500 AND pos_orders >= 2) OR number_of_refunds = 0');
     expect(flip?.map(({ clause }) => printRule(clause))).toEqual(['number_of_refunds = 0']);

@@ -11,6 +11,8 @@ export type ProfileFacts = {
   metrics: MetricFacts | null;
   /** null = no model has scored this person. */
   scores: ScoreFacts | null;
+  /** null = shares a household with nobody. */
+  household: HouseholdFacts | null;
   records: readonly RecordFacts[];
   orders: readonly OrderFacts[];
   refunds: readonly RefundFacts[];
@@ -77,6 +79,16 @@ export type ScoreFacts = {
   probabilityAlive: number | null;
   churnRisk: number | null;
   nextOrderDay: Day | null;
+};
+
+/** Of everybody in the household, the person included. */
+export type HouseholdFacts = {
+  people: number;
+  /** How many of them have bought. */
+  buyers: number;
+  ordersCount: number;
+  netMinor: number;
+  lastOrderAt: Date | null;
 };
 
 export type RecordFacts = {
@@ -214,6 +226,7 @@ export function emptyFacts(id: number, firstSeenAt: Date): ProfileFacts {
     person,
     metrics: null,
     scores: null,
+    household: null,
     records: [],
     orders: [],
     refunds: [],

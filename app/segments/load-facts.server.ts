@@ -4,6 +4,7 @@ import { emptyFacts, type ProfileFacts } from './facts.ts';
 import {
   selectConsents,
   selectFeedback,
+  selectHouseholds,
   selectInteractions,
   selectLoyalty,
   selectMemberships,
@@ -36,6 +37,7 @@ export async function loadFacts(
   const persons = await tx.rows<FactRow<ProfileFacts['person']>>(selectPersons(statementFor));
   const metrics = await load<NonNullable<ProfileFacts['metrics']>>('metrics', selectMetrics(statementFor));
   const scores = await load<NonNullable<ProfileFacts['scores']>>('scores', selectScores(statementFor));
+  const households = await load<NonNullable<ProfileFacts['household']>>('households', selectHouseholds(statementFor));
   const records = await load<ProfileFacts['records'][number]>('records', selectRecords(statementFor));
   const orders = await load<ProfileFacts['orders'][number]>('orders', selectOrders(statementFor));
   const refunds = await load<ProfileFacts['refunds'][number]>('refunds', selectRefunds(statementFor));
@@ -56,6 +58,7 @@ export async function loadFacts(
     person: withDates(person),
     metrics: withDates(metrics.get(id)?.[0] ?? null),
     scores: scores.get(id)?.[0] ?? null,
+    household: withDates(households.get(id)?.[0] ?? null),
     records: withDates(records.get(id) ?? []),
     orders: withDates(orders.get(id) ?? []),
     refunds: withDates(refunds.get(id) ?? []),

@@ -21,6 +21,7 @@ const context = ruleContext({
 const belongsTo: Partial<Record<keyof ProfileFacts, DataPart>> = {
   metrics: 'metrics',
   scores: 'scores',
+  household: 'households',
   records: 'records',
   orders: 'orders',
   refunds: 'refunds',

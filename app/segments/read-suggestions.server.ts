@@ -1,11 +1,13 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { empty, raw, type Sql, sql } from '#app/platform/sql.ts';
+import { partsOf } from './attributes/attribute.ts';
 import { findAttribute } from './attributes/registry.ts';
 import type { Suggestion } from './catalogue.ts';
 import { findFunction } from './functions/registry.ts';
 import { findRelation, relations } from './relations/registry.ts';
 import type { Relation } from './relations/relation.ts';
 import type { RuleContext } from './rule-context.ts';
+import { figureJoins } from './sql/figure-joins.ts';
 import type { Subject, ValueType } from './value-types/value-type.ts';
 
 const SUGGESTED = 100;
@@ -41,10 +43,7 @@ function attributeValues(name: string, context: RuleContext): Sql | null {
   if (!attribute || !suggestible.has(attribute.type.kind) || context.catalogue.missing.has(attribute.part)) {
     return null;
   }
-  const scores = attribute.part === 'scores';
-  const from = sql`profile p
-    left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id
-    ${scores ? raw('left join value_score v on v.shop_id = p.shop_id and v.profile_id = p.id') : empty}`;
+  const from = sql`profile p ${figureJoins(partsOf(attribute))}`;
   return frequent(attribute.subject(context), from, sql`p.shop_id = ${context.shopId}::bigint`, null);
 }
 

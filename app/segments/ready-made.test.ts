@@ -5,9 +5,9 @@ import { parseRule } from './parse-rule.ts';
 import { readyMadeSegments } from './ready-made.ts';
 
 describe('ready-made segments', () => {
-  it('are thirty, each with a handle of its own', () => {
-    expect(readyMadeSegments).toHaveLength(30);
-    expect(new Set(readyMadeSegments.map((segment) => segment.handle)).size).toBe(30);
+  it('are thirty-one, each with a handle of its own', () => {
+    expect(readyMadeSegments).toHaveLength(31);
+    expect(new Set(readyMadeSegments.map((segment) => segment.handle)).size).toBe(31);
   });
 
   it.each(readyMadeSegments)(

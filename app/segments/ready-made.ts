@@ -199,6 +199,13 @@ export const readyMadeSegments: readonly ReadyMadeSegment[] = [
     rule: 'reachable_by_sms = true AND last_order_date >= -12m',
   },
   {
+    handle: 'one-buyer-in-a-family',
+    name: 'One buyer in a family of several',
+    sentence: 'Three or more customers live together and only this one has bought.',
+    goal: { measure: 'revenue_per_member', sentence: 'Sell them a tenth more with what the whole family can use.' },
+    rule: 'household_size >= 3 AND household_buyers = 1 AND number_of_orders >= 1',
+  },
+  {
     handle: 'unhappy',
     name: 'Unhappy lately',
     sentence: 'Gave a bad rating or opened two tickets within 60 days.',

@@ -113,6 +113,24 @@ describe('a merchant who makes a segment', () => {
     expect(await one('select count(*) as n from segment_goal')).toBe(0);
   });
 
+  it('asks about households, from a ready-made segment on', async () => {
+    await at.admin.go('/app/segments/new?from=one-buyer-in-a-family', 'New segment');
+    await text('Customers whose household size is at least 3').waitFor();
+    await at.admin.app.getByLabel('Name').fill('Families');
+    await at.admin.app.getByLabel('Value for household size').fill('2');
+    await at.admin.app.getByLabel('Value for household’s number of buyers').fill('2');
+    await text('Some of them').waitFor({ timeout: 20_000 });
+    await at.admin.shot('segment-household');
+    expect(await seriousFindings(at.admin)).toEqual([]);
+    await button('Save').click();
+    await at.admin.app.getByRole('heading', { name: 'Families', level: 1 }).waitFor();
+    const real =
+      await one(`select count(*) as n from profile_household h join profile_metrics m using (shop_id, profile_id)
+      where h.people >= 2 and h.buyers = 2 and m.orders_count >= 1`);
+    await expect.poll(async () => (await kept('Families'))?.size, { timeout: 60_000, interval: 300 }).toBe(real);
+    expect(real).toBeGreaterThan(0);
+  });
+
   it('brings in the segments that stand in Shopify', async () => {
     const { segments } = at.demo.standIn.world.findShop(at.demo.domain)!.store;
     const time = '2026-01-05T10:00:00Z';
@@ -136,9 +154,11 @@ describe('a merchant who makes a segment', () => {
   it('does the same on a phone without scrolling sideways', async () => {
     const phone = await at.openPhone();
     const { id } = (await kept('Good buyers'))!;
+    const families = (await kept('Families'))!;
     for (const [path, heading, name] of [
       ['/app/segments', 'Segments', 'segments-phone'],
       [`/app/segments/${id}`, 'Good buyers', 'segment-phone'],
+      [`/app/segments/${families.id}`, 'Families', 'segment-household-phone'],
       ['/app/segments/import', 'Bring in from Shopify', 'segment-import-phone'],
     ] as const) {
       await phone.go(path, heading);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { emptyFacts, type OrderFacts, type ProfileFacts, type RecordFacts } from '#app/segments/facts.ts';
 import {
+  household,
   interaction,
   loyaltyEntry,
   metrics,
@@ -26,6 +27,7 @@ export function personArbitrary(id: number): fc.Arbitrary<RandomPerson> {
       person,
       metrics: fc.option(metrics, { freq: 6 }),
       scores: fc.option(scores),
+      household: fc.option(household, { freq: 1 }),
       records: some(record),
       orders: some(order, 4),
       refunds: some(fc.tuple(refund, fc.nat()), 2),
@@ -39,7 +41,7 @@ export function personArbitrary(id: number): fc.Arbitrary<RandomPerson> {
     .map((given) => assemble(id, given));
 }
 
-type Drawn = Pick<ProfileFacts, 'person' | 'metrics' | 'scores' | 'consents' | 'memberships'> & {
+type Drawn = Pick<ProfileFacts, 'person' | 'metrics' | 'scores' | 'household' | 'consents' | 'memberships'> & {
   records: Omit<RecordFacts, 'id'>[];
   orders: Omit<OrderFacts, 'id'>[];
   refunds: [{ refundedAt: Date | null; amountMinor: number; currency: string; reason: string | null }, number][];
@@ -63,6 +65,7 @@ function assemble(id: number, drawn: Drawn): RandomPerson {
     person: drawn.person,
     metrics: drawn.metrics,
     scores: drawn.scores,
+    household: drawn.household,
     records: number(drawn.records),
     orders: hangs(orders),
     refunds: hangs(refunds).map(({ given, of, id: refundId }) => ({

@@ -100,6 +100,14 @@ export const metrics = fc.record({
   ticketsCount: count,
 });
 
+export const household = fc.record({
+  people: fc.integer({ min: 2, max: 5 }),
+  buyers: count,
+  ordersCount: count,
+  netMinor: amount,
+  lastOrderAt: maybeInstant,
+});
+
 const score = fc.option(fc.integer({ min: 1, max: 5 }));
 
 export const scores = fc.record({

@@ -13,7 +13,9 @@ export type AttributeDefinition = {
   example: string;
   type: ValueType;
   part: DataPart;
-  /** The value in SQL: `p` is the profile, `m` its metrics, `v` its scores. */
+  /** Another part that the value may come from. */
+  alsoReads?: DataPart;
+  /** The value in SQL: `p` is the profile, `m` its metrics, `v` its scores, `hh` its household. */
   subject(context: RuleContext): Subject;
   /** The value in memory. */
   read(facts: ProfileFacts, context: RuleContext): Found;
@@ -22,6 +24,11 @@ export type AttributeDefinition = {
   /** null if Shopify has no attribute of this name; `note` says where the meaning differs. */
   shopify: { note: string | null } | null;
 };
+
+/** All parts of the data that an attribute's value comes from. */
+export function partsOf({ part, alsoReads }: AttributeDefinition): DataPart[] {
+  return alsoReads ? [part, alsoReads] : [part];
+}
 
 export const sameInShopify = { note: null };
 export const everySource = { note: 'Onefold counts the orders of every source; Shopify counts its own only.' };

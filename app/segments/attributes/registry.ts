@@ -1,7 +1,8 @@
-import type { Catalogue } from '../catalogue.ts';
-import type { AttributeDefinition } from './attribute.ts';
+import type { Catalogue, DataPart } from '../catalogue.ts';
+import { type AttributeDefinition, partsOf } from './attribute.ts';
 import { consent } from './consent.ts';
 import { customAttribute, isCustomName } from './custom.ts';
+import { household } from './household.ts';
 import { loyaltyStanding } from './loyalty.ts';
 import { orderHistory } from './order-history.ts';
 import { person } from './person.ts';
@@ -16,6 +17,7 @@ export const attributes: Readonly<Record<string, AttributeDefinition>> = {
   ...person,
   ...records,
   ...consent,
+  ...household,
   ...loyaltyStanding,
   ...scores,
 };
@@ -27,4 +29,10 @@ export function findAttribute(name: string, catalogue: Catalogue): AttributeDefi
   }
   const field = isCustomName(name) ? catalogue.fields.get(name) : undefined;
   return field ? customAttribute(name, field) : null;
+}
+
+/** The parts of the data that an attribute of this name reads; a field of the merchant's own that has gone was one of records. */
+export function partsNamed(name: string, catalogue: Catalogue): DataPart[] {
+  const attribute = findAttribute(name, catalogue);
+  return attribute ? partsOf(attribute) : ['records'];
 }

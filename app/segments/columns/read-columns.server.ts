@@ -2,10 +2,11 @@ import pg from 'pg';
 import { copyOut } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
 import { empty, join, raw, type Sql, sql } from '#app/platform/sql.ts';
-import type { AttributeDefinition } from '../attributes/attribute.ts';
+import { type AttributeDefinition, partsOf } from '../attributes/attribute.ts';
 import type { Trait } from '../preview-statements.ts';
 import type { Relation } from '../relations/relation.ts';
 import type { RuleContext } from '../rule-context.ts';
+import { figureJoins } from '../sql/figure-joins.ts';
 import type { Subject, ValueType } from '../value-types/value-type.ts';
 import { type Column, isNumeric, type Mask, newMask } from './column.ts';
 import { ColumnMaker, NOBODY } from './column-maker.ts';
@@ -43,12 +44,10 @@ export async function readAttribute(
     return null;
   }
   const [id, made] = [new ColumnMaker('number'), makerFor(attribute.type)];
-  const scores =
-    attribute.part === 'scores' ? sql`left join value_score v on v.shop_id = p.shop_id and v.profile_id = p.id` : sql``;
   await readCopy(
     tx,
     sql`select p.id, ${value} from profile p
-        left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id ${scores}
+        ${figureJoins(partsOf(attribute))}
         where p.shop_id = ${tx.shopId}::bigint${narrowedTo(raw('p.id'), among)}`,
     [id, made],
   );
@@ -63,7 +62,7 @@ export async function readTraits(tx: Tx, traits: readonly Trait[], ids: Float64A
   await readCopy(
     tx,
     sql`select p.id, ${join(values, ', ')} from profile p
-        left join profile_metrics m on m.shop_id = p.shop_id and m.profile_id = p.id where p.shop_id = ${tx.shopId}::bigint`,
+        ${figureJoins([])} where p.shop_id = ${tx.shopId}::bigint`,
     [id, ...makers.map(({ maker }) => maker)],
   );
   const order = orderOf(id.numbers(), ids);

@@ -1,7 +1,7 @@
 import { type Sql, sql } from '#app/platform/sql.ts';
 import type { AttributeDefinition } from '../attributes/attribute.ts';
 import { isCustomName } from '../attributes/custom.ts';
-import { findAttribute } from '../attributes/registry.ts';
+import { findAttribute, partsNamed } from '../attributes/registry.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue.ts';
 import type { ProfileFacts } from '../facts.ts';
 import { printCondition } from '../grammar/print-condition.ts';
@@ -47,7 +47,7 @@ export const anniversaryKind: KindDefinition<AnniversaryClause> = {
     return `${label} comes back on: ${monthDayOf(rule, facts, context) ?? 'not known'}`;
   },
   reads: (rule, catalogue) => ({
-    parts: [findAttribute(rule.of, catalogue)?.part ?? 'records'],
+    parts: partsNamed(rule.of, catalogue),
     segments: [],
     clock: valuesOf(rule.condition).some(isRelative),
   }),

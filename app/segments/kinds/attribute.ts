@@ -1,7 +1,7 @@
 import { sql } from '#app/platform/sql.ts';
 import type { AttributeDefinition } from '../attributes/attribute.ts';
 import { isCustomName } from '../attributes/custom.ts';
-import { findAttribute } from '../attributes/registry.ts';
+import { findAttribute, partsNamed } from '../attributes/registry.ts';
 import { type Catalogue, emptyCatalogue } from '../catalogue.ts';
 import { printCondition, printName } from '../grammar/print-condition.ts';
 import { isRelative } from '../rule-dates.ts';
@@ -65,7 +65,7 @@ export const attributeKind: KindDefinition<AttributeClause> = {
     return `${attribute.label}: ${value}`;
   },
   reads: (rule, catalogue) => ({
-    parts: [findAttribute(rule.name, catalogue)?.part ?? 'records'],
+    parts: partsNamed(rule.name, catalogue),
     segments: [],
     clock: movingWithTheClock.has(rule.name) || valuesOf(rule.condition).some(isRelative),
   }),

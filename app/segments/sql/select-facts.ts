@@ -47,6 +47,15 @@ from value_score v
 where v.shop_id = ${shopId}::bigint and v.profile_id = any(${profileIds}::bigint[])`;
 }
 
+export function selectHouseholds({ shopId, profileIds }: FactsOf): Sql {
+  return sql`
+select hh.profile_id, jsonb_build_object(
+  'people', hh.people, 'buyers', hh.buyers, 'ordersCount', hh.orders_count, 'netMinor', hh.net_minor,
+  'lastOrderAt', hh.last_order_at) as fact
+from profile_household hh
+where hh.shop_id = ${shopId}::bigint and hh.profile_id = any(${profileIds}::bigint[])`;
+}
+
 export function selectRecords(facts: FactsOf): Sql {
   return sql`
 select pm.profile_id, jsonb_build_object(

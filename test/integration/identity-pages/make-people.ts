@@ -92,6 +92,7 @@ export async function makePeople(database: TestDatabase, like: Parameters<TestDa
         rows('select record_a, record_b, bits from household_link where shop_id = $SHOP order by 1, 2'),
         rows('select order_id, payer_id, profile_id from order_receiver where shop_id = $SHOP order by 1'),
         rows('select key, order_id from receiver_key where shop_id = $SHOP order by 1, 2'),
+        rows('select to_jsonb(h) as row from profile_household h where shop_id = $SHOP order by profile_id'),
       ]);
       return JSON.stringify(tables);
     },

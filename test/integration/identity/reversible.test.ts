@@ -36,6 +36,11 @@ async function dump(people: People): Promise<string> {
      join profile_member b on b.shop_id = $1 and b.record_id = h.record_b join person y on y.profile_id = b.profile_id
      where h.shop_id = $1
      union all
+     select 'lives ' || min(o.name) || ' ' || p.name || ' ' || h.people || ' ' || h.buyers || ' ' || h.orders_count || ' ' || h.net_minor
+     from profile_household h join person p on p.profile_id = h.profile_id
+     join profile_household other on other.shop_id = $1 and other.household_id = h.household_id join person o on o.profile_id = other.profile_id
+     where h.shop_id = $1 group by p.name, h.people, h.buyers, h.orders_count, h.net_minor
+     union all
      select 'key ' || k.key || ' ' || k.kind || ' ' || r.external_id from blocking_key k
      join customer_record r on r.shop_id = k.shop_id and r.id = k.record_id where k.shop_id = $1
      order by 1`,

@@ -175,6 +175,7 @@ const REFERENCES: Readonly<Record<string, keyof Keys>> = {
   store_id: 'store',
   profile_id: 'profile',
   payer_id: 'profile',
+  household_id: 'profile',
   segment_id: 'segment',
 };
 

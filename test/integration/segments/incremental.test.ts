@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { refreshHouseholds } from '#app/metrics/refresh-households.server.ts';
 import { type Tx, withShop } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import { checkRule } from '#app/segments/check-rule.ts';
@@ -14,6 +15,7 @@ import type { Rule } from '#app/segments/types.ts';
 import { personArbitrary } from '#test/factories/random-facts.ts';
 import { handles, randomCatalogue, ruleArbitrary } from '#test/factories/random-rules.ts';
 import { useDatabase } from '#test/support/database.ts';
+import { householdsByHand, linkPeople, randomPairs, unlinkPeople } from './live-together.ts';
 import { ensureScores, makeStore, readRule } from './make-store.ts';
 import { removePeople, writePeople } from './write-facts.ts';
 
@@ -110,10 +112,11 @@ async function keepRules(tx: Tx, rules: readonly Rule[]): Promise<void> {
     from jsonb_array_elements(${JSON.stringify(rules)}::jsonb) with ordinality as r (rule, nth)`);
 }
 
-/** Somebody goes, somebody becomes another, somebody comes back; returns who was touched. */
+/** Somebody goes, somebody becomes another, moves in with somebody or comes back; returns who was touched, by that or by who lives there. */
 async function changeSomebody(tx: Tx, seed: number): Promise<number[]> {
   const [touched = []] = fc.sample(fc.subarray(everybody, { minLength: 1, maxLength: 9 }), { seed, numRuns: 1 });
   const [others = []] = fc.sample(fc.tuple(...touched.map(personArbitrary)), { seed, numRuns: 1 });
+  const left = await unlinkPeople(tx, touched);
   await removePeople(tx, touched);
   // Every seventh goes for good, until somebody of that number comes again.
   const staying = others.filter(({ facts }) => (facts.id + seed) % 7 > 0);
@@ -121,7 +124,9 @@ async function changeSomebody(tx: Tx, seed: number): Promise<number[]> {
     tx,
     staying.map((person) => ({ ...person, facts: { ...person.facts, memberships: [], segmentEvents: [] } })),
   );
-  return touched;
+  const joined = await linkPeople(tx, randomPairs(touched, PEOPLE, seed));
+  const changed = [...new Set([...touched, ...left, ...joined])];
+  return [...new Set([...changed, ...(await refreshHouseholds(tx, changed))])];
 }
 
 /** Asks all three of every segment; returns how many memberships there are. */
@@ -129,6 +134,8 @@ async function agree(tx: Tx): Promise<number> {
   const segments = await readSegments(tx);
   const context = await shopRuleContext(tx, segments);
   const people = await loadFacts(tx, everybody);
+  const households = new Map(people.flatMap(({ id, household }) => (household ? [[id, household] as const] : [])));
+  expect(households).toEqual(await householdsByHand(tx));
   const members = await tx.rows<{ id: number; segment_id: number }>(
     sql`select profile_id as id, segment_id from segment_member where shop_id = ${tx.shopId} order by segment_id, profile_id`,
   );

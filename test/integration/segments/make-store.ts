@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type pg from 'pg';
+import { refreshHouseholds } from '#app/metrics/refresh-households.server.ts';
 import { withShop } from '#app/platform/db.server.ts';
 import type { ProfileFacts } from '#app/segments/facts.ts';
 import { parseRule } from '#app/segments/parse-rule.ts';
@@ -8,17 +9,23 @@ import type { Rule } from '#app/segments/types.ts';
 import { personArbitrary } from '#test/factories/random-facts.ts';
 import { handles, randomCatalogue } from '#test/factories/random-rules.ts';
 import type { TestDatabase } from '#test/support/database.ts';
+import { householdsByHand, linkPeople, randomPairs } from './live-together.ts';
 import { segmentId, writeFacts } from './write-facts.ts';
 
 export type Store = { context: RuleContext; people: ProfileFacts[] };
 
-/** A shop with random people, the same ones for the same seed; its clock and zone are those of the context. */
+/** A shop with random people, some of whom live together, the same ones for the same seed; its clock and zone are those of the context. */
 export async function makeStore(database: TestDatabase, seed: number, size = 30): Promise<Store> {
   const timeZone = ['Europe/Berlin', 'America/New_York', 'UTC', 'Pacific/Auckland'][seed % 4] ?? 'UTC';
   const { shopId } = await database.makeShop({ timeZone, currency: 'EUR' });
   const ids = Array.from({ length: size }, (_, index) => index + 1);
   const [people = []] = fc.sample(fc.tuple(...ids.map(personArbitrary)), { seed, numRuns: 1 });
-  await withShop(shopId, (tx) => writeFacts(tx, people));
+  const households = await withShop(shopId, async (tx) => {
+    await writeFacts(tx, people);
+    await linkPeople(tx, randomPairs(ids, size, seed));
+    await refreshHouseholds(tx, ids);
+    return householdsByHand(tx);
+  });
   const lapsed = readRule('number_of_orders >= 2');
   const context = ruleContext({
     shopId,
@@ -31,7 +38,7 @@ export async function makeStore(database: TestDatabase, seed: number, size = 30)
       [handles[1], { id: segmentId(handles[1]), name: 'Lapsed', rule: lapsed, ask: 'rule' as const }],
     ]),
   });
-  return { context, people: people.map((person) => person.facts) };
+  return { context, people: people.map(({ facts }) => ({ ...facts, household: households.get(facts.id) ?? null })) };
 }
 
 export function readRule(text: string): Rule {
