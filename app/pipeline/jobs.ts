@@ -108,6 +108,13 @@ export const JOBS = {
     attempts: 8,
     rank: 3,
   }),
+  /** Takes in the people of a segment's goal, where they are many, and counts where it stands. */
+  'segment-goal': define({
+    payload: ofShop.extend({ segmentId: z.number().int() }),
+    dedupeKey: (p) => `segment-goal:${p.shopId}:${p.segmentId}`,
+    attempts: 5,
+    rank: 6,
+  }),
   /** Moves profiles in and out of segments whose rules depend on the date. */
   'segments-by-clock': define({
     payload: ofShop,

@@ -22,6 +22,7 @@ import { handleQualityWatch } from './handlers/quality-watch.server.ts';
 import { handleReportMail } from './handlers/report-mail.server.ts';
 import { handleReportsMake } from './handlers/reports-make.server.ts';
 import { handleRulesRun } from './handlers/rules-run.server.ts';
+import { handleSegmentGoal } from './handlers/segment-goal.server.ts';
 import { handleSegmentRebuild } from './handlers/segment-rebuild.server.ts';
 import { handleSegmentsByClock } from './handlers/segments-by-clock.server.ts';
 import { handleShopErase } from './handlers/shop-erase.server.ts';
@@ -55,6 +56,7 @@ const HANDLERS: Handlers = {
   'upload-import': handleUploadImport,
   'upload-repair': handleUploadRepair,
   'upload-undo': handleUploadUndo,
+  'segment-goal': handleSegmentGoal,
   'segment-rebuild': handleSegmentRebuild,
   'segments-by-clock': handleSegmentsByClock,
   'quality-alert': handleQualityAlert,

@@ -1,9 +1,11 @@
 import { Banner, BlockStack, Button, Card, InlineStack, ProgressBar, Text } from '@shopify/polaris';
 import { useEffect, useState } from 'react';
-import { count, day, type Formatting, money, percent, plural } from '#app/components/format.ts';
+import { count, day, type Formatting, instant, money, percent, plural } from '#app/components/format.ts';
 import { type GoalMeasure, goalMeasures, isReached, progressOf } from '#app/segments/goal-measures.ts';
 import type { GoalVerdict } from '#app/segments/goal-verdict.ts';
 import { GoalForm, type GoalRefusal } from './goal-form.tsx';
+
+type Figures = { joined: number; heldOut: number; closed: number; value: number | null; soFar: number | null };
 
 export type GoalViewLike = {
   goal: {
@@ -15,9 +17,12 @@ export type GoalViewLike = {
     dueDay: string;
     mostMinor: number | null;
   };
-  figures: { joined: number; heldOut: number; closed: number; value: number | null; soFar: number | null };
+  /** null while its people are being taken in. */
+  figures: Figures | null;
   isOver: boolean;
   verdict: GoalVerdict | null;
+  /** When it was counted; null for now. */
+  asOf: Date | null;
 };
 
 type Props = {
@@ -48,7 +53,11 @@ export function GoalCard({ view, suggested, refusal, saved, busy, format, onSet,
           Goal
         </Text>
         {view ? (
-          <GoalState view={view} format={format} />
+          view.figures ? (
+            <GoalState view={view} figures={view.figures} format={format} />
+          ) : (
+            <GoalAwaited goal={view.goal} />
+          )
         ) : (
           <Text as="p" tone="subdued">
             {suggested?.sentence ?? 'Say what this segment is to reach, and see here whether it does.'}
@@ -80,8 +89,23 @@ export function GoalCard({ view, suggested, refusal, saved, busy, format, onSet,
   );
 }
 
-function GoalState({ view, format }: { view: GoalViewLike; format: Formatting }) {
-  const { goal, figures } = view;
+/** So many people are taken in by the worker. */
+function GoalAwaited({ goal }: { goal: GoalViewLike['goal'] }) {
+  return (
+    <Banner tone="info" title={`${goalMeasures[goal.measure].label}: being counted`}>
+      <p>
+        {goal.holdoutPercent === 0
+          ? 'The people of this segment are being taken in and their orders counted. Come back in some minutes.'
+          : 'The people of this segment are being taken in, and it is drawn who is left alone; that holds from now on. Come back in some minutes.'}
+      </p>
+    </Banner>
+  );
+}
+
+type StateProps = { view: GoalViewLike; figures: Figures; format: Formatting };
+
+function GoalState({ view, figures, format }: StateProps) {
+  const { goal } = view;
   const { label, meaning, unit } = goalMeasures[goal.measure];
   const said = (value: number | null) =>
     value === null ? 'not known' : unit === 'money' ? money(Math.round(value), format) : percent(value, 1);
@@ -99,17 +123,23 @@ function GoalState({ view, format }: { view: GoalViewLike; format: Formatting })
         <ProgressBar progress={Math.round(way * 100)} size="small" ariaLabelledBy="goal-way" tone="primary" />
       )}
       <Text as="p" id="goal-way">
-        {`From ${said(goal.baseline)} before to ${said(goal.target)} by ${day(goal.dueDay)}. ${stateOf(view, value)}`}
+        {`From ${said(goal.baseline)} before to ${said(goal.target)} by ${day(goal.dueDay)}. ${stateOf(view, figures, value)}`}
       </Text>
       <Text as="p" tone="subdued">
         {`${plural(figures.joined, 'person has', 'people have')} joined; ${count(figures.closed)} of those who are addressed have had their whole window.`}
       </Text>
-      {view.verdict && <VerdictNote verdict={view.verdict} view={view} format={format} />}
+      {view.asOf !== null && (
+        <Text
+          as="p"
+          tone="subdued"
+        >{`Counted on ${instant(view.asOf, format)}; with so many people it is counted anew once an hour at most, while somebody looks.`}</Text>
+      )}
+      {view.verdict && <VerdictNote verdict={view.verdict} view={view} figures={figures} format={format} />}
     </BlockStack>
   );
 }
 
-function stateOf({ goal, figures, isOver }: GoalViewLike, value: number | null): string {
+function stateOf({ goal, isOver }: GoalViewLike, figures: Figures, value: number | null): string {
   if (goal.baseline !== null && isReached(goal.measure, goal.baseline, goal.target)) {
     return 'Before, it was past the target already: set another one.';
   }
@@ -124,8 +154,8 @@ function stateOf({ goal, figures, isOver }: GoalViewLike, value: number | null):
   return isOver ? 'The target was missed.' : 'The target is not reached yet.';
 }
 
-function VerdictNote({ verdict, view, format }: { verdict: GoalVerdict; view: GoalViewLike; format: Formatting }) {
-  const { goal, figures } = view;
+function VerdictNote({ verdict, view, figures, format }: StateProps & { verdict: GoalVerdict }) {
+  const { goal } = view;
   const { unit, better } = goalMeasures[goal.measure];
   const by = (value: number) =>
     unit === 'money' ? money(Math.round(value), format) : `${(value * 100).toFixed(1)} points`;
