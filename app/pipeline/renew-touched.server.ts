@@ -1,5 +1,5 @@
 import { isMostOfShop, resolveMany } from '#app/identity/resolve-many.server.ts';
-import { lockShop, refreshRoughly, type Tx, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshMembershipStatistics, refreshRoughly, type Tx, withShop } from '#app/platform/db.server.ts';
 import {
   isAnyTouched,
   keepTouched,
@@ -28,6 +28,7 @@ export async function renewTouched(shopId: number, uploadId: number, cause: stri
       await refreshRoughly();
     }
   }
+  await refreshMembershipStatistics();
 }
 
 /** As tables grow their statistics have to follow, ever more rarely: after 1, 4, 16 … parts of like size. */

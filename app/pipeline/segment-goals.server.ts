@@ -1,6 +1,6 @@
 import { readTarget } from '#app/activation/targets.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
-import { lockShop, type Tx, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshMembershipStatistics, type Tx, withShop } from '#app/platform/db.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import {
   type GoalMeasure,
@@ -117,6 +117,7 @@ async function joinAll(shopId: number, goal: SegmentGoal, part: number): Promise
       { timeoutMs: COUNT_TIMEOUT_MS },
     );
   for (let last = await next(0); last !== null; last = await next(last)) {}
+  await refreshMembershipStatistics();
   await withShop(
     shopId,
     async (tx) => {

@@ -1,6 +1,6 @@
 import { forgetTarget, isInShopify } from '#app/activation/targets.server.ts';
 import { audit } from '#app/governance/audit.server.ts';
-import { lockShop, withShop } from '#app/platform/db.server.ts';
+import { lockShop, refreshMembershipStatistics, withShop } from '#app/platform/db.server.ts';
 import { isCancelled } from '#app/platform/is-cancelled.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { sql } from '#app/platform/sql.ts';
@@ -129,7 +129,9 @@ export async function removeSegment(shopId: number, segmentId: number, by: Doer)
  */
 export async function rebuildSegment(shopId: number, segmentId: number): Promise<void> {
   try {
-    await rebuildWaiting(shopId, segmentId, 'all');
+    if (await rebuildWaiting(shopId, segmentId, 'all')) {
+      await refreshMembershipStatistics();
+    }
   } catch (error) {
     if (!isCancelled(error)) {
       throw error;
@@ -150,33 +152,37 @@ async function rebuildAlone(shopId: number, segmentId: number): Promise<void> {
   }
 }
 
-function rebuildWaiting(shopId: number, segmentId: number, which: 'all' | 'this one'): Promise<void> {
+/** Whether there was anything to do. */
+function rebuildWaiting(shopId: number, segmentId: number, which: 'all' | 'this one'): Promise<boolean> {
   return withShop(
     shopId,
     async (tx) => {
       await lockShop(tx);
       const waiting = (await readSegments(tx)).filter((one) => one.state === 'building').map((one) => one.id);
       if (!waiting.includes(segmentId)) {
-        return;
+        return false;
       }
       await tx.client.query(`set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`);
       await rebuildMemberships(tx, which === 'all' ? waiting : [segmentId], 'the rule');
       await queueFollowing(tx);
+      return true;
     },
     { timeoutMs: REBUILD_TIMEOUT_MS },
   );
 }
 
 /** A new day has begun in the shop: rules on dates are asked again. */
-export function rebuildSegmentsByClock(shopId: number): Promise<number> {
-  return withShop(
+export async function rebuildSegmentsByClock(shopId: number): Promise<number> {
+  const rebuilt = await withShop(
     shopId,
     async (tx) => {
       await lockShop(tx);
-      const rebuilt = await rebuildByClock(tx);
+      const segments = await rebuildByClock(tx);
       await queueFollowing(tx);
-      return rebuilt;
+      return segments;
     },
     { timeoutMs: REBUILD_TIMEOUT_MS },
   );
+  await refreshMembershipStatistics();
+  return rebuilt;
 }

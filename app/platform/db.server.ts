@@ -225,6 +225,11 @@ export async function refreshStatistics(tx: Tx | null = null): Promise<void> {
   await (tx?.client ?? appPool()).query('select refresh_statistics()');
 }
 
+/** The same for the tables of segments, which grow in bulk when rules are saved. Not in a transaction: it would hold other shops' up. */
+export async function refreshMembershipStatistics(): Promise<void> {
+  await appPool().query('select membership_statistics()');
+}
+
 /** The same to the order of magnitude, for a fifth of the work: amid what goes on filling the tables. */
 export async function refreshRoughly(tx: Tx | null = null): Promise<void> {
   await (tx?.client ?? appPool()).query('select rough_statistics()');

@@ -117,6 +117,7 @@ describe('row-level security', () => {
       'ensure_shop',
       'erase_current_shop',
       'installed_shops',
+      'membership_statistics',
       'profiles_found',
       'refresh_statistics',
       'shop_by_domain',
