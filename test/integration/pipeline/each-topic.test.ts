@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it } from 'vitest';
+import { sampleDataset } from '#test/shopify/sample-dataset.ts';
 import { at, type Sent, storeOf } from './every-way.ts';
 import { customerPayload, json, orderPayload, refundPayload, tagsPayload } from './payloads.ts';
 import { useFlow } from './use-flow.ts';
@@ -23,6 +24,8 @@ const product = (title: string, minute: number) =>
     variants: [{ id: '$311', title: 'Small', sku: 'C-S', price: '9.50' }],
   });
 const stocked: Sent = ['products/create', product('Candle', 0)];
+const STOCKED = sampleDataset({ handle: 'each-topic', customers: 1, orders: 1 });
+const VARIANT = STOCKED.products[0]!.variants[0]!;
 const PERSON = `select given_name as given, email_normal as email, tags, account_state as state, totals, deleted_at is not null as deleted,
   merged_into from customer_record where shop_id = $1 order by external_id`;
 const CONSENT = `select p.display_name as name, m.email_consent as email, m.sms_consent as sms from profile p
@@ -44,7 +47,7 @@ const consent = (state: string, minute: number) => ({
 });
 
 /** By topic: what is there before, what is delivered, and what the store says then. */
-type Case = { before?: Sent[]; payload: string; look: string; expected: unknown[] };
+type Case = { prepare?: () => Promise<unknown>; before?: Sent[]; payload: string; look: string; expected: unknown[] };
 
 const CASES: Readonly<Record<string, Case>> = {
   'customers/create': {
@@ -162,6 +165,7 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: [{ status: 'cancelled', net: 0 }],
   },
   'orders/edited': {
+    prepare: () => store.install(sampleDataset({ handle: 'each-edit', customers: 1, orders: 1 })),
     before: [sold],
     payload: json({ order_edit: { id: '$7', order_id: '$9001', committed_at: at(6).toISOString(), line_items: {} } }),
     look: JOBS,
@@ -197,10 +201,17 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: [{ title: 'Candle', deleted: true }],
   },
   'inventory_levels/update': {
-    before: [stocked],
-    payload: json({ inventory_item_id: '$311', location_id: '$1', available: 3, updated_at: at(2).toISOString() }),
-    look: JOBS,
-    expected: [{ task: 'shopify-stock' }],
+    prepare: async () => {
+      (await store.install(STOCKED)).variants.get(VARIANT.id)!.variant.stock = 3;
+    },
+    payload: json({
+      inventory_item_id: `$${VARIANT.id}`,
+      location_id: '$1',
+      available: 1,
+      updated_at: at(2).toISOString(),
+    }),
+    look: `select available from product_variant where shop_id = $1 and external_id = '${VARIANT.id}'`,
+    expected: [{ available: 3 }],
   },
   'bulk_operations/finish': {
     payload: json({ admin_graphql_api_id: 'gid://shopify/BulkOperation/1', status: 'completed', type: 'query' }),
@@ -255,7 +266,8 @@ it('says of every topic that the app subscribes to what it does', () => {
   expect(topics.map(([, topic]) => topic).sort()).toEqual(Object.keys(CASES).sort());
 });
 
-it.each(Object.entries(CASES))('%s', async (topic, { before = [], payload, look, expected }) => {
+it.each(Object.entries(CASES))('%s', async (topic, { prepare, before = [], payload, look, expected }) => {
+  await prepare?.();
   await store.send(before);
   await store.send([
     [topic, payload, ...(topic.includes('/delete') || topic.includes('tags') ? [at(10)] : [])] as Sent,

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Dataset } from '#test/shopify/dataset.ts';
 import type { Flow } from './use-flow.ts';
 
 /** Minutes after some noon. */
@@ -27,6 +28,12 @@ export function storeOf(flow: Flow) {
   return {
     renew: async () => {
       shop = await flow.database.makeShop();
+    },
+    /** In place of it one that is installed in the stand-in, with its history here: what Shopify is asked of it has an answer. */
+    install: async (dataset: Dataset) => {
+      shop = await flow.install(dataset);
+      await flow.backfill(shop.shopId);
+      return flow.standIn.world.findShop(shop.domain)!.store;
     },
     rows,
     /** Sends these one after the other, each worked off before the next or all together. */
