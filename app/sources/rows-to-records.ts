@@ -4,6 +4,7 @@ import type { Mapping } from './mapping.ts';
 import type { RowIssue, RowOutcome } from './outcome.ts';
 import { type PersonReader, personReader } from './rows/read-person.ts';
 import { saleReader } from './rows/read-sale.ts';
+import { satisfactionReader } from './rows/read-satisfaction.ts';
 import {
   feedbackReader,
   interactionReader,
@@ -134,10 +135,15 @@ type ReadRow = (view: RowView, people: PersonReader) => { keep(): RecordInput[] 
 function besideReader(plan: RowPlan): ReadRow | null {
   const read = readerOf(plan);
   if (read === null) return null;
+  const rated = satisfactionReader(plan);
   return (view, people) => {
     const person = people.besides(view, contentKey(view.cells));
     const record = read(view, person?.externalId ?? null);
-    return 'code' in record ? record : { keep: () => [...(person === null ? [] : people.say(person)), record] };
+    if ('code' in record) return record;
+    const rating = record.kind === 'interaction' ? rated(view, record) : null;
+    return {
+      keep: () => [...(person === null ? [] : people.say(person)), record, ...(rating === null ? [] : [rating])],
+    };
   };
 }
 

@@ -132,4 +132,24 @@ export const INTERACTION_FIELDS = fieldsOf('interaction', [
     'ticket tags|ticket category',
     { when: { interactions: 'tags|labels|category|categories' } },
   ],
+  [
+    'satisfaction',
+    'word',
+    'Satisfaction',
+    'How the person rated it: points or words. Becomes an answer of his own.',
+    'satisfaction rating|customer satisfaction|customer satisfaction rating|satisfaction survey score|csat rating|csat response|survey results|survey result|ticket rating|conversation rating|kundenzufriedenheit|satisfaction client|satisfaccion del cliente|soddisfazione cliente|klanttevredenheid|kundnojdhet',
+    {
+      when: {
+        interactions:
+          'satisfaction score|csat score|csat|satisfaction|survey score|rating|customer rating|zufriedenheit|satisfaccion|soddisfazione|tevredenheid|bewertung',
+      },
+    },
+  ],
+  [
+    'satisfaction_comment',
+    'long_text',
+    'Satisfaction: text',
+    'What the person wrote with the rating.',
+    'satisfaction comment|csat comment|satisfaction survey comment|survey comment|survey feedback|rating comment|satisfaction reason|conversation rating remark',
+  ],
 ]);

@@ -49,6 +49,7 @@ export function settleConventions(input: SettleInput): { conventions: Convention
     currency: evidence.currency.value ?? usual.currency ?? null,
   };
   if (subject === 'feedback') conventions.ratingMax = findRatingMax(profileOf('feedback.rating', input));
+  if (subject === 'interactions') conventions.ratingMax = findRatingMax(profileOf('interaction.satisfaction', input));
   return { conventions, evidence };
 }
 

@@ -33,7 +33,7 @@ export const DESKS: readonly SystemDefinition[] = [
       'Initially assigned at': null,
       'Solved at': 'interaction.closed_at',
       'Resolution time': null,
-      'Satisfaction Score': 'keep',
+      'Satisfaction Score': 'interaction.satisfaction',
       'Group stations': null,
       'Assignee stations': null,
       Reopens: null,
