@@ -29,8 +29,10 @@ export async function setFlowUse(tx: Tx, handle: FlowTrigger, isUsed: boolean): 
 }
 
 export async function isFlowUsed(tx: Tx): Promise<boolean> {
-  const [row] = await tx.rows<{ any: boolean }>(sql`
-    select exists (select from flow_use where shop_id = ${tx.shopId} and is_used) as any`);
+  const [row] = await tx.rows<{ any: boolean }>(
+    sql`select exists (select from flow_use where shop_id = ${tx.shopId} and is_used) as any`,
+    'activation-flow-used',
+  );
   return row?.any ?? false;
 }
 

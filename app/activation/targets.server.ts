@@ -26,7 +26,10 @@ export async function readTarget(tx: Tx, segmentId: number): Promise<Target | nu
 
 /** All targets of the shop, by the name that Shopify shows. */
 export function readTargets(tx: Tx): Promise<Target[]> {
-  return tx.rows<Target>(sql`${SELECT} where shop_id = ${tx.shopId} order by segment_name, segment_id`);
+  return tx.rows<Target>(
+    sql`${SELECT} where shop_id = ${tx.shopId} order by segment_name, segment_id`,
+    'activation-targets',
+  );
 }
 
 /** Keeps how a segment is to be sent; what is written in Shopify already stays known. */

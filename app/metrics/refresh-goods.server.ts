@@ -1,4 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventArray } from '#app/platform/event-plan.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 
 /**
@@ -7,7 +8,7 @@ import { type Sql, sql } from '#app/platform/sql.ts';
  * the products' own as they stand today. O(lines of their orders). Tables of a statement, to follow `with`.
  */
 export function goodsOf(tx: Tx, profileIds: readonly number[]): Sql {
-  const ids = sql`${[...profileIds]}::bigint[]`;
+  const ids = eventArray(profileIds, profileIds.length);
   return sql`
     sale as (
       select m.profile_id, o.id, o.day, o.source_id, o.net_minor, o.discount_minor, coalesce(o.tax_included, false) as tax_included,

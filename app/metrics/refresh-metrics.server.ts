@@ -1,6 +1,7 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventArray, eventPlan } from '#app/platform/event-plan.server.ts';
 import { raw, sql } from '#app/platform/sql.ts';
-import { givenAndReceived } from './given-and-received.ts';
+import { givenAndReceived } from './given-and-received.server.ts';
 import { goodsOf } from './refresh-goods.server.ts';
 
 /** A visit to the online shop, as Shopify names what was looked at there; any other visit `i` is to a store. */
@@ -16,12 +17,17 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
   if (profileIds.length === 0) {
     return;
   }
-  const ids = sql`${[...profileIds]}::bigint[]`;
-  await tx.run(sql`
+  const size = profileIds.length;
+  const ids = eventArray(profileIds, size);
+  await tx.run(
+    sql`
     delete from profile_metrics pm
     where pm.shop_id = ${tx.shopId} and pm.profile_id = any(${ids})
-      and not exists (select from profile p where p.shop_id = ${tx.shopId} and p.id = pm.profile_id)`);
-  await tx.run(sql`
+      and not exists (select from profile p where p.shop_id = ${tx.shopId} and p.id = pm.profile_id)`,
+    eventPlan('metrics-drop', size),
+  );
+  await tx.run(
+    sql`
     with member as (
       select m.profile_id, m.record_id
       from profile_member m join profile p on p.shop_id = ${tx.shopId} and p.id = m.profile_id
@@ -129,7 +135,9 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
       discount_minor = excluded.discount_minor, categories_count = excluded.categories_count, vendors_count = excluded.vendors_count,
       referrals_count = excluded.referrals_count, last_category = excluded.last_category, store_visits = excluded.store_visits,
       web_visits = excluded.web_visits, orders_for_others = excluded.orders_for_others, for_others_minor = excluded.for_others_minor,
-      orders_received = excluded.orders_received`);
+      orders_received = excluded.orders_received`,
+    eventPlan('metrics-refresh', size),
+  );
   await refreshConsent(tx, profileIds);
 }
 
@@ -140,12 +148,15 @@ export async function refreshMetrics(tx: Tx, profileIds: readonly number[]): Pro
  * shows is granted (any, if it shows none) and none of the channel's denials is newer than the grant: a merge only narrows.
  */
 async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<void> {
-  await tx.run(sql`
+  const size = profileIds.length;
+  const ids = eventArray(profileIds, size);
+  await tx.run(
+    sql`
     with shown as (
       select p.id as profile_id, point.channel, point.kind, point.contact
       from profile p
       cross join lateral (values ('email', 'email', p.email), ('sms', 'phone', p.phone)) point (channel, kind, contact)
-      where p.shop_id = ${tx.shopId} and p.id = any(${[...profileIds]}::bigint[]) and point.contact is not null
+      where p.shop_id = ${tx.shopId} and p.id = any(${ids}) and point.contact is not null
     ),
     word as (
       select m.profile_id, c.channel, c.state,
@@ -154,7 +165,7 @@ async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<vo
       from profile_member m
       join customer_record r on r.shop_id = ${tx.shopId} and r.id = m.record_id
       join consent_statement c on c.shop_id = ${tx.shopId} and c.record_id = m.record_id and c.purpose = 'marketing'
-      where m.shop_id = ${tx.shopId} and m.profile_id = any(${[...profileIds]}::bigint[]) and c.channel in ('email', 'sms')
+      where m.shop_id = ${tx.shopId} and m.profile_id = any(${ids}) and c.channel in ('email', 'sms')
       union all
       -- An address is opted out for whoever shows it, also by what was said of it beside another person.
       select sh.profile_id, c.channel, c.state, coalesce(c.stated_at, c.version_at, c.recorded_at), sh.contact
@@ -186,12 +197,14 @@ async function refreshConsent(tx: Tx, profileIds: readonly number[]): Promise<vo
     ),
     both_channels as (
       select k.id as profile_id, coalesce(e.state, 'unknown') as email_consent, coalesce(s.state, 'unknown') as sms_consent
-      from unnest(${[...profileIds]}::bigint[]) as k (id)
+      from unnest(${ids}) as k (id)
       left join per_channel e on e.profile_id = k.id and e.channel = 'email'
       left join per_channel s on s.profile_id = k.id and s.channel = 'sms'
     )
     update profile_metrics pm set email_consent = b.email_consent, sms_consent = b.sms_consent
     from both_channels b
     where pm.shop_id = ${tx.shopId} and pm.profile_id = b.profile_id
-      and (pm.email_consent, pm.sms_consent) is distinct from (b.email_consent, b.sms_consent)`);
+      and (pm.email_consent, pm.sms_consent) is distinct from (b.email_consent, b.sms_consent)`,
+    eventPlan('metrics-consent', size),
+  );
 }

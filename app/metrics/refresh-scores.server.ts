@@ -1,5 +1,6 @@
 import { copyRows, stagingTable } from '#app/platform/copy.server.ts';
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventArray, eventPlan } from '#app/platform/event-plan.server.ts';
 import { raw, type Sql, sql } from '#app/platform/sql.ts';
 import { dayNumber, type ProfileHistory, SCORE_COLUMNS, type ScoreRow, scoreProfiles } from './score-profiles.ts';
 import { type KeptModel, readActiveModel, todayIn } from './value-model.server.ts';
@@ -11,13 +12,22 @@ import { WORTH_BASIS } from './worth-basis.ts';
  */
 export async function refreshScores(tx: Tx, profileIds: readonly number[]): Promise<void> {
   if (profileIds.length === 0) return;
-  const ids = sql`${[...profileIds]}::bigint[]`;
-  await tx.run(sql`
+  const size = profileIds.length;
+  const ids = eventArray(profileIds, size);
+  await tx.run(
+    sql`
     delete from value_score v where v.shop_id = ${tx.shopId} and v.profile_id = any(${ids})
-      and not exists (select from profile_metrics m where m.shop_id = ${tx.shopId} and m.profile_id = v.profile_id)`);
+      and not exists (select from profile_metrics m where m.shop_id = ${tx.shopId} and m.profile_id = v.profile_id)`,
+    eventPlan('scores-drop', size),
+  );
   const kept = await readKnownModel(tx);
   if (kept !== null)
-    await writeScores(tx, kept.model, kept.today, await readHistories(tx, sql`profile_id = any(${ids})`));
+    await writeScores(
+      tx,
+      kept.model,
+      kept.today,
+      await readHistories(tx, sql`profile_id = any(${ids})`, eventPlan('scores-histories', size)),
+    );
 }
 
 /**
@@ -56,9 +66,12 @@ const known = new Map<number, KeptModel>();
 const KNOWN_LIMIT = 200;
 
 async function readKnownModel(tx: Tx): Promise<{ model: KeptModel; today: string } | null> {
-  const [row] = await tx.rows<{ version: number; time_zone: string }>(sql`
+  const [row] = await tx.rows<{ version: number; time_zone: string }>(
+    sql`
     select v.version, s.time_zone from value_model v join shop s on s.shop_id = ${tx.shopId}
-    where v.shop_id = ${tx.shopId} and v.active`);
+    where v.shop_id = ${tx.shopId} and v.active`,
+    'scores-model-in-force',
+  );
   if (row === undefined) return null;
   let model = known.get(tx.shopId);
   if (model?.version !== row.version) {
@@ -69,13 +82,16 @@ async function readKnownModel(tx: Tx): Promise<{ model: KeptModel; today: string
   return { model, today: todayIn(row.time_zone) };
 }
 
-async function readHistories(tx: Tx, which: Sql): Promise<ProfileHistory[]> {
-  return tx.rows<ProfileHistory>(sql`
+async function readHistories(tx: Tx, which: Sql, plan?: string): Promise<ProfileHistory[]> {
+  return tx.rows<ProfileHistory>(
+    sql`
     select profile_id as "profileId", last_order_day - date '1970-01-01' as "lastOrderDay", online_orders as "onlineOrders", online_net_minor as "onlineNetMinor",
            last_online_day - date '1970-01-01' as "lastOnlineDay", first_purchase_day - date '1970-01-01' as "firstPurchaseDay", last_purchase_day - date '1970-01-01' as "lastPurchaseDay",
            repeat_mean_minor as "repeatMeanMinor", gap_median_days as "gapMedianDays", gap_log_spread as "gapLogSpread",
            last_category as "lastCategory", ${WORTH_BASIS}
-    from profile_metrics where shop_id = ${tx.shopId} and ${which}`);
+    from profile_metrics where shop_id = ${tx.shopId} and ${which}`,
+    plan,
+  );
 }
 
 const ALL_COLUMNS = [...SCORE_COLUMNS, 'model_version', 'scored_on'] as const;
@@ -96,10 +112,13 @@ async function writeScores(
   const rows = scoreProfiles(kept.body, dayNumber(today), histories);
   if (rows.length <= FEW) {
     const json = JSON.stringify(rows.map((row) => namedRow([...row, kept.version, today])));
-    await tx.run(sql`
+    await tx.run(
+      sql`
       insert into value_score (shop_id, ${COLUMN_LIST})
       select ${tx.shopId}, ${COLUMN_LIST} from jsonb_populate_recordset(null::value_score, ${json}::jsonb)
-      on conflict (shop_id, profile_id) do update set ${REPLACED}`);
+      on conflict (shop_id, profile_id) do update set ${REPLACED}`,
+      'scores-write-few',
+    );
     return;
   }
   await stagingTable(tx, 'staged_value_score', 'value_score', ALL_COLUMNS);

@@ -1,4 +1,5 @@
 import type { Tx } from '#app/platform/db.server.ts';
+import { eventArray } from '#app/platform/event-plan.server.ts';
 import { type Sql, sql } from '#app/platform/sql.ts';
 
 /**
@@ -7,7 +8,7 @@ import { type Sql, sql } from '#app/platform/sql.ts';
  * follow `with`.
  */
 export function givenAndReceived(tx: Tx, profileIds: readonly number[]): Sql {
-  const ids = sql`${[...profileIds]}::bigint[]`;
+  const ids = eventArray(profileIds, profileIds.length);
   const counts = sql`not o.is_test and o.deleted_at is null and o.status not in ('cancelled', 'voided')`;
   return sql`
     given as (
