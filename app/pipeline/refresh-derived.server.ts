@@ -48,6 +48,6 @@ export async function refreshProfiles(tx: Tx, touched: readonly number[], cause:
   await refreshMetrics(tx, profileIds);
   await refreshScores(tx, profileIds);
   const relatives = await refreshHouseholds(tx, profileIds);
-  await refreshMembership(tx, [...new Set([...profileIds, ...relatives])], cause);
+  await refreshMembership(tx, [...profileIds, ...relatives], cause);
   await queueFollowing(tx);
 }

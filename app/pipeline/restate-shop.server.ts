@@ -37,8 +37,7 @@ export async function restateShop(shopId: number): Promise<void> {
       for (let ids = await profilesAfter(tx, 0); ids.length > 0; ids = await profilesAfter(tx, ids.at(-1)!)) {
         await refreshMetrics(tx, ids);
         const relatives = await refreshHouseholds(tx, ids);
-        const touched = [...new Set([...ids, ...relatives])];
-        await refreshMembership(tx, touched, 'another time zone or currency of the shop');
+        await refreshMembership(tx, [...ids, ...relatives], 'another time zone or currency of the shop');
         renewed += ids.length;
       }
       await enqueue(tx, 'segments-by-clock', { shopId });

