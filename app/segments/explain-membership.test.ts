@@ -44,6 +44,10 @@ const metrics: MetricFacts = {
   reviewsCount: 0,
   averageRating: null,
   ticketsCount: 0,
+  storeVisits: 0,
+  webVisits: 0,
+  ordersForOthers: 0,
+  ordersReceived: 0,
 };
 const facts: ProfileFacts = { ...emptyFacts(1, new Date('2025-01-10T10:00:00Z')), metrics };
 

@@ -65,6 +65,10 @@ export type MetricFacts = {
   reviewsCount: number;
   averageRating: number | null;
   ticketsCount: number;
+  storeVisits: number;
+  webVisits: number;
+  ordersForOthers: number;
+  ordersReceived: number;
 };
 
 export type ScoreFacts = {

@@ -98,6 +98,10 @@ export const metrics = fc.record({
   reviewsCount: count,
   averageRating: fc.option(fc.constantFrom(4.3, 3, 0.1, 5)),
   ticketsCount: count,
+  storeVisits: count,
+  webVisits: count,
+  ordersForOthers: count,
+  ordersReceived: count,
 });
 
 export const household = fc.record({

@@ -6,7 +6,7 @@ import type { RuleContext } from '../rule-context.ts';
 import { dayInZone, daysBetween } from '../rule-dates.ts';
 import { type AttributeDefinition, everySource, scalarSubject } from './attribute.ts';
 
-type Counts = 'ordersCount' | 'onlineOrders' | 'posOrders' | 'refundsCount' | 'reviewsCount' | 'ticketsCount';
+type Counts = Extract<keyof MetricFacts, `${string}Count` | `${string}Orders` | `${string}Visits` | `orders${string}`>;
 type Instants = 'firstOrderAt' | 'lastOrderAt';
 
 /** When, where and how often someone bought. */
@@ -141,6 +141,30 @@ export const orderHistory = {
     label: 'number of support tickets',
     description: 'Support tickets over all time.',
     example: 'tickets_count >= 2',
+  },
+  store_visits: {
+    ...count('store_visits', 'storeVisits'),
+    label: 'days in a store',
+    description: 'Days on which someone bought in a store or was seen there, over all time.',
+    example: 'store_visits >= 3',
+  },
+  web_visits: {
+    ...count('web_visits', 'webVisits'),
+    label: 'days on the web shop',
+    description: 'Days on which someone was seen looking around on the web shop, over all time.',
+    example: 'web_visits >= 1',
+  },
+  orders_for_others: {
+    ...count('orders_for_others', 'ordersForOthers'),
+    label: 'orders for others',
+    description: 'Orders that someone paid for and another received, over all time.',
+    example: 'orders_for_others >= 1',
+  },
+  orders_received: {
+    ...count('orders_received', 'ordersReceived'),
+    label: 'orders received from others',
+    description: 'Orders that others paid for and sent, over all time.',
+    example: 'orders_received >= 1',
   },
 } satisfies Record<string, AttributeDefinition>;
 

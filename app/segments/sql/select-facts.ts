@@ -32,7 +32,8 @@ select m.profile_id, jsonb_build_object(
   'averageOrderMinor', m.average_order_minor, 'refundsCount', m.refunds_count, 'firstOrderAt', m.first_order_at,
   'lastOrderAt', m.last_order_at, 'firstChannel', m.first_channel, 'medianGapDays', m.median_gap_days, 'channels', m.channels,
   'stores', m.stores, 'emailConsent', m.email_consent, 'smsConsent', m.sms_consent, 'reviewsCount', m.reviews_count,
-  'averageRating', m.average_rating, 'ticketsCount', m.tickets_count) as fact
+  'averageRating', m.average_rating, 'ticketsCount', m.tickets_count, 'storeVisits', m.store_visits,
+  'webVisits', m.web_visits, 'ordersForOthers', m.orders_for_others, 'ordersReceived', m.orders_received) as fact
 from profile_metrics m
 where m.shop_id = ${shopId}::bigint and m.profile_id = any(${profileIds}::bigint[])`;
 }
