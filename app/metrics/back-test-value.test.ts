@@ -65,16 +65,35 @@ const missing = (share: number, more: Partial<MonthTotal> = {}): MonthTotal => (
   ...more,
 });
 
+/** Months one after the other. */
+const record = (shares: readonly number[], more: Partial<MonthTotal> = {}): MonthTotal[] =>
+  shares.map((share, at) => missing(share, { until: 30 * (at + 1), ...more }));
+
 describe('bands', () => {
   it('takes a shop without a record to miss as others do', () => {
-    const { low, high } = missesOf([]);
-    expect([low, high]).toEqual([-0.23, 0.23]);
+    expect(missesOf([])).toEqual({ low: -0.23, high: 0.23, growth: 0.5 });
   });
 
   it('grow narrow where chance alone explains every month', () => {
-    const { low, high } = missesOf(Array.from({ length: 40 }, () => missing(0.02, { variance: 1000 })));
+    const { low, high } = missesOf(
+      record(
+        Array.from({ length: 40 }, () => 0.02),
+        { variance: 1000 },
+      ),
+    );
     expect(high).toBeLessThan(0.01);
     expect(low).toBeGreaterThan(-0.01);
+  });
+
+  it('hold four of five months of nothing but chance', () => {
+    const random = seeded(9);
+    const chance = () => 0.1 * normal(random);
+    const known = record(Array.from({ length: 400 }, chance), { variance: 10_000 });
+    const misses = missesOf(known);
+    const fresh = Array.from({ length: 4_000 }, () => missing(chance(), { variance: 10_000 }));
+    const share = fresh.filter((month) => isHeld(month, misses)).length / fresh.length;
+    expect(share).toBeGreaterThan(0.77);
+    expect(share).toBeLessThan(0.83);
   });
 
   it('leave a tenth of a long record beyond either end, however far those strayed', () => {
@@ -82,7 +101,7 @@ describe('bands', () => {
       fc.property(
         fc.array(fc.double({ min: -0.9, max: 6, noNaN: true }), { minLength: 200, maxLength: 300 }),
         (shares) => {
-          const months = shares.map((share) => missing(share));
+          const months = record(shares);
           const misses = missesOf(months);
           const above = months.filter((month) => month.actual > monthBand(month, misses).high).length;
           const below = months.filter((month) => month.actual < monthBand(month, misses).low).length;
@@ -97,8 +116,8 @@ describe('bands', () => {
   });
 
   it('reach up where months came above their forecast, and down where they came below', () => {
-    const up = missesOf(Array.from({ length: 20 }, (_, at) => missing(0.02 * at)));
-    const down = missesOf(Array.from({ length: 20 }, (_, at) => missing(-0.02 * at)));
+    const up = missesOf(record(Array.from({ length: 20 }, (_, at) => 0.02 * at)));
+    const down = missesOf(record(Array.from({ length: 20 }, (_, at) => -0.02 * at)));
     expect(up.high).toBeGreaterThan(3 * -up.low);
     expect([-down.high, -down.low]).toEqual([expect.closeTo(up.low, 10), expect.closeTo(up.high, 10)]);
   });
@@ -113,30 +132,42 @@ describe('bands', () => {
     [60, 0.4, 0.77, 0.83],
   ])('hold a new month in four of five cases: %i months that stray by %f', (length, spread, least, most) => {
     const random = seeded(5);
-    const bell = () => missing(spread * normal(random));
-    const trials = Array.from({ length: 3_000 }, () => isHeld(bell(), missesOf(Array.from({ length }, bell))));
+    const bell = () => spread * normal(random);
+    const trials = Array.from({ length: 3_000 }, () =>
+      isHeld(missing(bell()), missesOf(record(Array.from({ length }, bell)))),
+    );
     const share = trials.filter(Boolean).length / trials.length;
     expect(share).toBeGreaterThan(least);
     expect(share).toBeLessThan(most);
   });
 
   it('never reach below zero', () => {
-    expect(monthBand({ predicted: 2, variance: 9, fromDays: 0 }, { low: -0.2, high: 0.2 }).low).toBe(0);
-    expect(monthBand({ predicted: 10, variance: 0, fromDays: 300 }, { low: -0.9, high: -0.5 })).toEqual({
-      low: 0,
-      high: 0,
-    });
+    const [around, below] = [
+      { low: -0.2, high: 0.2, growth: 0.5 },
+      { low: -0.9, high: -0.5, growth: 0.5 },
+    ];
+    expect(monthBand({ predicted: 2, variance: 9, fromDays: 0 }, around).low).toBe(0);
+    expect(monthBand({ predicted: 10, variance: 0, fromDays: 300 }, below)).toEqual({ low: 0, high: 0 });
   });
 
-  it('widen by the root of the time, as misses of a random walk do, and learn from late months what early ones miss', () => {
-    const width = (fromDays: number) => {
-      const { low, high } = monthBand({ predicted: 1000, variance: 0, fromDays }, { low: -0.1, high: 0.1 });
-      return high - low;
-    };
-    expect(width(240) / width(0)).toBeCloseTo(3, 10);
-    const months = (fromDays: number, share: number) =>
-      Array.from({ length: 100 }, (_, at) => missing(share * (at / 50 - 1), { fromDays }));
-    expect(missesOf(months(90, 0.2)).high).toBeCloseTo(missesOf(months(0, 0.1)).high, 10);
+  it.each([0, 0.5, 1])('learn how fast misses grow with the time ahead: by its power of %f', (growth) => {
+    const months = Array.from({ length: 96 }, (_, at) => {
+      const fromDays = 30 * (at % 12);
+      return missing(0.21 * Math.cos(at * 2.4) * (1 + fromDays / 30) ** growth, { fromDays, until: 30 * (at + 1) });
+    });
+    const misses = missesOf(months);
+    expect(Math.abs(misses.growth - growth)).toBeLessThanOrEqual(0.15);
+    const above = (fromDays: number) => monthBand({ predicted: 1000, variance: 0, fromDays }, misses).high - 1000;
+    expect(above(240) / above(0)).toBeCloseTo(9 ** misses.growth, 10);
+  });
+
+  it('count a day that several tests forecast once between them', () => {
+    const once = record([0.3, -0.1, 0.05, 0.2]);
+    expect(missesOf([...once, ...once, ...once])).toEqual({
+      low: expect.closeTo(missesOf(once).low, 10),
+      high: expect.closeTo(missesOf(once).high, 10),
+      growth: missesOf(once).growth,
+    });
   });
 
   it('are judged by the misses of other days only', () => {
@@ -174,7 +205,7 @@ describe('bands', () => {
       correlation: null,
       warnings: [],
     };
-    const known = { misses: { low: -0.2, high: -0.1 }, correction: 1.1 };
+    const known = { misses: { low: -0.2, high: -0.1, growth: 0.5 }, correction: 1.1 };
     const months = forecastSpans(model, spend, group, { endsDays: [31, 61, 92, 365], ...known });
     const [year] = forecastSpans(model, spend, group, { endsDays: [365], ...known });
     expect(months.reduce((sum, month) => sum + month.orders, 0)).toBeCloseTo(year!.orders, 9);

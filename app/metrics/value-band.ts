@@ -79,33 +79,86 @@ const TAIL = 0.1;
 const USUAL_MISSES = [0.024, 0.073, 0.133, 0.23];
 /** What a usual miss weighs; all of them together as much as four months. */
 const USUAL_WEIGHT = 0.5;
+const USUAL_SQUARES = USUAL_MISSES.reduce((sum, miss) => sum + 2 * USUAL_WEIGHT * miss ** 2, 0);
+/** Growth of what adds up step by step: the starting point, for a shop without a record. */
+export const RANDOM_WALK = 0.5;
+const GROWTH_STEPS = 20;
+const MONTH_DAYS = 30;
 
 /** Between which shares of its forecast a first month's total strays beyond chance, in four of five cases: -0.1 to 0.3, say. */
 export interface Misses {
   readonly low: number;
   readonly high: number;
+  /** How fast they grow with the time ahead, as a power of it: 0 not at all, a half as the steps of a random walk add up, 1 in step with it. */
+  readonly growth: number;
 }
 
 /**
  * How totals stray beyond chance: seasons, campaigns and the model's own error. Split conformal, a tenth beyond either end: the misses of
  * the back-test's months, each with its sign and brought to the first month by `drift`, and the usual ones. A shop whose months came above
- * their forecast has a range that reaches higher than low; the size of the worst month rules nothing.
+ * their forecast has a range that reaches higher than low; the size of the worst month rules nothing. Days that several tests share count
+ * once between them.
  */
 export function missesOf(months: readonly MonthTotal[]): Misses {
-  const own = months.map((month) => ({ value: missOf(month) / drift(month.fromDays), weight: 1 }));
+  const known = ownMisses(months);
+  const growth = growthOf(known);
+  const own = known.map(({ value, weight, fromDays }) => ({ value: value / drift(fromDays, growth), weight }));
   const usual = USUAL_MISSES.flatMap((miss) => [
     { value: miss, weight: USUAL_WEIGHT },
     { value: -miss, weight: USUAL_WEIGHT },
   ]);
   const all = [...own, ...usual];
   const below = all.map(({ value, weight }) => ({ value: -value, weight }));
-  return { low: -nextBelow(below, 1 - TAIL), high: nextBelow(all, 1 - TAIL) };
+  return { low: -nextBelow(below, 1 - TAIL), high: nextBelow(all, 1 - TAIL), growth };
 }
 
-/** The miss of a month as a share of its forecast, without what chance explains, with its sign. */
+interface Miss {
+  readonly value: number;
+  /** In months of days that are its own. */
+  readonly weight: number;
+  readonly fromDays: number;
+}
+
+function ownMisses(months: readonly MonthTotal[]): Miss[] {
+  const tests = new Map<number, number>();
+  for (const month of months) {
+    for (let day = beginOf(month); day < month.until; day++) tests.set(day, (tests.get(day) ?? 0) + 1);
+  }
+  return months.map((month) => {
+    let days = 0;
+    for (let day = beginOf(month); day < month.until; day++) days += 1 / tests.get(day)!;
+    return { value: missOf(month), weight: days / MONTH_DAYS, fromDays: month.fromDays };
+  });
+}
+
+/** The growth under which the misses, and the usual ones of a first month, are likeliest when they spread as a bell curve; a half where none is known. */
+function growthOf(misses: readonly Miss[]): number {
+  const unlikeliness = (growth: number): number => {
+    let [weights, squares, logs] = [2 * USUAL_MISSES.length * USUAL_WEIGHT, USUAL_SQUARES, 0];
+    for (const { value, weight, fromDays } of misses) {
+      const widened = drift(fromDays, growth);
+      weights += weight;
+      squares += weight * (value / widened) ** 2;
+      logs += weight * Math.log(widened);
+    }
+    return (weights / 2) * Math.log(squares / weights) + logs;
+  };
+  let [best, least] = [RANDOM_WALK, unlikeliness(RANDOM_WALK)];
+  for (let step = 0; step <= GROWTH_STEPS; step++) {
+    const growth = step / GROWTH_STEPS;
+    const here = unlikeliness(growth);
+    if (here < least - 1e-12) [best, least] = [growth, here];
+  }
+  return best;
+}
+
+/**
+ * The miss of a month as a share of its forecast, with its sign, without what chance explains where a range ends: there `reach` adds as much again, so
+ * that months of nothing but chance have the range of chance.
+ */
 function missOf({ actual, predicted, variance }: MonthTotal): number {
   const miss = actual - predicted;
-  return (Math.sign(miss) * Math.sqrt(Math.max(0, miss ** 2 - variance))) / predicted;
+  return (Math.sign(miss) * Math.sqrt(Math.max(0, miss ** 2 - WIDTH_80 ** 2 * variance))) / predicted;
 }
 
 /**
@@ -124,9 +177,9 @@ function nextBelow(known: readonly { readonly value: number; readonly weight: nu
   return before;
 }
 
-/** What draws customers away from a forecast adds up from month to month, as steps of a random walk do: by the root of the time. */
-function drift(fromDays: number): number {
-  return Math.sqrt(1 + fromDays / 30);
+/** How much wider than a first month's a range is that begins `fromDays` ahead. */
+function drift(fromDays: number, growth: number): number {
+  return (1 + fromDays / MONTH_DAYS) ** growth;
 }
 
 /** The range that holds the total of a stretch of days in 80 % of cases, never below zero. It need not hold the forecast itself. */
@@ -134,7 +187,7 @@ export function monthBand(
   { predicted, variance, fromDays }: Pick<MonthTotal, 'predicted' | 'variance' | 'fromDays'>,
   misses: Misses,
 ): { low: number; high: number } {
-  const beyond = drift(fromDays) * predicted;
+  const beyond = drift(fromDays, misses.growth) * predicted;
   const low = predicted - reach(-misses.low * beyond, variance);
   const high = predicted + reach(misses.high * beyond, variance);
   return { low: Math.max(0, low), high: Math.max(0, high) };

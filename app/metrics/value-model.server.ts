@@ -6,7 +6,7 @@ import { cutsOf, type RfmCuts, type ScoreCuts } from './rfm-cuts.ts';
 import { type CategoryRhythm, DEFAULT_LOG_SPREAD } from './rhythm.ts';
 import { dayNumber, historiesOf } from './score-profiles.ts';
 import type { ShopValueModel } from './shop-value-model.ts';
-import { missesOf, monthsHeld } from './value-band.ts';
+import { missesOf, monthsHeld, RANDOM_WALK } from './value-band.ts';
 import type { WorthBasis } from './value-facts.ts';
 import { readGoodsSums, readMerchantTerms } from './value-terms.server.ts';
 import { marginOf, monthlyDiscount } from './value-terms.ts';
@@ -171,10 +171,15 @@ export async function readActiveModel(tx: Tx): Promise<KeptModel | null> {
   return row
     ? {
         ...row,
-        body: { ...row.body, categories: row.body.categories ?? [], backTest: { ...UNTOLD, ...row.body.backTest } },
+        body: { ...row.body, categories: row.body.categories ?? [], backTest: told(row.body.backTest) },
       }
     : null;
 }
 
-/** What a back-test that was kept before it told these says of them. */
+/** A back-test that was kept before it told some of these. */
+function told(backTest: ShopValueModel['backTest']): ShopValueModel['backTest'] {
+  const whole = { ...UNTOLD, ...backTest };
+  return { ...whole, misses: { ...whole.misses, growth: whole.misses.growth ?? RANDOM_WALK } };
+}
+
 const UNTOLD = { misses: missesOf([]), monthsHeld: monthsHeld([]) };

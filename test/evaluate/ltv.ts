@@ -11,7 +11,6 @@ import {
   type Snapshot,
   snapshotAt,
 } from '#app/metrics/purchase-log.ts';
-import { isHeld, missesOf } from '#app/metrics/value-band.ts';
 import type { FittedValueModel, ValueModelKind } from '#app/metrics/value-model-types.ts';
 import { readDay } from './read-day.ts';
 import { readTransactions, type Transactions } from './read-transactions.ts';
@@ -50,8 +49,7 @@ function main(): void {
   const journal = file ? readTransactions(readFileSync(file, 'utf8')) : retailerTransactions(Number(values.retailer));
   const report = {
     ...evaluate(journal, calibrateUntil, holdOutUntil),
-    coverage80Rolling: rollCoverage(journal.rows, calibrateUntil, holdOutUntil),
-    coverage80WholeHistory: rollCoverage(journal.rows, null, holdOutUntil),
+    coverage80Months: rollCoverage(journal.rows, holdOutUntil),
   };
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }
@@ -82,7 +80,7 @@ export function evaluate(journal: Transactions, calibrateUntil: number, holdOutU
   for (const kind of KINDS) {
     const fit = fitValueModel(kind, snapshot.histories, { prior: 'none' });
     if (fit.kind === 'not_enough_data') warnings.add(fit.sentence);
-    else models[kind] = reportModel(fit.model, exam, backTest);
+    else models[kind] = reportModel(fit.model, exam);
   }
   Object.assign(models, reportNaive(snapshot, exam.count, holdOutUntil - calibrateUntil));
   return {
@@ -107,17 +105,13 @@ interface ExamData {
   readonly untilDay: number;
 }
 
-function reportModel(model: FittedValueModel, exam: ExamData, backTest: BackTest): Record<string, unknown> {
+function reportModel(model: FittedValueModel, exam: ExamData): Record<string, unknown> {
   const marks = markModel(model, exam);
-  const misses = missesOf(backTest.exams.flatMap((past) => past.models[model.kind]?.months ?? []));
-  const { months } = marks;
-  const covered = months.filter((month) => isHeld(month, misses)).length;
   return {
     parameters: model.parameters,
     logLikelihood: model.logLikelihood,
     ...reportMarks(marks),
     coverage80: marks.coverage80,
-    coverage80Months: { covered, months: months.length, share: covered / months.length },
     dropout: model.dropout,
     basis: model.basis,
     deciles: marks.deciles,
@@ -130,7 +124,7 @@ function reportChosen(backTest: BackTest, kind: ValueModelKind, exam: ExamData, 
   const fit = fitValueModel(kind, exam.snapshot.histories);
   if (fit.kind === 'not_enough_data') return null;
   for (const warning of fit.model.warnings) warnings.add(warning);
-  const report = reportModel(fit.model, exam, backTest);
+  const report = reportModel(fit.model, exam);
   return { kind, ...report, correctedTotal: Number(report['holdoutPredicted']) * backTest.totalCorrection };
 }
 
