@@ -7,9 +7,12 @@ import { withShop } from '#app/platform/db.server.ts';
 import type { Conflict } from '#app/records/import-conflicts.ts';
 import { readConflicts } from '#app/records/undo-import.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { refusedAlike } from '#app/sources/quarantine.server.ts';
 import { readSources, type SourceLine } from '#app/sources/read-sources.server.ts';
+import type { RefusedAlike } from '#app/sources/repair-preview.ts';
 import { backfillOperations, retryFailedBackfill } from '#app/sources/shopify/backfill-plan.server.ts';
 import { type KeptIssue, readIssues, readUpload, readUploads, type Upload } from '#app/sources/upload-state.server.ts';
+import { isFileKept } from '#app/sources/upload-store.server.ts';
 import { enqueue } from './enqueue.server.ts';
 import { type BackfillSummary, summarise } from './read-home-page.server.ts';
 
@@ -25,18 +28,28 @@ export function readSourcesPage(shop: Shop): Promise<SourcesPage> {
   }));
 }
 
+export type UploadPage = {
+  upload: Upload;
+  issues: KeptIssue[];
+  /** Its refused rows by what is wrong with them. */
+  alike: RefusedAlike[];
+  conflicts: Conflict[];
+  staff: StaffMember[];
+  /** Whether its file is still here, so that an import that was stopped can go on. */
+  isKept: boolean;
+};
+
 /** One upload with its refused rows and, once undone, what was kept against it; null if it does not exist. */
-export function readUploadPage(
-  shopId: number,
-  uploadId: number,
-): Promise<{ upload: Upload; issues: KeptIssue[]; conflicts: Conflict[]; staff: StaffMember[] } | null> {
+export function readUploadPage(shopId: number, uploadId: number): Promise<UploadPage | null> {
   return withShop(shopId, async (tx) => {
     const upload = await readUpload(tx, uploadId);
     return (
       upload && {
         upload,
         issues: await readIssues(tx, uploadId),
+        alike: await refusedAlike(tx, uploadId),
         staff: await listStaff(tx),
+        isKept: await isFileKept(tx, uploadId),
         conflicts: upload.state === 'undone' ? await readConflicts(tx, uploadId) : [],
       }
     );

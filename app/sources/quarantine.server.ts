@@ -1,11 +1,15 @@
 import type { Tx } from '#app/platform/db.server.ts';
 import { sql } from '#app/platform/sql.ts';
 import type { ContinuesSale } from './outcome.ts';
+import type { RefusedAlike } from './repair-preview.ts';
 
 /** A refused row as it waits: its cells as they stood in the file, and as somebody has corrected them. */
 export type WaitingRow = {
   row: number;
   code: string;
+  /** Column by its name in the file; empty = the row as a whole. */
+  column: string;
+  reason: string;
   cells: string[];
   corrected: string[] | null;
   continues: ContinuesSale | null;
@@ -14,8 +18,18 @@ export type WaitingRow = {
 /** Every refused row of an import, in the order of the file. */
 export function readWaiting(tx: Tx, uploadId: number): Promise<WaitingRow[]> {
   return tx.rows<WaitingRow>(sql`
-    select row_number as row, code, cells, corrected, continues from upload_row_issue
+    select row_number as row, code, field as column, reason, cells, corrected, continues from upload_row_issue
     where shop_id = ${tx.shopId} and upload_id = ${uploadId} and severity = 'refused' order by row_number`);
+}
+
+/** The refused rows of an import by what is wrong with them, the most first; up to `most` kinds. O(refused rows). */
+export function refusedAlike(tx: Tx, uploadId: number, most = 20): Promise<RefusedAlike[]> {
+  return tx.rows<RefusedAlike>(sql`
+    select code, field as column, (array_agg(reason order by row_number))[1] as reason, count(*)::integer as rows,
+           min(row_number) as "firstRow"
+    from upload_row_issue
+    where shop_id = ${tx.shopId} and upload_id = ${uploadId} and severity = 'refused'
+    group by code, field order by count(*) desc, min(row_number) limit ${most}`);
 }
 
 /** Keeps corrected cells of refused rows. Returns how many of the rows were waiting. */

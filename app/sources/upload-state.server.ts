@@ -159,6 +159,14 @@ export async function beginImport(
   return begun > 0;
 }
 
+/** Lets an import that was stopped or failed go on where it ended, as it was begun. False if it is neither. */
+export async function goOnImporting(tx: Tx, uploadId: number): Promise<boolean> {
+  const begun = await tx.run(sql`
+    update upload set state = 'importing', failure = null, cancel_asked = false
+    where shop_id = ${tx.shopId} and id = ${uploadId} and source_id is not null and state in ('failed', 'cancelled')`);
+  return begun > 0;
+}
+
 /** Asks an import, or the trying of one, to stop after its current slice. What is imported stays, and it can go on later. */
 export async function askToCancel(tx: Tx, uploadId: number): Promise<void> {
   await tx.run(
@@ -207,6 +215,7 @@ export async function keepUndone(tx: Tx, uploadId: number, more: UndoneCounts): 
 export type KeptIssue = {
   row: number;
   severity: 'refused' | 'warning';
+  code: string;
   column: string;
   reason: string;
   remedy: string;
@@ -253,7 +262,7 @@ export async function keepIssues(
 /** Refused rows (and cells that were passed over) of an import, in the order of the file. */
 export async function readIssues(tx: Tx, uploadId: number, after = 0, most = 100): Promise<KeptIssue[]> {
   return tx.rows<KeptIssue>(sql`
-    select row_number as row, severity, field as column, reason, remedy, cells, corrected from upload_row_issue
+    select row_number as row, severity, code, field as column, reason, remedy, cells, corrected from upload_row_issue
     where shop_id = ${tx.shopId} and upload_id = ${uploadId} and row_number > ${after}
     order by row_number, seq limit ${most}`);
 }

@@ -184,6 +184,13 @@ export async function dropUpload(shopId: number, uploadId: number): Promise<void
   });
 }
 
+/** Whether the file itself is still here: it goes when its import is done, and with others when somebody is forgotten. */
+export async function isFileKept(tx: Tx, uploadId: number): Promise<boolean> {
+  const [row] = await tx.rows<{ any: boolean }>(sql`
+    select exists (select from upload_chunk where shop_id = ${tx.shopId} and upload_id = ${uploadId}) as any`);
+  return row!.any;
+}
+
 /** Removes the file itself and keeps the account of its import. */
 export async function dropFile(tx: Tx, uploadId: number): Promise<void> {
   await tx.run(sql`delete from upload_chunk where shop_id = ${tx.shopId} and upload_id = ${uploadId}`);

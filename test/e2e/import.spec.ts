@@ -133,6 +133,98 @@ describe('a merchant who brings in a file', () => {
   });
 });
 
+describe('a merchant with many rows refused for the same', () => {
+  const BAD = ['amy at lakeside.example,,,,,,', 'bob at lakeside.example,,,,,,', 'cat at nowhere,,,,,,'];
+
+  it('chooses them at once, sees what would become of them and corrects them together', async () => {
+    const { admin } = at;
+    const id = await merchant(at.demo).importFile(write('many.csv', [...LAST_WEEK, ...BAD]), 'Many');
+    await expect
+      .poll(() => count("select from upload where file_name = 'many.csv' and state = 'done'"), { timeout: 60_000 })
+      .toBe(1);
+    await admin.go(`/app/sources/uploads/${id}`, 'many.csv');
+    await admin.app.getByRole('button', { name: 'Choose all 3 rows refused like row 4' }).click();
+    await admin.app.getByText('3 rows chosen').waitFor();
+    await admin.app.getByRole('checkbox', { name: 'Choose row 6' }).press('Space');
+    await admin.app.getByText('2 rows chosen').waitFor();
+    await admin.app.getByRole('checkbox', { name: 'Choose row 6' }).press('Space');
+    await admin.shot('import-many-chosen');
+    expect(await seriousFindings(admin)).toEqual([]);
+    await admin.app.getByRole('button', { name: 'Correct together' }).press('Enter');
+    const dialog = admin.app.getByRole('dialog');
+    await dialog.getByLabel('What to do with them').selectOption('replace');
+    await dialog.getByLabel('Text to replace').fill(' at lake');
+    await dialog.getByLabel('What stands there instead').fill('@lake');
+    await dialog.getByRole('button', { name: 'See what would happen' }).click();
+    await dialog.getByText('2 of 2 rows would come in').waitFor();
+    await dialog.getByText('1 chosen row without that text would stay as it is.').waitFor();
+    await dialog.getByText('Row 4: amy at lakeside.example → amy@lakeside.example').waitFor();
+    await admin.shot('import-many-preview');
+    expect(await seriousFindings(admin)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save and try again' }).click();
+    await admin.app.getByText('1 refused row is kept here.').waitFor({ timeout: 60_000 });
+    expect(
+      await count("select from customer_record where email_normal in ('amy@lakeside.example', 'bob@lakeside.example')"),
+    ).toBe(2);
+  });
+
+  it('on a phone leaves several out', async () => {
+    const phone = await at.openPhone();
+    try {
+      const id = await merchant(at.demo).importFile(write('left.csv', [...LAST_WEEK, ...BAD]), 'Many');
+      await expect
+        .poll(() => count("select from upload where file_name = 'left.csv' and state = 'done'"), { timeout: 60_000 })
+        .toBe(1);
+      await phone.go(`/app/sources/uploads/${id}`, 'left.csv');
+      await phone.app.getByRole('checkbox', { name: 'Choose row 4' }).check();
+      await phone.app.getByRole('checkbox', { name: 'Choose row 5' }).check();
+      await phone.shot('phone-many-chosen');
+      expect(await isNarrow(phone)).toBe(true);
+      await phone.app.getByRole('button', { name: 'Correct together' }).click();
+      const dialog = phone.app.getByRole('dialog');
+      await dialog.getByLabel('What to do with them').selectOption('leave_out');
+      await phone.shot('phone-many-dialog');
+      expect(await isNarrow(phone)).toBe(true);
+      expect(await seriousFindings(phone)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Leave 2 rows out' }).click();
+      await phone.app.getByText('1 refused row is kept here.').waitFor({ timeout: 60_000 });
+    } finally {
+      await phone.close();
+    }
+  });
+});
+
+describe('an import that was stopped', () => {
+  it('says how far it came, also on a phone, and goes on', async () => {
+    const phone = await at.openPhone();
+    try {
+      await phone.go('/app/sources', 'Sources');
+      await phone.app.locator('input[type=file]').setInputFiles(write('stopped.csv', THIS_WEEK));
+      await phone.app.getByRole('button', { name: 'Check the whole file' }).waitFor({ timeout: 60_000 });
+      const { rows } = await at.look.query<{ id: string }>(
+        `update upload set state = 'failed', failure = 'The file does not hold the table that was chosen.',
+           source_id = (select id from source where name = 'Club') where file_name = 'stopped.csv' returning id`,
+      );
+      const page = `/app/sources/uploads/${rows[0]!.id}`;
+      await phone.go(page, 'stopped.csv');
+      await phone.app.getByText('The import could not be finished').waitFor();
+      expect(await isNarrow(phone)).toBe(true);
+      await phone.shot('phone-failed');
+      await at.look.query("update upload set state = 'cancelled', failure = null where file_name = 'stopped.csv'");
+      await phone.go(page, 'stopped.csv');
+      await phone.app.getByText('The import was stopped').waitFor();
+      await phone.app.getByText('0 of 5 rows were read. What they brought in is here and counts.').waitFor();
+      expect(await isNarrow(phone)).toBe(true);
+      expect(await seriousFindings(phone)).toEqual([]);
+      await phone.shot('phone-stopped');
+      await phone.app.getByRole('button', { name: 'Go on with the import' }).click();
+      await phone.app.getByText('2 refused rows are kept here.').waitFor({ timeout: 90_000 });
+    } finally {
+      await phone.close();
+    }
+  });
+});
+
 describe('on a phone', () => {
   it('the pages of sources and files say what each number is, and do not scroll sideways', async () => {
     const phone = await at.openPhone();

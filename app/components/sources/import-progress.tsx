@@ -20,11 +20,8 @@ export function ImportProgress({ state, counters, dataRows, refused, failure, ca
   const share = dataRows > 0 ? Math.min(100, Math.round((counters.rowsRead / dataRows) * 100)) : 0;
   return (
     <BlockStack gap="400">
-      {failure && (
-        <Banner
-          tone="critical"
-          title={state === 'refused' ? 'The file was thrown away' : 'The import could not be finished'}
-        >
+      {failure && state === 'refused' && (
+        <Banner tone="critical" title="The file was thrown away">
           <p>{failure}</p>
         </Banner>
       )}

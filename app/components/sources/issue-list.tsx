@@ -1,11 +1,17 @@
-import { Badge, BlockStack, Box, Card, Divider, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Box, Card, Checkbox, Divider, InlineStack, Text } from '@shopify/polaris';
 import { plural } from '#app/components/format.ts';
+import type { RefusedAlike } from '#app/sources/repair-preview.ts';
+import { ChosenRows } from './chosen-rows.tsx';
 import { CorrectRow } from './correct-row.tsx';
 import { QuarantineTools } from './quarantine-tools.tsx';
+import { RefusedAlikeList } from './refused-alike.tsx';
+import { RepairMany } from './repair-many.tsx';
+import { useChosenRows } from './use-chosen-rows.ts';
 
 type Issue = {
   row: number;
   severity: 'refused' | 'warning';
+  code: string;
   column: string;
   reason: string;
   remedy: string;
@@ -15,6 +21,7 @@ type Issue = {
 
 type Props = {
   issues: readonly Issue[];
+  alike: readonly RefusedAlike[];
   refused: number;
   columns: readonly string[];
   downloadUrl: string;
@@ -25,10 +32,12 @@ type Props = {
 };
 
 /** Refused rows and unreadable cells, each with where, why and what to do; the refused ones to be corrected here or in a file. */
-export function IssueList({ issues, refused, columns, downloadUrl, owner, staff, canRepair }: Props) {
+export function IssueList({ issues, alike, refused, columns, downloadUrl, owner, staff, canRepair }: Props) {
+  const chosen = useChosenRows(issues, alike);
   if (issues.length === 0) {
     return null;
   }
+  const isMany = refused > 1 && canRepair;
   return (
     <Card>
       <BlockStack gap="400">
@@ -43,14 +52,44 @@ export function IssueList({ issues, refused, columns, downloadUrl, owner, staff,
           </Text>
         </BlockStack>
         {refused > 0 && canRepair && <QuarantineTools downloadUrl={downloadUrl} owner={owner} staff={staff} />}
+        {isMany && <RefusedAlikeList alike={alike} onChoose={chosen.chooseAlike} />}
+        {isMany && <ChosenRows rows={chosen.rows} onCorrect={chosen.open} onClear={chosen.clear} />}
+        {chosen.isOpen && (
+          <RepairMany
+            rows={chosen.rows}
+            chosen={chosen.fields}
+            columns={columns}
+            column={columns.includes(chosen.column) ? chosen.column : ''}
+            onClose={chosen.close}
+            onDone={chosen.clear}
+          />
+        )}
         {issues.map((issue) => (
           <Box key={`${issue.row}-${issue.column}-${issue.reason}`}>
             <BlockStack gap="300">
               <Divider />
-              <IssueLine issue={issue} columns={columns} canRepair={canRepair} />
+              <InlineStack gap="200" blockAlign="start" wrap={false}>
+                {isMany && issue.severity === 'refused' && (
+                  <Checkbox
+                    label={`Choose row ${issue.row}`}
+                    labelHidden
+                    checked={chosen.isChosen(issue)}
+                    onChange={() => chosen.toggle(issue.row)}
+                  />
+                )}
+                <Box width="100%">
+                  <IssueLine issue={issue} columns={columns} canRepair={canRepair} />
+                </Box>
+              </InlineStack>
             </BlockStack>
           </Box>
         ))}
+        {isMany && refused > issues.length && (
+          <Text as="p" tone="subdued">
+            More refused rows stand behind these. Those refused for the same can be chosen above; all are in the
+            download.
+          </Text>
+        )}
       </BlockStack>
     </Card>
   );

@@ -10,6 +10,7 @@ import { HeldUpload } from '#app/components/sources/held-upload.tsx';
 import { ImportProgress } from '#app/components/sources/import-progress.tsx';
 import { IssueList } from '#app/components/sources/issue-list.tsx';
 import { MappingForm } from '#app/components/sources/mapping-form.tsx';
+import { StoppedImport } from '#app/components/sources/stopped-import.tsx';
 import { UndoCard } from '#app/components/sources/undo-card.tsx';
 import { UploadStateBadge } from '#app/components/sources/upload-state-badge.tsx';
 import { mayBringIn } from '#app/governance/staff.ts';
@@ -17,13 +18,17 @@ import { startCheck } from '#app/pipeline/check-import.server.ts';
 import { letThrough, readFileCheck } from '#app/pipeline/file-contracts.server.ts';
 import { readOlderFile } from '#app/pipeline/older-file.server.ts';
 import { readUploadPage } from '#app/pipeline/read-sources-page.server.ts';
+import { leaveOutMany, previewRepair, repairMany } from '#app/pipeline/repair-many.server.ts';
 import { giveRefusedRows, leaveOut, repair } from '#app/pipeline/repair-rows.server.ts';
+import { resumeImport } from '#app/pipeline/resume-import.server.ts';
 import { cancelImport, importedBefore, startImport } from '#app/pipeline/take-upload.server.ts';
 import { startUndo } from '#app/pipeline/undo-import.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { requireStaff } from '#app/shopify.server.ts';
 import type { Shop } from '#app/shops/find-shop.server.ts';
+import { readManyRows } from '#app/sources/read-many-rows.ts';
 import { readMapping } from '#app/sources/read-mapping.ts';
+import type { RepairPreview } from '#app/sources/repair-preview.ts';
 import { readId } from '#app/web/read-id.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -50,23 +55,46 @@ export async function action({ request, params }: ActionFunctionArgs) {
         remedy: 'The owner of the shop gives roles under Segments, Sent to Shopify.',
       });
     }
-    await carryOut(shop, uploadId, form, actor);
-    return { refusal: null };
+    const preview = await carryOut(shop, uploadId, form, actor);
+    return { refusal: null, preview };
   } catch (error) {
     if (error instanceof Refusal) {
-      return data({ refusal: { message: error.message, remedy: error.remedy ?? null } }, 422);
+      return data(
+        { refusal: { message: error.message, remedy: error.remedy ?? null, field: null }, preview: null },
+        422,
+      );
     }
     throw error;
   }
 }
 
-async function carryOut(shop: Shop, uploadId: number, form: FormData, actor: string): Promise<void> {
+/** What was asked, as a preview where that is all that was asked. */
+async function carryOut(shop: Shop, uploadId: number, form: FormData, actor: string): Promise<RepairPreview | null> {
+  const { chosen, change } = readManyRows(form);
+  switch (form.get('intent')) {
+    case 'preview_many':
+      return previewRepair(shop, uploadId, chosen, change);
+    case 'correct_many':
+      await repairMany(shop, uploadId, chosen, change, actor);
+      return null;
+    case 'leave_out_many':
+      await leaveOutMany(shop.shopId, uploadId, chosen, actor);
+      return null;
+    default:
+      await carryOutOne(shop, uploadId, form, actor);
+      return null;
+  }
+}
+
+async function carryOutOne(shop: Shop, uploadId: number, form: FormData, actor: string): Promise<void> {
   const row = Number(form.get('row'));
   switch (form.get('intent')) {
     case 'cancel':
       return cancelImport(shop.shopId, uploadId, actor);
     case 'release':
       return letThrough(shop, uploadId, actor);
+    case 'resume':
+      return resumeImport(shop.shopId, uploadId, actor);
     case 'undo':
       return startUndo(shop.shopId, uploadId, actor);
     case 'correct':
@@ -108,14 +136,15 @@ function answersOf(form: FormData): Record<string, string> {
   return Object.fromEntries(pairs.map(([question, answer]) => [question, String(answer)]));
 }
 
+const MOVING = new Set(['checking', 'importing', 'undoing', 'repairing']);
 const ENDED = new Set(['done', 'cancelled', 'failed', 'undoing', 'undone']);
 
 export default function UploadRoute() {
-  const { upload, issues, conflicts, staff, before, check, older, isAllowed, format } = useLoaderData<typeof loader>();
+  const { upload, issues, alike, conflicts, staff, isKept, before, check, older, isAllowed, format } =
+    useLoaderData<typeof loader>();
   const checking = upload.state === 'checking';
   const waits = (checking || upload.state === 'ready') && upload.detection && upload.mapping;
-  const moves = checking || upload.state === 'importing' || upload.state === 'undoing' || upload.state === 'repairing';
-  useLivePage(moves, 1000);
+  useLivePage(MOVING.has(upload.state), 1000);
   return (
     <Page
       backAction={{ content: 'Sources', url: '/app/sources' }}
@@ -129,6 +158,14 @@ export default function UploadRoute() {
           </Banner>
         )}
         <HeldUpload upload={upload} />
+        <StoppedImport
+          state={upload.state}
+          failure={upload.failure}
+          rowsRead={upload.counters.rowsRead}
+          dataRows={upload.detection?.dataRows ?? 0}
+          isKept={isKept}
+          isAllowed={isAllowed}
+        />
         {check && <FileCheckBanner check={check} />}
         {waits ? (
           <MappingForm
@@ -155,6 +192,7 @@ export default function UploadRoute() {
         <ConflictList conflicts={conflicts} />
         <IssueList
           issues={issues}
+          alike={alike}
           refused={upload.refused}
           columns={upload.detection?.columns ?? []}
           downloadUrl={`/app/uploads/${upload.id}/refused`}

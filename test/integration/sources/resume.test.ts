@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { importFile } from '#app/pipeline/import-file.server.ts';
+import { resumeImport } from '#app/pipeline/resume-import.server.ts';
 import { cancelImport } from '#app/pipeline/take-upload.server.ts';
 import { useDatabase } from '#test/support/database.ts';
 import { startWorkerProcess } from '#test/support/worker-process.ts';
@@ -92,8 +93,9 @@ describe('an import that was stopped', () => {
       'select sum(orders_count) as n from profile_metrics where shop_id = $1',
     );
     expect(Number(metrics?.n)).toBeGreaterThan(0);
-    await imports.begin(id);
+    await resumeImport(imports.shop.shopId, id, 'staff:1');
     await imports.work(id);
     expect(await stateOf(imports)).toEqual(truth);
+    await expect(resumeImport(imports.shop.shopId, id, 'staff:1')).rejects.toThrow('The file is not kept any more.');
   });
 });
