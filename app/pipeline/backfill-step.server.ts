@@ -223,7 +223,7 @@ function isSoonFollowed(next: readonly BackfillOperation[]): boolean {
 async function load(shop: Shop, operation: BackfillOperation): Promise<boolean> {
   let nth = 0;
   for await (const slice of readBulkFile(operation.resultUrl!, operation.linesDone, SLICE)) {
-    if (!(await loadSlice(shop, operation, slice, growsMuch(++nth)))) {
+    if (!(await loadSlice(shop, operation, slice, operation.subject !== 'products' && growsMuch(++nth)))) {
       return false;
     }
   }
