@@ -89,6 +89,15 @@ describe('membership kept by what was touched', () => {
   );
 });
 
+/** What others of a household do moves whoever has done nothing. */
+const aboutHouseholds = [
+  'household_size >= 3',
+  'household_number_of_orders >= 5',
+  'household_amount_spent > 120',
+  'household_buyers = 2',
+  'household_others_bought = true',
+];
+
 /** Rules that a shop could keep: right for its fields, and naming the segments whose movements they ask for. */
 function rulesFor(seed: number, count: number): Rule[] {
   const catalogue = { ...randomCatalogue, fields: textFields };
@@ -98,7 +107,10 @@ function rulesFor(seed: number, count: number): Rule[] {
       return !parts.has('segments') || segments.size > 0;
     });
   const isKept = (rule: Rule) => namesItsMoves(rule) && checkRule(rule, { catalogue, segments: handles }).length === 0;
-  return fc.sample(ruleArbitrary.filter(isKept), { seed: 5_000 + seed, numRuns: count });
+  return [
+    ...aboutHouseholds.map(readRule),
+    ...fc.sample(ruleArbitrary.filter(isKept), { seed: 5_000 + seed, numRuns: count }),
+  ];
 }
 
 async function keepRules(tx: Tx, rules: readonly Rule[]): Promise<void> {
@@ -127,8 +139,16 @@ async function changeSomebody(tx: Tx, seed: number): Promise<number[]> {
     staying.map((person) => ({ ...person, facts: { ...person.facts, memberships: [], segmentEvents: [] } })),
   );
   const joined = await linkPeople(tx, randomPairs(touched, PEOPLE, seed));
-  const changed = [...new Set([...touched, ...left, ...joined])];
+  const changed = [...new Set([...touched, ...left, ...joined, ...(await buyMore(tx, seed))])];
   return [...new Set([...changed, ...(await refreshHouseholds(tx, changed))])];
+}
+
+/** A few have bought once more, with nothing else said of them; returns who. What they live in has bought more, too. */
+async function buyMore(tx: Tx, seed: number): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(sql`
+    update profile_metrics set orders_count = orders_count + 1, net_minor = net_minor + 4000
+    where shop_id = ${tx.shopId} and profile_id % 5 = ${seed % 5} returning profile_id as id`);
+  return rows.map(({ id }) => id);
 }
 
 /** Asks all three of every segment; returns how many memberships there are. */
