@@ -9,6 +9,7 @@ import type { Schedule } from './report-schedule.ts';
 export type ReportRow = { key: string; net: number; orders: number } & Partial<Record<Measure, number | null>>;
 export type ReportBody = { rows: ReportRow[]; total: ReportRow };
 
+/** Of rows by revenue; those in time are bounded by the period, and are all there: cut off, they would lack the latest. */
 const MOST_ROWS = 400;
 
 /** Each measure over `p`: what one person, or nobody known, did in one row. */
@@ -36,7 +37,7 @@ const OVER_ROWS = raw(
  */
 export async function readReport(tx: Tx, ask: ReportAsk, today: string): Promise<ReportBody> {
   const key = REPORT_KEYS[ask.by];
-  const order = IN_TIME.includes(ask.by) ? raw('1') : raw('"net" desc, 1');
+  const order = IN_TIME.includes(ask.by) ? raw('1') : sql`"net" desc, 1 limit ${MOST_ROWS}`;
   const rows = await tx.rows<ReportRow & { isTotal: number }>(sql`
     with sale as (${salesOf(tx, ask, today)}),
     person as materialized (select ${key} as key, s.profile_id, ${OF_A_PERSON} from sale s group by 1, 2),
@@ -45,7 +46,7 @@ export async function readReport(tx: Tx, ask: ReportAsk, today: string): Promise
     (select null as key, 1 as "isTotal", ${sumsOf(ask, sql`v.is_total = 1`)} from once p)
     union all
     (select p.key, 0, ${sumsOf(ask, sql`v.is_total = 0 and v.key = p.key`)}
-     from person p group by p.key order by ${order} limit ${MOST_ROWS})`);
+     from person p group by p.key order by ${order})`);
   const shown = rows.map(({ isTotal, ...row }) => ({ row, isTotal: isTotal === 1 }));
   return {
     total: shown.find((one) => one.isTotal)!.row,

@@ -42,6 +42,19 @@ describe('reports', () => {
     expect(await reportFile(shop, ask, 'staff:1')).toContain('Revenue, net of returns');
   });
 
+  it('by day have all days of a long period, the latest too', async () => {
+    const one = { ...orders[0]!, record_id: 1 };
+    const agos = [2, ...Array.from({ length: 450 }, (_, nth) => 600 + nth)];
+    const other = await makeBuyers(
+      database,
+      1,
+      agos.map((ago, nth) => ({ ...one, id: 100_000 + nth, ago })),
+    );
+    const { rows, total } = await readReportPage(other, { ...ANY, by: 'day', measures: ['net'], days: 1500 });
+    expect(rows).toHaveLength(451);
+    expect(rows.reduce((sum, row) => sum + row.net, 0)).toBe(total.net);
+  });
+
   it.each(['before', 'year'] as const)('are set against %s: both columns sum to their orders', async (against) => {
     const dayOf = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
     const own = { from: dayOf(100), until: dayOf(11) };
