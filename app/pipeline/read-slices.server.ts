@@ -7,8 +7,8 @@ import { openUpload, type UploadTable } from '#app/sources/upload/open-upload.se
 import type { Upload } from '#app/sources/upload-state.server.ts';
 import { storedUpload } from '#app/sources/upload-store.server.ts';
 
-/** Rows of a file in one transaction; the shop's webhooks get their turn in between. */
-const SLICE_ROWS = 10_000;
+/** Rows of a file in one transaction; the shop’s webhooks get their turn in between. More would be 7 % quicker and take 15 MiB more. */
+const SLICE_ROWS = 6_000;
 /** The first is small: what it leaves teaches the planner how a shop looks that was empty a moment ago. */
 const FIRST_ROWS = 500;
 
