@@ -23,8 +23,8 @@ const decide = (ids: readonly number[]) =>
 it('gives no profile to an id of which there is no record', async () => {
   await people.say([customer('a', MIRA)]);
   const a = await people.idOf('a');
-  expect(await decide([a, 987_654_321])).toEqual({ profiles: [a], changed: [], moved: [] });
-  expect(await decide([987_654_321])).toEqual({ profiles: [], changed: [], moved: [] });
+  expect(await decide([a, 987_654_321])).toEqual({ profiles: [a], changed: [], moved: [], related: [] });
+  expect(await decide([987_654_321])).toEqual({ profiles: [], changed: [], moved: [], related: [] });
   expect(await people.rows('select record_id from profile_member where shop_id = $SHOP')).toEqual([
     { record_id: String(a) },
   ]);
