@@ -49,7 +49,8 @@ function listRelation(set: RecordSet, lists: Lists, a: number, b: number, fuzzy:
   return fuzzy && nearlyShareValue(set, lists, a, b) ? NEAR : UNLIKE;
 }
 
-function shareValue({ from, values }: Lists, a: number, b: number): boolean {
+/** Whether the lists of two rows have a value in common. */
+export function shareValue({ from, values }: Lists, a: number, b: number): boolean {
   const bTo = from[b + 1] as number;
   for (let i = from[a] as number; i < (from[a + 1] as number); i += 1) {
     for (let j = from[b] as number; j < bTo; j += 1) if (values[i] === values[j]) return true;

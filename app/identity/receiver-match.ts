@@ -1,7 +1,6 @@
-import { type AddressComparison, compareAddresses } from './compare-address.ts';
+import { type AddressComparison, compareAddresses, shareValue } from './compare-address.ts';
 import { compareNames, type NameComparison } from './compare-names.ts';
 import { ADDRESS_LEVEL, NAME } from './comparison-fields.ts';
-import type { Lists } from './int-list.ts';
 import type { RecordSet } from './record-set.ts';
 
 const names: NameComparison = { given: 0, family: 0, givenToken: 0, familyToken: 0, swapped: false };
@@ -29,7 +28,7 @@ function speaksAgainst(set: RecordSet, receiver: number, payer: number): boolean
 export function isReceiver(set: RecordSet, receiver: number, record: number): boolean {
   compareNames(set, receiver, record, names);
   if (names.given < NAME.NEAR || names.family < NAME.NEAR || isOtherGeneration(set, receiver, record)) return false;
-  return isSamePlace(set, receiver, record) || shareNumber(set.phones, receiver, record);
+  return isSamePlace(set, receiver, record) || shareValue(set.phones, receiver, record);
 }
 
 function isOtherGeneration({ generation }: RecordSet, a: number, b: number): boolean {
@@ -39,11 +38,4 @@ function isOtherGeneration({ generation }: RecordSet, a: number, b: number): boo
 function isSamePlace(set: RecordSet, a: number, b: number): boolean {
   compareAddresses(set, a, b, addresses);
   return addresses.level >= ADDRESS_LEVEL.PLACE;
-}
-
-function shareNumber({ from, values }: Lists, a: number, b: number): boolean {
-  for (let i = from[a] as number; i < (from[a + 1] as number); i += 1) {
-    for (let j = from[b] as number; j < (from[b + 1] as number); j += 1) if (values[i] === values[j]) return true;
-  }
-  return false;
 }
