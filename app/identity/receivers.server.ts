@@ -206,6 +206,14 @@ export async function ordersReceivedBy(tx: Tx, profileIds: readonly number[]): P
   return rows.map((row) => row.id);
 }
 
+/** Who received orders that these profiles paid for: whom it concerns if they go. */
+export async function receiversOf(tx: Tx, profileIds: readonly number[]): Promise<number[]> {
+  const rows = await tx.rows<{ id: number }>(sql`
+    select distinct profile_id as id from order_receiver
+    where shop_id = ${tx.shopId} and payer_id = any(${[...profileIds]}::bigint[]) and profile_id is not null`);
+  return rows.map((row) => row.id);
+}
+
 /** Forgets whom a person sent orders to. That others sent him some stays true of them, whoever it was. */
 export async function eraseReceivers(tx: Tx, person: Person): Promise<number> {
   const orders = await tx.rows<{ id: number }>(sql`

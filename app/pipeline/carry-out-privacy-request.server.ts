@@ -15,7 +15,7 @@ import {
 } from '#app/governance/privacy-request.server.ts';
 import { eraseIdentity } from '#app/identity/erase.server.ts';
 import { exportIdentity } from '#app/identity/export.server.ts';
-import { eraseReceivers, ordersReceivedBy } from '#app/identity/receivers.server.ts';
+import { eraseReceivers, ordersReceivedBy, receiversOf } from '#app/identity/receivers.server.ts';
 import { eraseInbox } from '#app/inbox/erase.server.ts';
 import { exportInbox } from '#app/inbox/export.server.ts';
 import { eraseMetrics } from '#app/metrics/erase.server.ts';
@@ -146,7 +146,7 @@ async function exportPerson(tx: Tx, requestId: number, person: Person): Promise<
 async function erasePerson(tx: Tx, requestId: number, person: Person): Promise<void> {
   const identifiers = await identifiersOf(tx, person.recordIds);
   const records = await namesOf(tx, person.recordIds);
-  const relatives = await relativesOf(tx, person.profileIds);
+  const left = [...(await relativesOf(tx, person.profileIds)), ...(await receiversOf(tx, person.profileIds))];
   let rows = 0;
   for (const eraser of ERASERS) {
     rows += await eraser(tx, person);
@@ -154,7 +154,7 @@ async function erasePerson(tx: Tx, requestId: number, person: Person): Promise<v
   const named = person.contacts.map((value) => ({ kind: value.includes('@') ? 'email' : 'phone', value }));
   const byShopify = person.customerIds.map((value) => ({ kind: 'shopify_customer', value }));
   await rememberErased(tx, { identifiers: [...identifiers, ...named, ...byShopify], names: records, records });
-  await refreshProfiles(tx, relatives, `privacy:${requestId}`);
+  await refreshProfiles(tx, [...new Set(left)], `privacy:${requestId}`);
   for (const runId of await runningRuns(tx)) {
     await enqueue(tx, 'activation-write', { shopId: tx.shopId, runId });
   }

@@ -13,7 +13,7 @@ import { rowsLeft } from '#test/integration/pipeline/store-snapshot.ts';
 import { useFlow } from '#test/integration/pipeline/use-flow.ts';
 import { sampleDataset } from '#test/shopify/sample-dataset.ts';
 import { whereItStands } from './where-it-stands.ts';
-import { AT, FAMILY_MAILBOX, TILL_FILE, ZED } from './zebulon.ts';
+import { AT, FAMILY_MAILBOX, NORA, TILL_FILE, ZED } from './zebulon.ts';
 
 const flow = useFlow();
 const owner = () => flow.database.owner;
@@ -25,10 +25,28 @@ const WORDS = ['Zebulon', 'Quixworth', '5550199', 'Lighthouse Lane', 'Wrapped fo
 const PRESENT = orderPayload({
   id: '8884',
   at: AT,
-  customer: { id: '7064055060009999992', at: AT, firstName: 'Nora', lastName: 'Payne', email: 'nora@payne.example' },
+  customer: NORA,
   currency: 'EUR',
   shipTo: { first_name: 'Zebulon', last_name: 'Quixworth', address1: '7 Lighthouse Lane', phone: '207-555-0199' },
 });
+
+/** What he paid for and somebody else received. */
+const PRESENT_IN_RETURN = orderPayload({
+  id: '8885',
+  at: AT,
+  customer: { ...ZED, at: AT },
+  currency: 'EUR',
+  shipTo: { first_name: 'Nora', last_name: 'Payne', address1: '2 Quay', phone: '+1 503-555-0177' },
+});
+
+/** Orders that Nora received from others, by her figures. */
+async function receivedByNora(): Promise<number> {
+  const found = await owner().query(
+    "select m.orders_received as n from profile_metrics m join profile p on p.shop_id = m.shop_id and p.id = m.profile_id where p.shop_id = $1 and p.display_name = 'Nora Payne'",
+    [shop.shopId],
+  );
+  return found.rows[0].n;
+}
 
 /** A file's rows, by the way that files go. */
 async function importRows(records: readonly RecordInput[]): Promise<void> {
@@ -97,6 +115,7 @@ async function fill(): Promise<void> {
   );
   await deliver('orders/create', orderPayload({ id: '8883', at: AT, currency: 'EUR', note: 'Wrapped for Z.' }));
   await deliver('orders/create', PRESENT);
+  await deliver('orders/create', PRESENT_IN_RETURN);
   await importRows(TILL_FILE);
   await withShop(shop.shopId, async (tx) => {
     await tx.run(sql`insert into upload (shop_id, file_name, state) values (${shop.shopId}, 'till.csv', 'done')`);
@@ -135,7 +154,7 @@ describe('a customer’s request for his data', () => {
         state: 'done',
         summary: {
           records: 3,
-          orders: 4,
+          orders: 5,
           received: 1,
           refunds: 2,
           interactions: 1,
@@ -177,7 +196,9 @@ describe('a customer’s request for his data', () => {
 describe('a customer’s redaction', () => {
   it('removes him everywhere, and leaves the books as they were', async () => {
     const before = await books();
+    expect(await receivedByNora()).toBe(1);
     await redact();
+    expect(await receivedByNora()).toBe(0);
     expect(await whereItStands(owner(), shop.shopId, WORDS)).toEqual({});
     expect(await books()).toEqual(before);
     const mine = await owner().query(

@@ -13,6 +13,17 @@ export const ZED = {
   email: 'Zebulon.Quixworth@Example.com',
   phone: '+12075550199',
 };
+
+/** Who sent him a present, and had one of him. */
+export const NORA = {
+  id: '7064055060009999992',
+  at: AT,
+  firstName: 'Nora',
+  lastName: 'Payne',
+  email: 'nora@payne.example',
+  phone: '+15035550177',
+};
+
 /** What his till, his loyalty card and his complaints say of him. */
 export const TILL_FILE: RecordInput[] = [
   {
